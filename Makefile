@@ -1,0 +1,92 @@
+# Practice Press: every command an editor or a developer types. `make help` lists them from the
+# `## ` comments below. Works with GNU make 3.81 (macOS) and any POSIX shell.
+#
+# Say another folder, day or port after the target:  make build CONTENT=letters OUTPUT=letters-site
+
+CONTENT  = content
+OUTPUT   = output
+SETTINGS = pelicanconf.py
+HOST     = 127.0.0.1
+PORT     = 8000
+# DRAFTS=1 shows drafts (make serve only). TODAY=2026-03-01 builds as on that day.
+# PYTHON=path chooses the Python that .venv is made with. UPGRADE=1 lets make lock take newer versions.
+
+# What a person's shell has set for other Pythons must not reach ours.
+unexport CDPATH PYTHONHOME PYTHONPATH PYTHONSAFEPATH VIRTUAL_ENV
+export PYTHONUTF8 = 1
+
+run     = .venv/bin/python
+install = @sh requirements/install.sh
+places  = --content "$(CONTENT)" --settings "$(SETTINGS)"
+drafts  = $(filter-out 0 no false,$(DRAFTS))
+
+.DEFAULT_GOAL := build
+.NOTPARALLEL:
+.PHONY: help build check serve test test-fast test-long check-code bench lock clean \
+        with-run with-test with-check with-lock
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@echo "Settings, after the target: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 TODAY= PYTHON="
+
+build: with-run ## build the site from content/ into output/ (just `make` does this)
+	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)
+	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)"
+
+check: with-run ## say everything that is wrong in content/ (status 1: errors, 2: could not run)
+	@$(run) -m plugins.commands.check $(places)
+
+serve: with-run ## show the site on this computer and build it again on every change (DRAFTS=1: with drafts)
+	@$(run) -m plugins.commands.serve $(places) --output "$(OUTPUT)" --host "$(HOST)" --port "$(PORT)" \
+	    $(if $(drafts),--drafts)
+
+test: with-test ## run the tests (under ten minutes)
+	@$(run) -m pytest -n auto
+
+test-fast: with-test ## run the tests that take seconds
+	@$(run) -m pytest -n auto -m "not slow and not long"
+
+test-long: with-test ## run the tests that take minutes: builds that are killed, many random steps
+	@$(run) -m pytest -m long
+
+check-code: with-check ## check style and types of the code
+	@$(run) -m ruff check .
+	@$(run) -m ruff format --check .
+	@$(run) -m mypy
+
+bench: with-test ## measure how long large sites take to build
+	@$(run) -m tests.bench
+
+lock: with-lock ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: with newer versions)
+	@$(call compile,build.txt) --group build
+	@$(call compile,lock.txt) --group lock
+	@$(call compile,run.txt) pyproject.toml
+	@$(call compile,test.txt) pyproject.toml --group test --constraint requirements/run.txt
+	@$(call compile,check.txt) pyproject.toml --group test --group check --constraint requirements/test.txt
+
+# One lock for every Python from 3.11 and every system, with hashes and without any address.
+compile = $(run) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+    $(if $(UPGRADE),--upgrade) --output-file requirements/$(1)
+
+clean: ## delete what these commands made: the site, .venv and the caches
+	@for site in "$(OUTPUT)" "$(OUTPUT)-drafts"; do \
+	    trees="$$(dirname "$$site")/.$$(basename "$$site").trees"; \
+	    if [ -L "$$site" ] && [ -d "$$trees" ]; then rm -f "$$site"; fi; \
+	    rm -rf "$$trees"; \
+	done
+	@if [ -e .venv/practice-press ]; then rm -rf .venv; fi
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+with-run:
+	$(install) run
+
+with-test:
+	$(install) test
+
+with-check:
+	$(install) check
+
+with-lock:
+	$(install) lock

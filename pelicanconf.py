@@ -1,0 +1,65 @@
+"""The settings of the publication, grouped by what they are for.
+
+publishconf.py holds only what differs in production.
+"""
+
+from pathlib import Path
+
+from plugins import PLUGINS as PLUGINS
+from plugins.publication import Publication
+
+HERE = Path(__file__).parent.resolve()
+
+# The publication -----------------------------------------------------------------------------
+SITENAME = "Wayside Practice Network"
+SITESUBTITLE = "Blog, news and shared learning on personalised care and community support"
+SITEURL = ""  # its address; publishconf.py says it for production
+DEFAULT_LANG = "en"
+TIMEZONE = "Europe/London"  # decides which day it is today
+LICENCE = ["CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"]  # [] for none
+
+# Who looks after a page ----------------------------------------------------------------------
+DEFAULT_PAGE_AUTHOR = "Web team"  # where a post or page names nobody
+PAGE_AUTHOR_ROLES = ["Web team"]  # names that may stand there without a record
+LAST_UPDATED_FROM_GIT = False  # True: a post without last_updated takes it from git's history
+
+# What an editor may write ---------------------------------------------------------------------
+UNREGISTERED_NAMES = "warn"  # "allow": a name without a record gets a page of its own
+FRONT_MATTER_EXTRA_KEYS: list[str] = []  # keys of your own that should not be warned of
+IFRAME_HOSTS: list[str] = []  # hosts whose frames (<iframe>) may stand in a text
+
+# Lists and feeds -----------------------------------------------------------------------------
+LIST_LENGTH = 20  # posts on a page of a list
+FEED_LENGTH = 20  # posts in the feed
+FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours; never change it
+
+# Comments ------------------------------------------------------------------------------------
+# Where a reader adds a comment: {id} {url} {path} {slug} {title} are filled in; or mailto:...
+COMMENTS_URL = "https://talk.wayside.example/thread?id={id}&title={title}"
+COMMENTS_STATE = "open"  # for posts that do not say: "open", "closed" or "off"
+
+# Pelican -------------------------------------------------------------------------------------
+PELICAN_CLASS = Publication
+PLUGIN_PATHS = [str(HERE)]
+PATH = str(HERE / "content")
+OUTPUT_PATH = str(HERE / "output")
+THEME = str(HERE / "theme")
+ARTICLE_PATHS = ["posts"]
+ARTICLE_URL = "posts/{slug}/"
+ARTICLE_SAVE_AS = "posts/{slug}/index.html"
+PAGE_PATHS = ["pages"]
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+ARTICLE_LANG_SAVE_AS, ARTICLE_LANG_URL = ARTICLE_SAVE_AS, ARTICLE_URL
+PAGE_LANG_SAVE_AS, PAGE_LANG_URL = PAGE_SAVE_AS, PAGE_URL
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # or posts of one slug would be merged
+LOCALE = ["C"]  # nothing depends on the machine's language
+IGNORE_FILES: list[str] = []  # the library decides what is published
+READERS = dict.fromkeys(["rst", "html", "htm"])  # Markdown is the only kind of text
+# Our own plugins make the lists and feeds; Pelican's stay off.
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ARCHIVES_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # its cache would pass our reader by

@@ -1,0 +1,1 @@
+"""What an editor runs: one module a command."""

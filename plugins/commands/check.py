@@ -1,0 +1,30 @@
+"""The doctor: say everything that is wrong in the content, `python -m plugins.commands.check`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from plugins.model.problem import errors, report
+from plugins.publication import give_up, open_publication
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """All problems; returns 0 without errors and 1 with some. Ends with 2 where it cannot run."""
+    parser = argparse.ArgumentParser(prog="check", description=__doc__)
+    parser.add_argument("--content", type=Path, default=Path("content"))
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
+    given = parser.parse_args(arguments)
+    publication = open_publication(given.settings, given.content, Path("output"))
+    try:
+        library, problems = publication.load()
+    except NotADirectoryError as wrong:
+        give_up(str(wrong))
+    print(report(problems) or f"Nothing is wrong in {given.content}.")
+    for one in library.held_back:
+        print(f"Held back: {one.path}: {one.reason}")
+    return 1 if errors(problems) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,39 @@
+"""The link to the comment service: an ordinary link, which needs no JavaScript.
+
+Settings: COMMENTS_URL, COMMENTS_STATE. Sets `comment_link` of the maker of views.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from plugins.model.comment import comment_address
+from plugins.model.post import Post
+from plugins.model.settings import Settings
+from plugins.model.view.parts import Link
+
+
+def comment_link(post: Post, settings: Settings) -> Link | None:
+    """The link to add a comment: the post's own thread, else the service of the settings."""
+    wish = post.fields.comments
+    if wish and wish.url:
+        return Link(text="Add your comment", href=wish.url)
+    if not settings.comments_url:
+        return None
+    address = comment_address(settings.comments_url, post, settings)
+    by_mail = address.startswith("mailto:")
+    return Link(text="Send your comment by e-mail" if by_mail else "Add your comment", href=address)
+
+
+def set_comment_link(generator: ArticlesGenerator) -> None:
+    """Give every post its link."""
+    maker = generator.context["MAKER"]
+    maker.comment_link = partial(comment_link, settings=maker.settings)
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.article_generator_init.connect(set_comment_link)

@@ -1,0 +1,56 @@
+"""The addresses of the site: for ever the same for the same kind and slug."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+PATTERNS = {
+    "posts": "/posts/{}/",
+    "pages": "/{}/",
+    "people": "/people/{}/",
+    "organisations": "/organisations/{}/",
+    "series": "/series/{}/",
+    "topics": "/topics/{}/",
+    "kinds": "/kinds/{}/",
+    "years": "/years/{}/",
+    "easy-read": "/easy-read/{}/",
+}
+HOME = "/"
+FEED = "/feed.xml"
+MISSING = "/404.html"
+# What stands at these addresses is made by the site itself.
+RESERVED = frozenset({*PATTERNS, "theme", "media", "feeds", "comments", "search", "pagefind"}) - {
+    "pages"
+}
+
+
+def address(kind: str, slug: str) -> str:
+    """Where something of a kind stands, as a path from the site's root, not percent-encoded."""
+    return PATTERNS[kind].format(slug)
+
+
+def index(kind: str) -> str:
+    """Where the list of all of a kind stands."""
+    return f"/{kind}/"
+
+
+def page_of_list(front: str, number: int) -> str:
+    """Where a numbered page of a list stands; pages are numbered from the oldest."""
+    return f"{front}page/{number}/"
+
+
+def file_of(path: str) -> str:
+    """The file of the output that is served at an address.
+
+    >>> file_of("/posts/a/")
+    'posts/a/index.html'
+    """
+    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+
+
+def encode(path: str) -> str:
+    """A path as it stands in a link (RFC 3986): other letters percent-encoded, "#..." kept."""
+    path, mark, fragment = path.partition("#")
+    return quote(path, safe="/:@!$&'()*+,;=-._~") + (
+        mark + quote(fragment, safe="!$&'()*+,;=:@/?-._~")
+    )

@@ -1,0 +1,261 @@
+"""Markdown to HTML as GitHub shows it, with what the rest of the site needs to know of a text.
+
+`render` is the door; the phases behind it are `markdown_parser` (Python-Markdown), `finishing`
+(headings, links, pictures, punctuation) and `cleaning` (nh3). The result depends on the arguments
+alone, so that it can be cached and made in any process.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from html import escape, unescape
+
+import msgspec
+
+from plugins.model import cleaning
+from plugins.model.finishing import Finishing, Heading, Reference
+from plugins.model.markdown_document import Document, Finding, UnreadableError, check_size, refuse
+from plugins.model.markdown_parser import convert, convert_title
+from plugins.model.problem import Problem, Severity
+
+__all__ = [
+    "Body",
+    "Heading",
+    "Reference",
+    "clean_comment",
+    "inline",
+    "plain",
+    "render",
+    "resolve",
+]
+
+# Python-Markdown keeps its placeholders between control characters; HTML allows none of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_LEFT_OVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
+_REFERRING = re.compile(
+    r"<(?P<tag>a|img|audio|video|source|track)(?P<attributes>(?: [^\s\"=<>]+=\"[^\"]*\")*)>|</a>"
+)
+_ADDRESS = re.compile(r" (href|src|poster)=\"((?:source|site):[^\"]*)\"")
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|dt|dd|div|pre|figcaption|summary)>|<br>|<hr>")
+_ANY_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
+_MARKUP = re.compile(r"[`*_~\\]")
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A rendered text.
+
+    html: clean; internal links stand as `source:posts/2014/x.md#place` or `site:/posts/x/#place`.
+    references: every internal link and picture, with its line in the file.
+    first_paragraph, text: plain text, without tags or entities.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+    first_paragraph: str
+    text: str
+    problems: tuple[Problem, ...]
+
+
+def render(
+    text: str,
+    *,
+    path: str,
+    folder: str,
+    first_line: int,
+    id_prefix: str,
+    site_url: str = "",
+    frame_hosts: frozenset[str] = frozenset(),
+) -> Body:
+    """Render the text of one file; never raises for any text.
+
+    path: the file's name in problems ("content/posts/2014/x.md").
+    folder: where it stands in content/ ("posts/2014"), from which its links are read.
+    first_line: the line of the file on which the text begins.
+    id_prefix: what the ids of footnotes start with, different for each post on a page.
+    site_url: full addresses that start with it are internal.
+    frame_hosts: the hosts whose frames (`<iframe>`) are let through.
+    """
+    lines = _Lines(text)
+    document = Document(id_prefix=id_prefix)
+    try:
+        check_size(text)
+        html = convert(_without_control(text, document), document)
+        lines.hide(document.code_lines)
+        finishing = Finishing(
+            document, lines.next, folder=folder, site_url=site_url, frame_hosts=frame_hosts
+        )
+        html = _EMPTY_PARAGRAPH.sub("", cleaning.clean(finishing.run(html)))
+    except UnreadableError as error:
+        return _unreadable(error.finding, path, first_line)
+    except RecursionError:
+        return _unreadable(_too_deep().finding, path, first_line)
+    return Body(
+        _LEFT_OVER.sub("", html).strip(),
+        tuple(finishing.headings),
+        tuple(_on_line(reference, first_line) for reference in finishing.references),
+        finishing.paragraph,
+        finishing.text,
+        tuple(_problem(finding, path, first_line, lines) for finding in document.findings),
+    )
+
+
+def resolve(html: str, address: Callable[[str], str | None]) -> str:
+    """Put an address in the place of each `source:` and `site:` reference.
+
+    Where `address` gives None, a link becomes its words and a picture vanishes.
+    """
+    if "source:" not in html and "site:" not in html:
+        return html
+    kept = True
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal kept
+        tag = match.group("tag")
+        if tag is None:
+            was_kept, kept = kept, True
+            return match.group() if was_kept else ""
+        found: list[str | None] = []
+
+        def put(attribute: re.Match[str]) -> str:
+            found.append(address(unescape(attribute.group(2))))
+            return f' {attribute.group(1)}="{escape(found[-1] or "")}"' if found[-1] else ""
+
+        attributes = _ADDRESS.sub(put, match.group("attributes"))
+        lost = None in found and tag in ("a", "img", "source", "track")
+        if tag == "a":
+            kept = not lost
+        return "" if lost else f"<{tag}{attributes}>"
+
+    return _REFERRING.sub(replace, html)
+
+
+def inline(text: str) -> str:
+    """A title as HTML: code and emphasis are read, everything else is escaped exactly once."""
+    text = " ".join(_CONTROL.sub("", text).split())
+    if not _MARKUP.search(text):
+        return escape(text)
+    try:
+        return convert_title(text)
+    except (UnreadableError, RecursionError):
+        return escape(text)
+
+
+def plain(html: str) -> str:
+    """The text of HTML, its entities decoded, blocks kept apart by a blank."""
+    return " ".join(unescape(_ANY_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+
+
+def clean_comment(markdown_text: str) -> str:
+    """A comment kept from an older site: Markdown, reduced to a few harmless tags."""
+    text = _CONTROL.sub("", markdown_text).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        check_size(text)
+        html = convert(text, Document())
+    except (UnreadableError, RecursionError):
+        return f"<p>{escape(text[:100_000], quote=False)}</p>"
+    return _EMPTY_PARAGRAPH.sub("", cleaning.clean_short(_in_few_tags(html))).strip()
+
+
+_FEWER_TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<h\d>"), "<p><strong>"),
+    (re.compile(r"</h\d>"), "</strong></p>"),
+    (re.compile(r"<img[^>]*? alt=\"([^\"]*)\"[^>]*>|<img[^>]*>"), r"\1"),
+    (re.compile(r"</t[dh]>"), " "),
+    (re.compile(r"</tr>"), "<br>"),
+    (re.compile(r"<(/?)(?:b)>"), r"<\1strong>"),
+    (re.compile(r"<(/?)(?:i)>"), r"<\1em>"),
+    (re.compile(r"<section.*?</section>", re.DOTALL), ""),
+)
+
+
+def _in_few_tags(html: str) -> str:
+    for pattern, replacement in _FEWER_TAGS:
+        html = pattern.sub(replacement, html)
+    return html
+
+
+def _without_control(text: str, document: Document) -> str:
+    """A text without characters that no page may hold, which are noted; line ends made one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _CONTROL.search(text)
+    if not found:
+        return text
+    document.warn(
+        f"The text holds characters that cannot be shown (code {ord(found.group()):#06x}); they"
+        " were left out.",
+        "Type the words around them anew, or paste them as plain text.",
+        line=text.count("\n", 0, found.start()) + 1,
+    )
+    return _CONTROL.sub("", text)
+
+
+def _unreadable(finding: Finding, path: str, first_line: int) -> Body:
+    problem = _problem(finding, path, first_line, _Lines(""))
+    return Body("", (), (), "", "", (problem,))
+
+
+def _too_deep() -> UnreadableError:
+    return refuse(
+        1,
+        "Lists, quotes, brackets or emphasis stand too deep inside each other to be read.",
+        "Take out what was pasted by mistake.",
+    )
+
+
+def _on_line(reference: Reference, first_line: int) -> Reference:
+    return msgspec.structs.replace(reference, line=reference.line + first_line - 1)
+
+
+def _problem(finding: Finding, path: str, first_line: int, lines: _Lines) -> Problem:
+    line = finding.line or lines.find(finding.near)
+    severity = Severity(finding.severity)
+    return Problem(path, line + first_line - 1, "body", finding.message, finding.remedy, severity)
+
+
+class _Lines:
+    """Where words stand in a text, found only when somebody asks; code blocks do not count."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._hidden: list[range] = []
+        self._starts: list[int] = []
+        self._pos = 0
+
+    def hide(self, lines: list[range]) -> None:
+        """Leave these lines out of every search."""
+        self._hidden = lines
+
+    def next(self, words: str) -> int:
+        """The line of the next place, in the order of the text, where an address stands."""
+        at = self._search(words, self._pos)
+        if at < 0:
+            at = self._search(words, 0)
+        if at < 0:
+            return self._line(self._pos)
+        self._pos = at
+        return self._line(at)
+
+    def find(self, words: str) -> int:
+        """The line of the first place where these words stand; 1 if they are nowhere."""
+        return self._line(max(0, self._search(words, 0, anywhere=True)))
+
+    def _search(self, words: str, start: int, *, anywhere: bool = False) -> int:
+        at = self._text.find(words, start) if words else -1
+        while at >= 0:
+            before = self._text[at - 1 : at]
+            if (anywhere or before in "(<\"'=: \t\n") and not self._is_hidden(at):
+                return at
+            at = self._text.find(words, at + 1)
+        return -1
+
+    def _is_hidden(self, at: int) -> bool:
+        return bool(self._hidden) and any(self._line(at) in lines for lines in self._hidden)
+
+    def _line(self, at: int) -> int:
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return bisect_right(self._starts, at)

@@ -1,0 +1,105 @@
+"""Everything that must hold before a page is made, once all content is known."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.model.entry import Entry
+from plugins.model.known import LIST, forgive, set_aside_known
+from plugins.model.library import Library
+from plugins.model.post import Post
+from plugins.model.problem import Problem, as_warnings
+from plugins.model.reference import check_links_lead_somewhere
+from plugins.model.relation import (
+    check_aliases_differ,
+    check_easy_read,
+    check_feed_ids_differ,
+    check_files_named,
+    check_names_mean_one_record,
+    check_other_posts_named,
+    check_page,
+    check_person,
+    check_series,
+    check_thread,
+    check_topic,
+)
+from plugins.model.schema import PostFields
+
+
+def check(library: Library, content: Path) -> list[Problem]:
+    """All problems of the library: those met while reading, and those between files."""
+    found = [
+        *library.problems,
+        *check_names_mean_one_record(_registries(library), content.name),
+        *(problem for entry in library.entries for problem in _of_kind(entry, library)),
+        *(problem for post in library.by_slug.values() for problem in _of_post(post, library)),
+        *check_feed_ids_differ(library.by_slug.values()),
+        *check_aliases_differ(
+            [entry for entry in library.entries if entry.kind in {"posts", "pages"}],
+            library.targets.addresses,
+        ),
+        *(problem for entry in library.entries for problem in _of_links(entry, library)),
+    ]
+    moved = {entry.source.path for entry in library.entries if _is_moved(entry)}
+    forgiven = [
+        problem for item in found for problem in (forgive([item]) if item.path in moved else [item])
+    ]
+    return sorted(set(set_aside_known(forgiven, moved, _listed(content), content.name)))
+
+
+def _registries(library: Library) -> Iterator[Any]:
+    records = library.records
+    yield from (records.people, records.organisations, records.series, records.topics)
+
+
+def _of_kind(entry: Entry[Any], library: Library) -> list[Problem]:
+    """What must hold for a file of this kind beside the records."""
+    records, settings, posts = library.records, library.settings, library.by_slug
+    slugs = {*posts, *(page.slug for page in library.entries if page.kind == "pages")}
+    checks: dict[str, Callable[[], list[Problem]]] = {
+        "people": lambda: check_person(entry, records),
+        "topics": lambda: check_topic(entry, records),
+        "series": lambda: check_series(entry, posts),
+        "pages": lambda: check_page(entry, records, settings),
+        "easy-read": lambda: check_easy_read(entry, slugs, records, settings),
+        "comments": lambda: check_thread(entry, posts),
+    }
+    return checks[entry.kind]() if entry.kind in checks else []
+
+
+def _of_post(post: Post, library: Library) -> list[Problem]:
+    return check_other_posts_named(post, library.by_slug)
+
+
+def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
+    """Links and pictures that lead nowhere, in the text and above it."""
+    seen_from = _seen_from(entry, library.settings.today)
+    found = [
+        *check_links_lead_somewhere(entry, seen_from, library.targets),
+        *check_files_named(entry, seen_from, library.targets),
+    ]
+    status = getattr(entry.fields, "status", None)
+    return as_warnings(found) if status and status.status == "draft" else found
+
+
+def _seen_from(entry: Entry[Any], today: datetime.date) -> datetime.date:
+    """The first day on which readers see a file, or today where that has passed.
+
+    A link to something that appears by then is no problem, now or ever.
+    """
+    added = getattr(entry.fields, "date", None)
+    return max(today, getattr(added, "date", today))
+
+
+def _is_moved(entry: Entry[Any]) -> bool:
+    return isinstance(entry.fields, PostFields) and entry.fields.moved
+
+
+def _listed(content: Path) -> bytes | None:
+    try:
+        return (content / LIST).read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,263 @@
+"""What HTML is let through: the allow-lists, and what tells an editor that something was not.
+
+Raw HTML in a text is reduced tag by tag as it is read (`take_tags`, which can say what it left
+out), and the finished page goes through nh3 (`clean`), which parses it as a browser does and has
+the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape, unescape
+from typing import NamedTuple
+
+import nh3
+
+INLINE_TAGS = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "input"),
+        *("ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span"),
+        *("strong", "sub", "sup", "time", "u", "var", "wbr"),
+    }
+)
+# HTML that is not allowed here; any other name in <> is no tag at all, and stays as text.
+_OTHER_TAGS = frozenset(
+    {
+        *("acronym", "address", "applet", "area", "article", "aside", "base", "basefont", "big"),
+        *("blink", "body", "button", "canvas", "center", "col", "colgroup", "data", "datalist"),
+        *("dialog", "dir", "embed", "fieldset", "font", "footer", "form", "frame", "frameset"),
+        *("head", "header", "hgroup", "html", "input", "label", "legend", "link", "main", "map"),
+        *("marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noframes", "noscript"),
+        *("object", "optgroup", "option", "output", "param", "picture", "plaintext", "portal"),
+        *("progress", "search", "section", "select", "slot", "strike", "svg", "template"),
+        *("textarea", "tfoot", "title", "tt", "xmp"),
+    }
+)
+_EVERYWHERE = {"lang", "dir"}
+
+# What an editor may write, and with which attributes (beside `lang` and `dir`).
+WRITTEN: dict[str, set[str]] = {
+    **{
+        tag: set()
+        for tag in [
+            "b",
+            "bdi",
+            "br",
+            "caption",
+            "cite",
+            "code",
+            "dd",
+            "dfn",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "figcaption",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "kbd",
+            "mark",
+            "p",
+            "pre",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "summary",
+            "sup",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+            "u",
+            "ul",
+            "var",
+            "wbr",
+            "blockquote",
+            "q",
+        ]
+    },
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "audio": {"src", "controls"},
+    "bdo": {"dir"},
+    "del": {"datetime"},
+    "details": {"open"},
+    "iframe": {"src", "title", "width", "height", "allowfullscreen"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed"},
+    "source": {"src", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "poster", "controls", "width", "height"},
+}
+
+# What the renderer adds of its own; an editor's ids and classes never get this far.
+_MADE: dict[str, set[str]] = {
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+    "a": {"id", "class", "role", "aria-label"},
+    "aside": {"class", "role"},
+    "code": {"class"},
+    "img": {"loading", "decoding"},
+    "input": {"type", "disabled", "checked"},
+    "label": set(),
+    "li": {"id", "class"},
+    "p": {"class"},
+    "section": {"class", "role", "aria-label"},
+    "sup": {"class"},
+    "td": {"class"},
+    "th": {"class"},
+    "ul": {"class"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "source", "site"}
+_DROPPED_WITH_TEXT = {"script", "style"}
+
+_PIECE = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*>"
+    r"|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)"
+    r"|<(?P<end>/?)(?P<tag>[A-Za-z][^\s/<>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.DOTALL
+)
+
+
+class Removed(NamedTuple):
+    """What was left out of a piece of HTML, `line` lines into it, near those words."""
+
+    message: str
+    remedy: str
+    line: int
+    near: str
+    is_error: bool = False
+
+
+def take_tags(raw: str) -> tuple[str, list[Removed]]:
+    """What of a piece of raw HTML may stay, each tag written anew; and what was left out.
+
+    Comments go in silence, scripts and styles with their text, other tags without it.
+    """
+    removed: list[Removed] = []
+    parts: list[str] = []
+    pos = 0
+    for match in _PIECE.finditer(raw):
+        parts.append(_text(raw[pos : match.start()]))
+        line = raw.count("\n", 0, match.start())
+        parts.append(_take_piece(match, line, removed))
+        pos = match.end()
+    parts.append(_text(raw[pos:]))
+    return "".join(parts), removed
+
+
+def clean(html: str) -> str:
+    """A finished body as nh3 lets it through: well-formed, nothing that can run."""
+    return _cleaner().clean(html)
+
+
+def clean_short(html: str) -> str:
+    """A comment: a few tags only, its links marked as not ours."""
+    return _short_cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    tags = WRITTEN.keys() | _MADE.keys()
+    return nh3.Cleaner(
+        tags=set(tags),
+        attributes={
+            tag: WRITTEN.get(tag, set()) | _MADE.get(tag, set()) | _EVERYWHERE for tag in tags
+        },
+        clean_content_tags=_DROPPED_WITH_TEXT,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+@cache
+def _short_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"]),
+        attributes={"a": {"href"}},
+        clean_content_tags=_DROPPED_WITH_TEXT,
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel="nofollow ugc",
+    )
+
+
+def _text(raw: str) -> str:
+    return raw.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
+    whole, tag = match.group(), match.group("tag")
+    if tag:
+        return _take_tag(match, tag.lower(), line, removed)
+    if dropped := match.group("dropped"):
+        removed.append(
+            Removed(
+                f"<{dropped.lower()}> and what is in it was left out; a text may not hold any.",
+                "Take it out.",
+                line,
+                f"<{dropped}",
+            )
+        )
+    elif whole.startswith("<!--") and not whole.endswith("-->"):
+        removed.append(
+            Removed(
+                "The comment that starts here with <!-- never ends, so that all that follows it"
+                " would be lost.",
+                "Put --> where the comment ends.",
+                line,
+                "<!--",
+                is_error=True,
+            )
+        )
+    return ""
+
+
+def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed]) -> str:
+    allowed = WRITTEN.get(tag)
+    if allowed is None and tag not in _OTHER_TAGS:
+        if not match.group("end"):
+            message = f"<{tag}> is no tag of HTML, and is shown as it stands."
+            remedy = f"If it is text, write \\<{tag}>; if not, take it out."
+            removed.append(Removed(message, remedy, line, f"<{tag}"))
+        return _text(match.group())
+    if allowed is None:
+        if not match.group("end"):
+            remedy = "Take the tag out, or say it in Markdown; the words inside it are kept."
+            removed.append(Removed(f"The tag <{tag}> was left out.", remedy, line, f"<{tag}"))
+        return ""
+    if match.group("end"):
+        return f"</{tag}>"
+    kept = []
+    for name, *values in _ATTRIBUTE.findall(match.group("rest")):
+        name = name.lower()
+        if name in allowed or name in _EVERYWHERE:
+            kept.append(f' {name}="{escape(unescape("".join(values)))}"')
+        else:
+            remedy = f"Write <{tag}> without it."
+            message = f'"{name}" was left out of <{tag}>; a text may not set it.'
+            removed.append(Removed(message, remedy, line, name))
+    return f"<{tag}{''.join(kept)}>"

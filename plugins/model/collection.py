@@ -1,0 +1,79 @@
+"""Posts gathered into the lists that readers find them by, in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
+
+from plugins.model.post import Post
+
+T = TypeVar("T")
+Lists = dict[str, list[Post]]
+
+
+class Collections(msgspec.Struct, frozen=True):
+    """The lists of posts by what they share; each in the order of the posts given.
+
+    kept: the posts that a person looks after, by the person's slug.
+    """
+
+    years: Lists
+    kinds: Lists
+    people: Lists
+    organisations: Lists
+    series: Lists
+    topics: Lists
+    kept: Lists
+
+
+def gather(posts: Sequence[Post]) -> Collections:
+    """Put each post on the lists it belongs to; the time taken grows with their number alone."""
+    empty: list[Lists] = [defaultdict(list) for _ in Collections.__struct_fields__]
+    found = Collections(*empty)
+    for post in posts:
+        found.years[str(post.added.date.year) if post.added else "undated"].append(post)
+        found.kinds[post.fields.kind].append(post)
+        for slug in dict.fromkeys(one.person.slug for one in post.credits if one.person.slug):
+            found.people[slug].append(post)
+        for slug in organisations_of(post):
+            found.organisations[slug].append(post)
+        if post.series:
+            found.series[post.series].append(post)
+        for slug in post.topics:
+            found.topics[slug].append(post)
+        if post.page_author.slug:
+            found.kept[post.page_author.slug].append(post)
+    return found
+
+
+def organisations_of(post: Post) -> list[str]:
+    """The slugs of the organisations behind a post, each once."""
+    named = [*post.organisations, *(one for who in post.credits for one in who.organisations)]
+    return list(dict.fromkeys(one.slug for one in named if one.slug))
+
+
+def in_order(posts: Sequence[Post], order: Sequence[str]) -> list[Post]:
+    """The parts of a series from the first: those that `order` names, then the others by day."""
+    places = {slug: place for place, slug in enumerate(order)}
+    oldest_first = reversed(posts)
+    return sorted(
+        oldest_first, key=lambda post: (places.get(post.slug, len(places)), post.added is None)
+    )
+
+
+def pages_of_list(items: Sequence[T], length: int) -> list[Sequence[T]]:
+    """Cut a list, newest first, into pages counted from the oldest; the newest page comes last.
+
+    All but the newest hold `length` items and never change again; the newest holds up to
+    twice as many less one, so that a new post changes at most the newest two pages.
+
+    >>> pages_of_list("gfedcba", 3)
+    ['cba', 'gfed']
+    """
+    closed = max(len(items) // length - 1, 0)
+    ends = [len(items) - length * number for number in range(closed + 1)]
+    pages = [items[end - length : end] for end in ends[:-1]]
+    return [*pages, items[: ends[-1]]]

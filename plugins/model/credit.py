@@ -1,0 +1,163 @@
+"""Who wrote, from where, and who looks after a page: names related to the records."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from plugins.model.day import Day
+from plugins.model.entry import Entry
+from plugins.model.field import UNKNOWN, Spot
+from plugins.model.nested import AffiliationFields, AuthorFields
+from plugins.model.registry import Named, Registry
+from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
+from plugins.model.settings import Settings
+from plugins.model.spelling import did_you_mean, fold
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|&|,|\band\b)\s*")
+
+
+class Registries(msgspec.Struct, frozen=True):
+    """All the records that content may name."""
+
+    people: Registry[PersonFields]
+    organisations: Registry[OrganisationFields]
+    series: Registry[SeriesFields]
+    topics: Registry[TopicFields]
+
+    def all(self) -> Iterator[Entry[Any]]:
+        """Every record, kind by kind."""
+        for registry in (self.people, self.organisations, self.series, self.topics):
+            yield from registry.entries.values()
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """One author as on the day of the post; `known` is False where the older site lost the name."""
+
+    person: Named
+    role: str = ""
+    organisations: tuple[Named, ...] = ()
+    known: bool = True
+
+
+def credit(
+    author: AuthorFields, day: Day | None, own: tuple[Named, ...], records: Registries, spot: Spot
+) -> Credit | None:
+    """One author related to the records; None where the spot was told of an error.
+
+    day: that of the post, None where it is not known.
+    own: the organisations that the post itself names; they go before affiliations.
+    """
+    if author.name.lower() == UNKNOWN:
+        return Credit(Named(""), known=False)
+    name, organisation = _name_and_organisation(author, records)
+    person = records.people.find(name)
+    if organisation:
+        own = (organisation_named(organisation, records, spot),)
+    if person is None:
+        return _guest(name, author, own, records, spot)
+    held = affiliations_on(day, person.fields.affiliations)
+    role = author.role or next((one.role for one in held if one.role), "")
+    at_the_time = tuple(
+        organisation_named(one.organisation, records, None) for one in held if one.organisation
+    )
+    return Credit(records.people.named(person.slug), role, own or at_the_time)
+
+
+def _name_and_organisation(author: AuthorFields, records: Registries) -> tuple[str, str]:
+    """The two halves of "Name, Organisation", unless the whole is a name on record."""
+    if author.organisation or "," not in author.name or records.people.find(author.name):
+        return author.name, author.organisation
+    name, _, organisation = author.name.partition(",")
+    return name.strip(), organisation.strip()
+
+
+def _guest(
+    name: str, author: AuthorFields, own: tuple[Named, ...], records: Registries, spot: Spot
+) -> Credit | None:
+    """Somebody without a record: shown as typed, unless a record is near."""
+    several = [part for part in _BETWEEN_NAMES.split(author.name) if part]
+    if len(several) > 1 and any(records.people.find(part) for part in several[1:]):
+        lines = "".join(f"\n  - {part}" for part in several)
+        spot.error(
+            f'"{author.name}" names several people at once.', f"Write a list:\nauthor:{lines}"
+        )
+        return None
+    found = records.people.near(name)
+    if found and not records.people.allow:
+        spot.error(
+            f'There is no person "{name}" on record, and the name is close to one.',
+            did_you_mean(found),
+        )
+        return None
+    if records.people.allow:
+        named = records.people.meant_by(name, spot)
+        return Credit(named, author.role, own) if named else None
+    if not own:
+        spot.warn(
+            f'There is no person "{name}" on record, so the name is shown without a page.',
+            records.people.record_to_add(name) + "\nFor a guest, write: author: Name, Organisation",
+        )
+    return Credit(Named(name), author.role, own)
+
+
+def organisation_named(name: str, records: Registries, spot: Spot | None) -> Named:
+    """An organisation as it is shown; one without a record is shown as typed.
+
+    spot: told where the name is near a record's; None where another check tells it.
+    """
+    registry = records.organisations
+    entry = registry.find(name)
+    if entry is not None:
+        return registry.named(entry.slug)
+    if registry.allow and spot is not None:
+        return registry.meant_by(name, spot) or Named(name)
+    found = registry.near(name)
+    if found and spot is not None:
+        spot.error(
+            f'There is no organisation "{name}" on record, and the name is close to one.',
+            did_you_mean(found),
+        )
+    return Named(name)
+
+
+def affiliations_on(
+    day: Day | None, affiliations: tuple[AffiliationFields, ...]
+) -> list[AffiliationFields]:
+    """Those held on a day; on an unknown day only those that never began or ended."""
+
+    def held(one: AffiliationFields) -> bool:
+        if day is None:
+            return one.from_ is None and one.to is None
+        first = one.from_.date if one.from_ else datetime.date.min
+        last = one.to.date if one.to else datetime.date.max
+        return first <= day.date <= last
+
+    return [one for one in affiliations if held(one)]
+
+
+def keeper(
+    typed: str, records: Registries, settings: Settings, spot: Spot, *, moved: bool = False
+) -> Named:
+    """Who looks after a page: a person on record, or a role such as "Web team".
+
+    moved: whether the page comes from an older site, where a login may have lost its owner.
+    """
+    name = typed or settings.default_page_author
+    role = next((role for role in settings.page_author_roles if fold(role) == fold(name)), "")
+    person = records.people.find(name)
+    if role or not name or person is not None:
+        return Named(role) if role else (records.people.named(person.slug) if person else Named(""))
+    if not typed and fold(name) == fold(settings.default_page_author):
+        return Named(name)
+    near = records.people.near(name)
+    remedy = did_you_mean(near) or (
+        f"{records.people.record_to_add(name)}\nOr name one of PAGE_AUTHOR_ROLES in the settings."
+    )
+    tell = spot.warn if moved and not near else spot.error
+    tell(f'"{name}" is neither a person on record nor a role that looks after pages.', remedy)
+    return Named(name)

@@ -1,0 +1,75 @@
+"""Old faults of moved posts: warnings, set down once in content/known-problems.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+import yaml
+
+from plugins.model.problem import Problem, Severity, as_warnings
+
+LIST = "known-problems.yml"
+# What an older site may have lost, and nobody can put right by reading the post again.
+FORGIVEN = frozenset(
+    {"picture-alternative", "picture-elsewhere", "missing-file", "broken-link", "missing-anchor"}
+)
+
+
+def forgive(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a moved post: what an older site lost no longer stops the build."""
+    return [
+        as_warnings([problem])[0] if problem.rule in FORGIVEN else problem for problem in problems
+    ]
+
+
+def set_aside_known(
+    problems: Iterable[Problem], moved: Collection[str], listed: bytes | None, root: str
+) -> list[Problem]:
+    """What is left to say once the listed faults of moved posts are not said again.
+
+    moved: the paths of moved posts, as problems name them.
+    listed: the bytes of known-problems.yml, None where there is none.
+    root: how problems name the content folder.
+    """
+    lines, wrong = _read_list(listed, root)
+    left: list[Problem] = [*wrong]
+    met: set[str] = set()
+    for problem in problems:
+        line = f"{problem.path.removeprefix(root + '/')}: {problem.message}"
+        if problem.path not in moved or problem.rule not in FORGIVEN:
+            left.append(problem)
+        elif line in lines:
+            met.add(line)
+        else:
+            left.append(_with_line_to_list(problem, line, root))
+    left += [
+        Problem(
+            f"{root}/{LIST}",
+            0,
+            "",
+            f'"{line}" is listed and no longer so.',
+            "Take the line out: the list may only get shorter.",
+            Severity.WARNING,
+        )
+        for line in sorted(set(lines) - met)
+    ]
+    return left
+
+
+def _with_line_to_list(problem: Problem, line: str, root: str) -> Problem:
+    quoted = line.replace("\\", "\\\\").replace('"', '\\"')
+    remedy = f'{problem.remedy}\nIf the old site lost it, add to {root}/{LIST}:\n- "{quoted}"'
+    return msgspec.structs.replace(problem, remedy=remedy)
+
+
+def _read_list(listed: bytes | None, root: str) -> tuple[list[str], list[Problem]]:
+    if listed is None:
+        return [], []
+    try:
+        lines = yaml.load(listed, Loader=yaml.BaseLoader) or []  # noqa: S506 (text only)
+        if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+            return lines, []
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+        pass
+    return [], [Problem(f"{root}/{LIST}", 0, "", "This must be a list of texts.", "Mend the file.")]

@@ -1,0 +1,57 @@
+"""The publication: all of its content, read, related and checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from plugins.model.collection import Collections
+from plugins.model.credit import Registries
+from plugins.model.entry import Entry
+from plugins.model.files import Asset
+from plugins.model.post import Post
+from plugins.model.problem import Problem
+from plugins.model.reference import Targets
+from plugins.model.schema import EasyReadFields, PageFields, ThreadFields
+from plugins.model.settings import Settings
+
+
+class HeldBack(msgspec.Struct, frozen=True, order=True):
+    """A file that is not on the site, and why."""
+
+    path: str
+    reason: str
+
+
+class Library(msgspec.Struct, frozen=True, kw_only=True):
+    """The publication.
+
+    posts: those that lists show, newest first (drafts and future ones too in a preview).
+    withdrawn: posts of which only the address is left.
+    by_slug: every post, shown or not.
+    by_path: every post and page that has a page on the site, by its file.
+    lists: the posts of `posts` by year, kind, person and so on.
+    easy_read: the Easy Read text of a post or page, by the slug of that.
+    threads: comments kept from an older site, by the slug of their post.
+    held_back: what the site leaves out, with the reason.
+    entries: all that was read.
+    problems: all of them, errors and warnings.
+    """
+
+    settings: Settings
+    posts: tuple[Post, ...]
+    withdrawn: tuple[Post, ...]
+    by_slug: dict[str, Post]
+    by_path: dict[str, Post | Entry[PageFields]]
+    pages: tuple[Entry[PageFields], ...]
+    easy_reads: tuple[Entry[EasyReadFields], ...]
+    easy_read: dict[str, Entry[EasyReadFields]]
+    threads: dict[str, Entry[ThreadFields]]
+    records: Registries
+    lists: Collections
+    assets: tuple[Asset, ...]
+    targets: Targets
+    entries: tuple[Entry[Any], ...]
+    held_back: tuple[HeldBack, ...]
+    problems: tuple[Problem, ...]

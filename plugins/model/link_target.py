@@ -1,0 +1,132 @@
+"""What a link or picture in a text points at: another file, an address here, or another site.
+
+Whether the file exists is not asked here: that needs the whole library.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PELICAN = re.compile(r"[{|](filename|static|attach)[}|]")
+_BRACED = re.compile(r"[{|]\w+[}|]")
+_DANGEROUS = frozenset({"javascript", "data", "vbscript"})
+_KEPT_SCHEMES = frozenset({"mailto", "tel"})
+# These three have a meaning of their own in an address, so a file's name keeps them encoded.
+_ENCODED = re.compile(r"%(23|25|3[Ff])")
+
+
+class Kind(StrEnum):
+    """Where a target leads."""
+
+    INSIDE = "inside"  # `source:` or `site:`
+    FRAGMENT = "fragment"  # a place on this page
+    OUTSIDE = "outside"
+    WRONG = "wrong"
+
+
+class Target(NamedTuple):
+    """A target as it is to be written; for a wrong one what is wrong, and how to put it right."""
+
+    kind: Kind
+    address: str
+    message: str = ""
+    remedy: str = ""
+    is_error: bool = True
+
+
+def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
+    """Say what `written`, in a file of `folder` (relative to content/), points at.
+
+    `../2023/x.md`, `{filename}/posts/x.md`, `photo.jpg` -> `source:` and the path from content/;
+    `/posts/x/` and full addresses of this site -> `site:/posts/x/`; both keep ?query and #place.
+    """
+    written = re.sub(r"[\t\n\r]", "", written).strip()
+    if not written:
+        return _wrong("The link has no address.", "Write the address between the ( and ).")
+    if written.startswith("#"):
+        return Target(Kind.FRAGMENT, unquote(written[1:]))
+    if braced := _BRACED.match(written):
+        return _read_braced(written, braced, folder)
+    if written.startswith(("//", "\\\\", "/\\")):
+        written = "https://" + written[2:]
+    if scheme := _SCHEME.match(written):
+        return _read_scheme(written, scheme.group(1).lower(), site_url)
+    if written.startswith("/"):
+        return Target(Kind.INSIDE, f"site:{_decoded(written)}")
+    return _in_content(written, folder)
+
+
+def _read_braced(written: str, braced: re.Match[str], folder: str) -> Target:
+    path = written[braced.end() :]
+    if not _PELICAN.match(written):
+        return _wrong(
+            f'"{braced.group()}" is not known in a link.',
+            "Write the path of the file, such as ../2023/meeting.md or {filename}/posts/x.md.",
+        )
+    return _in_content(path.lstrip("/"), "" if path.startswith("/") else folder)
+
+
+def _read_scheme(written: str, scheme: str, site_url: str) -> Target:
+    if scheme in _DANGEROUS:
+        return _wrong(
+            f'A link that starts with "{scheme}:" was left out; its words stay.',
+            "Link to a page, or take the link out.",
+            is_error=False,
+        )
+    if scheme in _KEPT_SCHEMES:
+        return Target(Kind.OUTSIDE, written)
+    if scheme not in ("http", "https"):
+        return _wrong(
+            f'The link starts with "{scheme}:", which leads nowhere from a web page.',
+            "Write an address that starts with https:// or the path of a file in content/.",
+        )
+    try:
+        host = urlsplit(written).netloc
+    except ValueError:
+        host = ""
+    if not host:
+        return _wrong(
+            f'"{written[:80]}" is not a full address.', "Write it as https://www.example.org/page."
+        )
+    return _read_own(written, site_url) or Target(Kind.OUTSIDE, written)
+
+
+def _read_own(written: str, site_url: str) -> Target | None:
+    """An address of this site itself, with or without the s of https."""
+    own = site_url.rstrip("/").partition("://")[2]
+    rest = written.partition("://")[2]
+    if not own or rest[: len(own)].lower() != own.lower():
+        return None
+    path = rest[len(own) :]
+    if path and path[0] not in "/?#":
+        return None
+    return Target(Kind.INSIDE, f"site:{_decoded(path if path.startswith('/') else '/' + path)}")
+
+
+def _in_content(written: str, folder: str) -> Target:
+    end = min(
+        (at for at in (written.find("?"), written.find("#")) if at >= 0), default=len(written)
+    )
+    path, rest = _decoded(written[:end]), written[end:]
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    if not path or joined == ".." or joined.startswith(("../", "/")):
+        return _wrong(
+            f'"{written[:80]}" leads out of the content folder.',
+            "Link to a file inside content/; each ../ goes one folder up from this file.",
+        )
+    if path.endswith("/"):
+        joined += "/"
+    return Target(Kind.INSIDE, f"source:{joined}{unquote(rest)}")
+
+
+def _decoded(path: str) -> str:
+    return unquote(_ENCODED.sub(r"%25\1", path))
+
+
+def _wrong(message: str, remedy: str, *, is_error: bool = True) -> Target:
+    return Target(Kind.WRONG, "", message, remedy, is_error)

@@ -1,0 +1,90 @@
+"""What one Markdown text yields besides its HTML: what was found in it, and where.
+
+`Finding` is a problem before its line is known (Python-Markdown keeps no line numbers: what the
+block phase finds has a line, what the inline phase finds has the words to look for).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from plugins.model.problem import Severity
+
+# Beyond these a text is refused: no real post comes near, and time grows with them.
+MAX_SIZE = 1024 * 1024  # bytes of one text
+MAX_DEPTH = 50  # lists and quotes inside each other
+MAX_MARKS = 4000  # signs such as [ * _ ` < in one paragraph
+MAX_TAGS = 200  # HTML elements inside each other
+
+_MARKS = "[*_~`<&"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in a text: `line` where it is known, else the words `near` it."""
+
+    message: str
+    remedy: str
+    severity: Severity = Severity.WARNING
+    line: int = 0
+    near: str = ""
+
+
+class UnreadableError(Exception):
+    """A text that is not rendered at all; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class Document:
+    """What the phases of one rendering share; a new one for each text.
+
+    id_prefix: what the ids of its footnotes start with.
+    notes: footnotes by their label, in the order of their definition.
+    code_lines: the lines that are code blocks, where no link is looked for.
+    """
+
+    id_prefix: str = ""
+    notes: dict[str, Element] = field(default_factory=dict)
+    note_lines: dict[str, int] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    code_lines: list[range] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def warn(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
+        """Note something that a reader can live with."""
+        self.findings.append(Finding(message, remedy, Severity.WARNING, line, near))
+
+    def fail(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
+        """Note something that would mislead a reader."""
+        self.findings.append(Finding(message, remedy, Severity.ERROR, line, near))
+
+
+def refuse(line: int, message: str, remedy: str) -> UnreadableError:
+    """The exception that ends the rendering of a text beyond a limit."""
+    return UnreadableError(Finding(message, remedy, Severity.ERROR, line))
+
+
+def check_marks(text: str, line: int) -> None:
+    """Raise UnreadableError for a paragraph with more signs than any writer would use."""
+    if len(text) > MAX_MARKS and sum(map(text.count, _MARKS)) > MAX_MARKS:
+        raise refuse(
+            line,
+            f"This paragraph holds more than {MAX_MARKS:,} signs such as [ * _ ` or <,"
+            " too many to be read.",
+            "Take out what was pasted by mistake, or divide it by blank lines.",
+        )
+
+
+def check_size(text: str) -> None:
+    """Raise UnreadableError for a text of more than a mebibyte."""
+    if len(text) > MAX_SIZE or len(text.encode("utf-8", "replace")) > MAX_SIZE:
+        raise refuse(
+            1,
+            "The text is longer than 1 MB; no post is.",
+            "Take out what was pasted by mistake, such as a picture as text, or divide the text.",
+        )

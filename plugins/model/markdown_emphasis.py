@@ -1,0 +1,160 @@
+"""Emphasis: `*one*`, `**two**`, `_one_`, `__two__`, `~~struck~~`, as GitHub reads them.
+
+The algorithm is that of CommonMark (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure),
+which is linear and right about punctuation, where Python-Markdown's is neither.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.util import ETX, STX
+
+from plugins.model.markdown_inline import PUNCTUATION, Span, SpanProcessor
+
+_RUN = re.compile(r"\*+|_+|~+")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of one sign: what is left of it, and whether it can open and close."""
+
+    char: str
+    start: int
+    left: int
+    length: int
+    opens: bool
+    closes: bool
+
+
+class Pair(NamedTuple):
+    """An opening and a closing sign: where the element starts and ends, how long the signs are."""
+
+    start: int
+    end: int
+    width: int
+    tag: str
+
+
+@dataclass(slots=True)
+class _Node:
+    pair: Pair
+    element: Element
+    children: list[_Node] = field(default_factory=list)
+
+
+class Emphasis(SpanProcessor):
+    """The pattern for `*`, `_` and `~`."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(r"[*_~]", md)
+
+    def find(self, data: str) -> list[Span]:
+        """The outermost emphasised spans, those inside them being their children."""
+        roots: list[_Node] = []
+        parents: list[_Node] = []
+        nodes: list[_Node] = []
+        for pair in sorted(match_runs(find_runs(data))):
+            while parents and parents[-1].pair.end <= pair.start:
+                parents.pop()
+            node = _Node(pair, Element(pair.tag))
+            (parents[-1].children if parents else roots).append(node)
+            parents.append(node)
+            nodes.append(node)
+        for node in nodes:
+            _fill(node, data)
+        return [Span(node.pair.start, node.pair.end, node.element) for node in roots]
+
+
+def find_runs(data: str) -> list[Run]:
+    """Every run of signs in a text, with what the characters around it allow it to do."""
+    runs = []
+    for match in _RUN.finditer(data):
+        start, end = match.span()
+        before, after = _kind(data[start - 1 : start]), _kind(data[end : end + 1])
+        left = after != " " and (after != "." or before in " .")
+        right = before != " " and (before != "." or after in " .")
+        char = match.group()[0]
+        if char == "_":
+            left, right = (
+                left and (not right or before == "."),
+                right and (not left or after == "."),
+            )
+        runs.append(Run(char, start, end - start, end - start, left, right))
+    return runs
+
+
+def match_runs(runs: list[Run]) -> list[Pair]:
+    """Which run closes which, each pair once."""
+    pairs: list[Pair] = []
+    openers: list[Run] = []
+    # Below these no opener of that kind can be found: what keeps the search linear.
+    floors: dict[tuple[str, bool, int], int] = {}
+    for run in runs:
+        key = (run.char, run.opens, run.length % 3)
+        while run.closes and run.left:
+            floor = min(floors.get(key, 0), len(openers))
+            index = next(
+                (i for i in range(len(openers) - 1, floor - 1, -1) if _fits(openers[i], run)), -1
+            )
+            if index < 0:
+                floors[key] = len(openers)
+                break
+            pairs.append(_pair(openers[index], run))
+            del openers[index + (openers[index].left > 0) :]
+        if run.opens and run.left:
+            openers.append(run)
+    return pairs
+
+
+def _fits(opener: Run, closer: Run) -> bool:
+    if opener.char != closer.char:
+        return False
+    if opener.char == "~":
+        return opener.left == closer.left <= 2
+    if opener.closes or closer.opens:
+        both = opener.length + closer.length
+        return both % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)
+    return True
+
+
+def _pair(opener: Run, closer: Run) -> Pair:
+    width = closer.left if closer.char == "~" else 2 if min(opener.left, closer.left) > 1 else 1
+    opener.left -= width
+    pair = Pair(
+        opener.start + opener.left,
+        closer.start + width,
+        width,
+        "del" if closer.char == "~" else "strong" if width == 2 else "em",
+    )
+    closer.start += width
+    closer.left -= width
+    return pair
+
+
+def _fill(node: _Node, data: str) -> None:
+    """Give an element its text and children."""
+    start, end, width, _ = node.pair
+    marks = [start + width, *(child.pair.end for child in node.children)]
+    ends = [*(child.pair.start for child in node.children), end - width]
+    texts = [data[a:b] for a, b in zip(marks, ends, strict=True)]
+    node.element.text = texts[0]
+    for child, tail in zip(node.children, texts[1:], strict=True):
+        child.element.tail = tail
+        node.element.append(child.element)
+
+
+def _kind(char: str) -> str:
+    """A blank, "." for punctuation, or "a"; a placeholder stands for something in brackets."""
+    if not char or char.isspace():
+        return " "
+    if char in PUNCTUATION or char in STX + ETX:
+        return "."
+    if char.isascii() or unicodedata.category(char)[0] not in "PS":
+        return "a"
+    return "."

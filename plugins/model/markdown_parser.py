@@ -1,0 +1,201 @@
+"""Python-Markdown, set up to read a text as GitHub does.
+
+Its inline phase, tree processors and serialiser are used as they are; `GitHubMarkdown` puts the
+block phase of `markdown_blocks` in the place of its own, and some inline patterns in the place of
+those that differ. One parser is kept for each thread and reset for each text.
+"""
+
+from __future__ import annotations
+
+import threading
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.inlinepatterns import AutolinkInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, Registry
+
+from plugins.model.cleaning import INLINE_TAGS, take_tags
+from plugins.model.markdown_blocks import Blocks
+from plugins.model.markdown_document import Document, check_marks
+from plugins.model.markdown_emphasis import Emphasis
+from plugins.model.markdown_footnotes import NoteMark, Notes, hold
+from plugins.model.markdown_inline import (
+    ANGLE_LINK,
+    ANGLE_MAIL,
+    SCRIPT,
+    TAG,
+    AngleMail,
+    BareLinks,
+    CodeAndEscape,
+    RawHtml,
+    SpanProcessor,
+)
+from plugins.model.markdown_links import Links
+
+_REPLACED = (
+    *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
+    *("short_reference", "short_image_ref", "autolink", "automail", "html", "em_strong"),
+)
+_NOT_IN_TITLES = ("linebreak", "entity")
+
+
+class GitHubMarkdown(Extension):
+    """The extension that makes Python-Markdown read as GitHub does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.document = Document()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the block processor, the patterns and the tree processors."""
+        self.md = md
+        md.registerExtension(self)
+        md.preprocessors = Registry()
+        md.parser.blockprocessors = Registry()
+        md.parser.blockprocessors.register(_AllBlocks(md.parser, self), "github", 100)
+        self._register_patterns(md)
+        md.treeprocessors.register(Notes(md, lambda: self.document), "footnotes", 19)
+        md.treeprocessors.register(_Abbreviations(md, lambda: self.document), "abbreviations", 7)
+        md.treeprocessors.deregister("prettify")
+        md.treeprocessors.register(LineEnds(md), "line_ends", 10)
+
+    def _register_patterns(self, md: Markdown) -> None:
+        patterns = md.inlinePatterns
+        for name in _REPLACED:
+            patterns.deregister(name)
+        patterns.register(CodeAndEscape(md), "code", 190)
+        patterns.register(NoteMark(md, lambda: self.document), "footnote", 175)
+        self.spans: list[SpanProcessor] = [
+            Links(md, images=False),
+            Links(md, images=True),
+            Emphasis(md),
+        ]
+        patterns.register(self.spans[0], "link", 160)
+        patterns.register(self.spans[1], "image", 150)
+        patterns.register(AutolinkInlineProcessor(ANGLE_LINK, md), "autolink", 120)
+        patterns.register(AngleMail(ANGLE_MAIL, md), "automail", 110)
+        patterns.register(RawHtml(SCRIPT, md, self.keep_html), "script", 95)
+        patterns.register(RawHtml(TAG, md, self.keep_html), "html", 90)
+        patterns.register(BareLinks(md), "bare_link", 85)
+        patterns.register(self.spans[2], "emphasis", 60)
+
+    def reset(self) -> None:
+        """Start a new text."""
+        for pattern in self.spans:
+            pattern.forget()
+
+    def keep_html(self, raw: str, line: int) -> str:
+        """Stash what the allow-list keeps of a piece of HTML; note what it does not."""
+        kept, removed = take_tags(raw)
+        for what in removed:
+            self.document.warn(what.message, what.remedy, line=line, near=what.near)
+        return self.md.htmlStash.store(kept) if kept.strip() else ""
+
+
+class OneLine(Extension):
+    """The extension that reads one line: code and emphasis, nothing else."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Leave the two patterns and one block."""
+        md.registerExtension(self)
+        md.preprocessors = Registry()
+        md.parser.blockprocessors = Registry()
+        for name in (*_REPLACED, *_NOT_IN_TITLES):
+            md.inlinePatterns.deregister(name)
+        md.treeprocessors.deregister("prettify")
+        md.parser.blockprocessors.register(_OneParagraph(md.parser), "line", 100)
+        self.emphasis = Emphasis(md)
+        md.inlinePatterns.register(CodeAndEscape(md), "code", 190)
+        md.inlinePatterns.register(self.emphasis, "emphasis", 60)
+
+    def reset(self) -> None:
+        """Start a new line."""
+        self.emphasis.forget()
+
+
+class _OneParagraph(BlockProcessor):
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        # An & is text here, never the start of an entity.
+        text = " ".join(blocks).replace("&", f"{AMP_SUBSTITUTE}amp;")
+        blocks.clear()
+        SubElement(parent, "p").text = text
+
+
+class _AllBlocks(BlockProcessor):
+    """The one block processor, which takes the whole text."""
+
+    def __init__(self, parser: object, extension: GitHubMarkdown) -> None:
+        super().__init__(parser)  # type: ignore[arg-type]
+        self.extension = extension
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text = "\n\n".join(blocks)
+        blocks.clear()
+        extension = self.extension
+        reading = Blocks(parent, extension.document, extension.md.references, extension.keep_html)
+        reading.read(text)
+        if extension.document.notes:
+            hold(parent, extension.document)
+
+
+class _Abbreviations(Treeprocessor):
+    """Python-Markdown's abbreviations, for those that this text defines."""
+
+    def __init__(self, md: Markdown, document: object) -> None:
+        super().__init__(md)
+        self.document = document
+
+    def run(self, root: Element) -> None:
+        abbreviations = self.document().abbreviations  # type: ignore[operator]
+        if abbreviations:
+            AbbrTreeprocessor(self.md, abbreviations).run(root)
+
+
+class LineEnds(Treeprocessor):
+    """A line end after each block, so that the HTML can be read and compared."""
+
+    def run(self, root: Element) -> None:
+        """Add them to the tree."""
+        for element in root.iter():
+            if element.tag not in INLINE_TAGS and not element.tail:
+                element.tail = "\n"
+            elif element.tag == "br":
+                element.tail = "\n" + (element.tail or "").lstrip("\n")
+
+
+_kept = threading.local()
+
+
+def convert(text: str, document: Document) -> str:
+    """HTML (not yet cleaned) of a text without control characters; `document` takes the rest.
+
+    Raises UnreadableError for a text beyond a limit, RecursionError for one nested too deep.
+    """
+    if not hasattr(_kept, "parser"):
+        _kept.extension = GitHubMarkdown()
+        _kept.parser = Markdown(extensions=[_kept.extension], output_format="html")
+    _kept.parser.reset()
+    _kept.extension.document = document
+    html: str = _kept.parser.convert(text)
+    return html
+
+
+def convert_title(text: str) -> str:
+    """HTML of one line, in which only code and emphasis are read."""
+    if not hasattr(_kept, "titles"):
+        _kept.title = OneLine()
+        _kept.titles = Markdown(extensions=[_kept.title], output_format="html")
+    _kept.titles.reset()
+    check_marks(text, 1)
+    html: str = _kept.titles.convert(text)
+    return html.removeprefix("<p>").removesuffix("</p>")

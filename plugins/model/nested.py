@@ -1,0 +1,198 @@
+"""The keys that stand under another key, declared once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from plugins.model.day import Day
+from plugins.model.field import UNKNOWN, Fields, Key, Spot
+from plugins.model.values import (
+    ADDRESS,
+    ADDRESS_OR_UNKNOWN,
+    DAY,
+    DAY_OR_UNKNOWN,
+    LANGUAGE,
+    LONG_TEXT,
+    TEXT,
+    YES_NO,
+    choice,
+    list_of,
+    record,
+)
+
+
+class AuthorFields(Fields, frozen=True, kw_only=True):
+    """Somebody who wrote, by a record's name or, for a guest, as typed."""
+
+    name: Annotated[str, Key("The name, as it should be shown.", TEXT, required=True)] = ""
+    organisation: Annotated[str, Key("Where they were writing from.", TEXT)] = ""
+    role: Annotated[str, Key("What they did there.", TEXT)] = ""
+
+
+class ImageFields(Fields, frozen=True, kw_only=True):
+    """A picture and what must be said of it."""
+
+    src: Annotated[str, Key("The file, seen from this one.", TEXT, required=True)] = ""
+    alt: Annotated[str, Key("What the picture shows, for those who cannot see it.", TEXT)] = ""
+    decorative: Annotated[bool, Key("`yes` where there is nothing to tell.", YES_NO)] = False
+    credit: Annotated[str, Key("Who made it.", TEXT)] = ""
+    caption: Annotated[str, Key("Words to show under it.", TEXT)] = ""
+
+    def check(self, spot: Spot) -> None:
+        """Every picture has a text alternative, or is said to need none (WCAG 2.2, 1.1.1)."""
+        if self.src and not self.alt and not self.decorative:
+            spot.error(
+                f'The picture "{self.src}" has no text alternative.',
+                'Under it write what it shows, such as "alt: Two people at a table",'
+                ' or "decorative: yes" where there is nothing to tell.',
+            )
+
+
+class OriginalFields(Fields, frozen=True, kw_only=True):
+    """The text elsewhere that a post comes from."""
+
+    title: Annotated[str, Key("Its title.", TEXT, required=True)] = ""
+    url: Annotated[
+        str, Key("Its address; `unknown` where it was lost.", ADDRESS_OR_UNKNOWN, required=True)
+    ] = ""
+    publisher: Annotated[str, Key("Whose website it is on.", TEXT, required=True)] = ""
+    authors: Annotated[tuple[str, ...], Key("Who wrote it.", list_of(TEXT))] = ()
+    date: Annotated[Day | None, Key("The day it was published there.", DAY)] = None
+    relation: Annotated[
+        str,
+        Key("How this post stems from it.", choice("digest", "republished", "translated")),
+    ] = "digest"
+
+
+class AlsoAtFields(Fields, frozen=True, kw_only=True):
+    """Another website that carries this post."""
+
+    url: Annotated[str, Key("The address there.", ADDRESS, required=True)] = ""
+    publisher: Annotated[str, Key("Whose website it is.", TEXT)] = ""
+
+
+class VersionFields(Fields, frozen=True, kw_only=True):
+    """The same content in another form."""
+
+    format: Annotated[
+        str,
+        Key("Its form.", choice("audio", "bsl", "large-print", "word", "pdf"), required=True),
+    ] = ""
+    file: Annotated[str, Key("The file, seen from this one.", TEXT)] = ""
+    href: Annotated[str, Key("Its address, where it is elsewhere.", ADDRESS)] = ""
+    lang: Annotated[str, Key("Its language.", LANGUAGE)] = ""
+    made_from: Annotated[Day | None, Key("The date of the text it was made from.", DAY)] = None
+    checked_by: Annotated[tuple[str, ...], Key("Who checked it.", list_of(TEXT))] = ()
+    length: Annotated[str, Key("How long it is.", TEXT)] = ""
+    transcript: Annotated[str, Key("A file with its words.", TEXT)] = ""
+
+    def check(self, spot: Spot) -> None:
+        """A version is in one place."""
+        if bool(self.file) == bool(self.href):
+            spot.error(
+                'A version needs either "file" (a file of yours) or "href" (an address elsewhere).'
+            )
+
+
+class CommentsFields(Fields, frozen=True, kw_only=True):
+    """Whether readers may comment."""
+
+    state: Annotated[
+        str, Key("Whether comments may be added.", choice("open", "closed", "off"))
+    ] = ""
+    until: Annotated[Day | None, Key("The last day for comments.", DAY)] = None
+    url: Annotated[str, Key("The thread's own address at the service.", ADDRESS)] = ""
+    id: Annotated[str, Key("The thread's id at the service.", TEXT)] = ""
+
+
+class ChangeFields(Fields, frozen=True, kw_only=True):
+    """What changed, when, and how much it matters."""
+
+    date: Annotated[Day | None, Key("The day of the change.", DAY, required=True)] = None
+    note: Annotated[str, Key("What changed, in a sentence.", TEXT, required=True)] = ""
+    kind: Annotated[
+        str, Key("How much it matters.", choice("major", "minor", "correction"), required=True)
+    ] = "minor"
+
+
+class StatusFields(Fields, frozen=True, kw_only=True):
+    """Whether readers see the post; when and why it went."""
+
+    status: Annotated[
+        str, Key("The state.", choice("published", "draft", "withdrawn"), required=True)
+    ] = "published"
+    on: Annotated[Day | None, Key("The day it was withdrawn.", DAY)] = None
+    reason: Annotated[str, Key("Why it was withdrawn.", TEXT)] = ""
+
+
+class LinkFields(Fields, frozen=True, kw_only=True):
+    """An address with words."""
+
+    title: Annotated[str, Key("The words.", TEXT)] = ""
+    url: Annotated[str, Key("The address.", ADDRESS, required=True)] = ""
+
+
+class AffiliationFields(Fields, frozen=True, kw_only=True):
+    """Where a person worked, and when."""
+
+    organisation: Annotated[str, Key("The organisation.", TEXT, required=True)] = ""
+    role: Annotated[str, Key("What they did there.", TEXT)] = ""
+    from_: Annotated[Day | None, Key("The first day.", DAY)] = None
+    to: Annotated[Day | None, Key("The last day.", DAY)] = None
+
+    def check(self, spot: Spot) -> None:
+        """An affiliation does not end before it begins."""
+        if self.from_ and self.to and self.to.date < self.from_.date:
+            spot.error('"to" is before "from".', "Put the earlier day under from.")
+
+
+class WordFields(Fields, frozen=True, kw_only=True):
+    """A hard word."""
+
+    word: Annotated[str, Key("The word.", TEXT, required=True)] = ""
+    meaning: Annotated[str, Key("What it means.", TEXT, required=True)] = ""
+
+
+class OriginFields(Fields, frozen=True, kw_only=True):
+    """The older site that comments came from."""
+
+    site: Annotated[str, Key("The old site.", TEXT, required=True)] = ""
+    moved: Annotated[Day | None, Key("The day they were moved.", DAY)] = None
+    note: Annotated[str, Key("What should be known of it.", TEXT)] = ""
+
+
+class RemovedFields(Fields, frozen=True, kw_only=True):
+    """When and why a comment was taken out."""
+
+    date: Annotated[Day | None, Key("The day.", DAY)] = None
+    reason: Annotated[str, Key("Why.", TEXT)] = ""
+
+
+class CommentFields(Fields, frozen=True, kw_only=True):
+    """One comment kept from an older site."""
+
+    id: Annotated[str, Key("Its number on the old page.", TEXT, required=True)] = ""
+    name: Annotated[str, Key("Who wrote it; `unknown` where it was lost.", TEXT, required=True)] = (
+        UNKNOWN
+    )
+    date: Annotated[
+        Day | str | None,
+        Key("When; `unknown` where it was lost.", DAY_OR_UNKNOWN, required=True),
+    ] = None
+    text: Annotated[str, Key("What was said.", LONG_TEXT)] = ""
+    reply_to: Annotated[str, Key("The id of the comment it answers.", TEXT)] = ""
+    removed: Annotated[
+        RemovedFields | None, Key("When and why it was taken out.", record(RemovedFields))
+    ] = None
+
+    def check(self, spot: Spot) -> None:
+        """A comment has its text, or says why it has none."""
+        if not self.text and not self.removed:
+            spot.at("text").error(
+                "This comment has no text.",
+                'Add its "text", or "removed" with a "date" and a "reason".',
+            )
+
+
+STATUS = record(StatusFields, "status", "`published`, `draft` or `withdrawn`")
+IMAGE = record(ImageFields, "src")

@@ -1,0 +1,85 @@
+"""Headings: their levels on the page and the ids that links lead to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Ids that the page itself uses; a heading of that name gets a number.
+RESERVED = frozenset(
+    [
+        "comments",
+        "content",
+        "menu",
+        "main",
+        "search",
+        "header",
+        "footer",
+        "top",
+        "navigation",
+        "contents",
+        "toc",
+        "nav",
+        "skip",
+        "feedback",
+        "last-updated",
+        "site-search",
+        "results",
+    ]
+)
+_NOT_IN_ID = re.compile(r"[^\w\- ]+")
+
+
+class Levels:
+    """The level of each heading on the page, where the title is h1: no level is skipped."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def shift(self, written: int) -> tuple[int, bool]:
+        """The level of the next heading, 2 to 6, and whether the text skips one before it."""
+        while self._open and self._open[-1] >= written:
+            self._open.pop()
+        skips = bool(self._open) and written > self._open[-1] + 1
+        self._open.append(written)
+        return min(6, len(self._open) + 1), skips
+
+
+class Anchors:
+    """The ids of a page, made from the words of its headings as GitHub makes them."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set(RESERVED)
+        self._natural: dict[str, str] = {}
+
+    def keep(self, name: str) -> None:
+        """Take note of an id that is there already."""
+        self._used.add(name)
+        self._natural.setdefault(name, name)
+
+    def add(self, text: str) -> str:
+        """The id of a heading: unique, readable, the same for the same page."""
+        natural = name = slug(text) or "section"
+        count = 0
+        while name in self._used:
+            count += 1
+            name = f"{natural}-{count}"
+        self._used.add(name)
+        self._natural.setdefault(natural, name)
+        self._natural.setdefault(name, name)
+        return name
+
+    def find(self, fragment: str) -> str | None:
+        """The id that a link means, which may be one of the page's own; None if there is none."""
+        found = self._natural.get(fragment) or self._natural.get(fragment.lower())
+        return found or (fragment if fragment in RESERVED or not fragment else None)
+
+
+def slug(text: str) -> str:
+    """A heading's words in lower case, hyphens for blanks, as GitHub makes them."""
+    text = text.strip().lower()
+    if text.isascii():
+        return _NOT_IN_ID.sub("", text).replace(" ", "-")
+    # Marks (as in Devanagari) are part of a word, though not for Python's \w.
+    kept = (c for c in text if c in "-_ " or c.isalnum() or unicodedata.category(c)[0] == "M")
+    return "".join(kept).replace(" ", "-")

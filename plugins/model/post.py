@@ -1,0 +1,204 @@
+"""A post related to the people, organisations, series and topics that it names."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from plugins.model.body import inline, plain
+from plugins.model.credit import Credit, Registries, credit, keeper
+from plugins.model.day import Day
+from plugins.model.entry import Entry
+from plugins.model.field import Spot
+from plugins.model.problem import Problem, as_warnings
+from plugins.model.registry import Named
+from plugins.model.schema import PostFields
+from plugins.model.settings import Settings
+
+SUMMARY_LENGTH = 300  # letters of the first paragraph that a list shows at most
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """What one post is, once all is known.
+
+    state: "published", "draft", "future" (dated after today) or "withdrawn".
+    added: None where the older site lost the day.
+    last_updated: None only where `added` is, and nothing else tells.
+    topics: its own and the broader ones above them, by slug.
+    """
+
+    entry: Entry[PostFields]
+    state: str
+    title: str
+    credits: tuple[Credit, ...]
+    organisations: tuple[Named, ...]
+    page_author: Named
+    series: str
+    topics: tuple[str, ...]
+    added: Day | None
+    last_updated: datetime.date | None
+    summary: str
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.entry.slug
+
+    @property
+    def fields(self) -> PostFields:
+        """What the editor wrote."""
+        return self.entry.fields
+
+
+def newest_first(posts: list[Post]) -> list[Post]:
+    """By day and time from the newest; one day's posts by slug; those without a day last."""
+    by_slug = sorted(posts, key=lambda post: post.slug)
+    return sorted(by_slug, key=lambda post: post.added or _NO_DAY, reverse=True)
+
+
+_NO_DAY = Day(datetime.date.min)
+
+
+def relate_post(
+    entry: Entry[PostFields],
+    records: Registries,
+    settings: Settings,
+    changed: datetime.date | None,
+) -> tuple[Post, list[Problem]]:
+    """A post and the problems that show only beside the records.
+
+    changed: the day of its last commit that counts, where git is asked for it.
+    """
+    problems: list[Problem] = []
+    fields = entry.fields
+    added = fields.date if isinstance(fields.date, Day) else None
+    own = _organisations(entry, records, problems)
+    post = Post(
+        entry=entry,
+        state=_state(entry, added, settings),
+        title=plain(inline(fields.title)),
+        credits=_credits(entry, added, own, records, problems),
+        organisations=own,
+        page_author=keeper(
+            fields.page_author,
+            records,
+            settings,
+            entry.spot("page_author", problems),
+            moved=fields.moved,
+        ),
+        series=_series(entry, records, problems),
+        topics=_topics(entry, records, problems),
+        added=added,
+        last_updated=_last_updated(fields, added, changed),
+        summary=fields.summary or shortened(entry.body.first_paragraph),
+    )
+    check_no_day_is_in_the_future(post, settings.today, problems)
+    return post, as_warnings(problems) if post.state == "draft" else problems
+
+
+def _state(entry: Entry[PostFields], added: Day | None, settings: Settings) -> str:
+    status = entry.fields.status.status
+    if status == "published" and added and added.date > settings.today:
+        return "future"
+    return status
+
+
+def _organisations(
+    entry: Entry[PostFields], records: Registries, problems: list[Problem]
+) -> tuple[Named, ...]:
+    spot = entry.spot("organisation", problems)
+    found = [
+        records.organisations.meant_by(name, _item(spot, place)) or Named(name)
+        for place, name in enumerate(entry.fields.organisation)
+    ]
+    return tuple(found)
+
+
+def _credits(
+    entry: Entry[PostFields],
+    added: Day | None,
+    own: tuple[Named, ...],
+    records: Registries,
+    problems: list[Problem],
+) -> tuple[Credit, ...]:
+    spot = entry.spot("author", problems)
+    found = [
+        credit(author, added, own, records, _item(spot, place))
+        for place, author in enumerate(entry.fields.author)
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def _item(spot: Spot, place: int) -> Spot:
+    """The place of one item, where a list was written."""
+    value = spot.source.values.get(str(spot.keys[0]))
+    return spot.at(place) if isinstance(value, list) else spot
+
+
+def _series(entry: Entry[PostFields], records: Registries, problems: list[Problem]) -> str:
+    name = entry.fields.series
+    found = records.series.meant_by(name, entry.spot("series", problems)) if name else None
+    return found.slug if found else ""
+
+
+def _topics(
+    entry: Entry[PostFields], records: Registries, problems: list[Problem]
+) -> tuple[str, ...]:
+    """The topics of a post, each once, with those above them."""
+    spot = entry.spot("topics", problems)
+    slugs: dict[str, None] = {}
+    for place, name in enumerate(entry.fields.topics):
+        parts = [part.strip() for part in name.split(",")]
+        if len(parts) > 1 and not records.topics.find(name):
+            lines = "".join(f"\n  - {part}" for part in parts if part)
+            _item(spot, place).error(
+                f'"{name}" is one text with a comma, which does not make a list.',
+                f"Write a list:\ntopics:{lines}",
+            )
+            continue
+        found = records.topics.meant_by(name, _item(spot, place))
+        while found and found.slug not in slugs:
+            slugs[found.slug] = None
+            above = records.topics.find(records.topics.entries[found.slug].fields.broader)
+            found = records.topics.named(above.slug) if above else None
+    return tuple(slugs)
+
+
+def _last_updated(
+    fields: PostFields, added: Day | None, changed: datetime.date | None
+) -> datetime.date | None:
+    """The day the meaning last changed: as written, else by its changes, else git, else added."""
+    if fields.last_updated:
+        return fields.last_updated.date
+    noted = [
+        change.date.date for change in fields.changes if change.date and change.kind != "minor"
+    ]
+    return max(noted, default=None) or changed or (added.date if added else None)
+
+
+def check_no_day_is_in_the_future(
+    post: Post, today: datetime.date, problems: list[Problem]
+) -> None:
+    """Hold that nothing was changed after today, or after the day a post is held back for."""
+    latest = max(today, post.added.date) if post.added else today
+    last = post.fields.last_updated
+    if last and last.date > latest:
+        post.entry.spot("last_updated", problems).error(
+            f"Last updated ({last.date}) is after today ({today}).", "Correct the day."
+        )
+    spot = post.entry.spot("changes", problems)
+    for place, change in enumerate(post.fields.changes):
+        if change.date and change.date.date > latest:
+            spot.at(place).at("date").error(
+                f"This change ({change.date.date}) is after today ({today}).", "Correct the day."
+            )
+
+
+def shortened(text: str) -> str:
+    """A paragraph cut at the end of a sentence or word where it is too long for a list."""
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    cut = text[:SUMMARY_LENGTH]
+    sentence = max(cut.rfind(end) for end in (". ", "? ", "! "))
+    return cut[: sentence + 1] if sentence > SUMMARY_LENGTH // 2 else cut.rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,94 @@
+"""Read one file of content: a function of its bytes, so it can be cached and shared out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from plugins.model.body import Body, render
+from plugins.model.entry import NO_BODY, Entry
+from plugins.model.field import Fields, Spot, read_fields, text_keys
+from plugins.model.guide import fill_in
+from plugins.model.problem import Problem, Severity, as_warnings
+from plugins.model.schema import FOLDERS
+from plugins.model.settings import Settings
+from plugins.model.source import Source, split, split_yaml
+from plugins.model.spelling import slugify
+
+_LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")
+
+
+def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[Any]:
+    """Read a file whose folder says what kind of content it is.
+
+    path: seen from the content folder, "posts/2014/a.md".
+    root: how problems name the content folder ("content").
+    """
+    kind = PurePosixPath(path).parts[0]
+    fields_kind = FOLDERS[kind]
+    cut = split_yaml if kind == "comments" else split
+    source = cut(f"{root}/{path}", data, text_keys(fields_kind))
+    problems = list(source.problems)
+    spot = Spot(source, problems)
+    fields = read_fields(fields_kind, source.values, spot, settings.extra_keys)
+    slug = _slug(path, fields, spot)
+    body = _body(path, source, slug, settings) if kind != "comments" else NO_BODY
+    problems += body.problems
+    return Entry(
+        path=path,
+        kind=kind,
+        slug=slug,
+        fields=fields,
+        body=body,
+        source=_without_text(source),
+        problems=tuple(_graded(fields, problems)),
+    )
+
+
+def _slug(path: str, fields: Fields, spot: Spot) -> str:
+    stem = PurePosixPath(path).name.split(".")[0]
+    slug = getattr(fields, "slug", "") or slugify(_LEADING_DATE.sub("", stem))
+    if not slug:
+        spot.error(
+            "The file's name holds no letter and no digit, so the page would have no address.",
+            "Give the file a name in words, or add a line: slug: a-word-or-two",
+        )
+    return slug
+
+
+def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
+    return render(
+        fill_in(source.body) if path.startswith("pages/") else source.body,
+        path=source.path,
+        folder=PurePosixPath(path).parent.as_posix(),
+        first_line=source.body_line,
+        id_prefix=slug,
+        site_url=settings.url,
+        frame_hosts=settings.iframe_hosts,
+    )
+
+
+def _without_text(source: Source) -> Source:
+    """What is worth keeping of the source: where the keys stand."""
+    return Source(
+        path=source.path,
+        values=source.values,
+        places=source.places,
+        body="",
+        body_line=source.body_line,
+        problems=(),
+    )
+
+
+def _graded(fields: Fields, problems: list[Problem]) -> list[Problem]:
+    """In a draft nothing stops the build: readers do not see it."""
+    status = getattr(fields, "status", None)
+    return as_warnings(problems) if status and status.status == "draft" else problems
+
+
+def unreadable(path: str, root: str, reason: str) -> Problem:
+    """A file that the machine would not give us."""
+    return Problem(
+        f"{root}/{path}", 0, "", f"The file cannot be read: {reason}.", "", Severity.ERROR
+    )

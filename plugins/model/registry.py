@@ -1,0 +1,120 @@
+"""People, organisations, series and topics: found by slug, name or alias, however it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar, cast
+
+import msgspec
+
+from plugins.model.entry import Entry
+from plugins.model.field import Fields, Spot, keys_of
+from plugins.model.schema import FOLDERS
+from plugins.model.spelling import did_you_mean, fold, near, slugify
+
+F = TypeVar("F", bound=Fields)
+
+NOUNS = {"people": "person", "organisations": "organisation", "series": "series", "topics": "topic"}
+_NAMES = ("name", "title", "short_name", "sort_name")
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name to show, and the record it leads to; `slug` is "" where it has none."""
+
+    name: str
+    slug: str = ""
+
+
+class Registry(Generic[F]):
+    """The records of one kind.
+
+    allow: whether a name without a record is accepted and gets a page of its own.
+    entries: by slug, in the order of their files.
+    clashes: a name, and the two records that it could mean; it finds the first.
+    """
+
+    def __init__(self, kind: str, entries: Iterable[Entry[F]], *, allow: bool = False) -> None:
+        self.kind = kind
+        self.allow = allow
+        self.entries: dict[str, Entry[F]] = {}
+        self.clashes: list[tuple[str, Entry[F], Entry[F]]] = []
+        self._slugs: dict[str, str] = {}
+        self._near: dict[str, list[str]] = {}
+        listed = sorted(entries, key=lambda entry: entry.path)
+        kept = [entry for entry in listed if self._add_slug(entry)]
+        for entry in kept:
+            self._add_names(entry)
+        self._shown = [name for entry in kept for name in names_of(entry.fields)]
+
+    def _add_slug(self, entry: Entry[F]) -> bool:
+        other = self.entries.setdefault(entry.slug, entry)
+        if other is not entry:
+            self.clashes.append((entry.slug, other, entry))
+        self._slugs.setdefault(fold(entry.slug), entry.slug)
+        return other is entry
+
+    def _add_names(self, entry: Entry[F]) -> None:
+        for name in names_of(entry.fields):
+            other = self._slugs.setdefault(fold(name), entry.slug)
+            if other != entry.slug:
+                self.clashes.append((name, self.entries[other], entry))
+
+    def find(self, name: str) -> Entry[F] | None:
+        """The record with this slug, name or alias, whatever the case, accents or hyphens."""
+        slug = self._slugs.get(fold(name))
+        return self.entries[slug] if slug is not None else None
+
+    def near(self, name: str) -> list[str]:
+        """The names that this one was probably meant to be."""
+        if name not in self._near:
+            self._near[name] = near(name, self._shown)
+        return self._near[name]
+
+    def named(self, slug: str) -> Named:
+        """The name that the record of a slug shows."""
+        return Named(title_of(self.entries[slug].fields), slug)
+
+    def meant_by(self, name: str, spot: Spot) -> Named | None:
+        """What a name means; None where it has no record, and then the spot has been told."""
+        entry = self.find(name) or (self._add(name) if self.allow else None)
+        if entry is not None:
+            return self.named(entry.slug)
+        found = self.near(name)
+        noun = NOUNS[self.kind]
+        if found:
+            spot.error(f'There is no {noun} "{name}" on record.', did_you_mean(found))
+        else:
+            spot.warn(f'There is no {noun} "{name}" on record.', self.record_to_add(name))
+        return None
+
+    def record_to_add(self, name: str) -> str:
+        """The remedy for a name without a record: the file to add and its lines."""
+        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in _NAMES)
+        slug = slugify(name) or "a-name"
+        return f"To add one, make the file {self.kind}/{slug}.md with:\n---\n{key}: {name}\n---"
+
+    def _add(self, name: str) -> Entry[F] | None:
+        """Make a record for a name that has none."""
+        slug = slugify(name)
+        if not slug:
+            return None
+        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in _NAMES)
+        fields = cast("F", FOLDERS[self.kind](**{key: name}))
+        entry = Entry(path="", kind=self.kind, slug=slug, fields=fields)
+        if slug in self.entries:
+            self.clashes.append((name, self.entries[slug], entry))
+            return self.entries[slug]
+        self.entries[slug] = entry
+        self._slugs[fold(name)] = slug
+        return entry
+
+
+def title_of(fields: Fields) -> str:
+    """The name or title that a record shows."""
+    return str(getattr(fields, "name", "") or getattr(fields, "title", ""))
+
+
+def names_of(fields: Fields) -> tuple[str, ...]:
+    """All names that a record answers to."""
+    aliases: tuple[str, ...] = getattr(fields, "aliases", ())
+    return tuple(filter(None, (*(getattr(fields, key, "") for key in _NAMES), *aliases)))

@@ -1,0 +1,244 @@
+"""What must hold between files: records that name each other, pictures and files that exist."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from plugins.model.address import RESERVED
+from plugins.model.credit import Registries, keeper, organisation_named
+from plugins.model.entry import Entry
+from plugins.model.field import Spot
+from plugins.model.nested import ImageFields
+from plugins.model.post import Post
+from plugins.model.problem import Problem, as_warnings
+from plugins.model.reference import Targets, check_file_exists
+from plugins.model.registry import Registry
+from plugins.model.schema import (
+    EasyReadFields,
+    PageFields,
+    PersonFields,
+    PostFields,
+    SeriesFields,
+    ThreadFields,
+    TopicFields,
+)
+from plugins.model.settings import Settings
+from plugins.model.spelling import did_you_mean, near
+from plugins.model.values import is_web_address
+
+
+def check_names_mean_one_record(registries: Iterable[Registry[Any]], root: str) -> list[Problem]:
+    """Hold that no name, alias or address belongs to two records."""
+    return [
+        Problem(
+            f"{root}/{second.path}" if second.path else root,
+            0,
+            "",
+            f'"{name}" also belongs to {first.path or "another name without a record"}.',
+            "Change one of the two, so that each name leads to one record.",
+        )
+        for registry in registries
+        for name, first, second in registry.clashes
+    ]
+
+
+def check_person(entry: Entry[PersonFields], records: Registries) -> list[Problem]:
+    """Hold that a person's organisations and deputy are on record."""
+    problems: list[Problem] = []
+    for place, one in enumerate(entry.fields.affiliations):
+        spot = entry.spot("affiliations", problems).at(place).at("organisation")
+        organisation_named(one.organisation, records, spot)
+    if entry.fields.deputy:
+        records.people.meant_by(entry.fields.deputy, entry.spot("deputy", problems))
+    return problems
+
+
+def check_topic(entry: Entry[TopicFields], records: Registries) -> list[Problem]:
+    """Hold that the broader topic is on record, and that the way up ends."""
+    problems: list[Problem] = []
+    spot = entry.spot("broader", problems)
+    met, above = {entry.slug}, entry.fields.broader
+    while above:
+        found = records.topics.meant_by(above, spot)
+        if found is None:
+            break
+        if found.slug in met:
+            spot.error(
+                f'"{entry.fields.title}" is above itself, by way of "{above}".',
+                "Take one of the broader keys out.",
+            )
+            break
+        met.add(found.slug)
+        above = records.topics.entries[found.slug].fields.broader
+    return problems
+
+
+def check_series(entry: Entry[SeriesFields], posts: Mapping[str, Post]) -> list[Problem]:
+    """Hold that a series orders only posts of its own."""
+    problems: list[Problem] = []
+    own = [slug for slug, post in posts.items() if post.series == entry.slug]
+    spot = entry.spot("order", problems)
+    for place, slug in enumerate(entry.fields.order):
+        if slug not in own:
+            spot.at(place).error(
+                f'"{slug}" is not a post of this series.',
+                did_you_mean(near(slug, own)) or "Take it out, or correct it.",
+            )
+    return problems
+
+
+def check_page(entry: Entry[PageFields], records: Registries, settings: Settings) -> list[Problem]:
+    """Hold that a page's address is its own and that somebody looks after it."""
+    problems: list[Problem] = []
+    if entry.slug in RESERVED:
+        entry.spot("slug", problems).error(
+            f"The address /{entry.slug}/ is made by the site itself.",
+            "Rename the file, or give the page another slug.",
+        )
+    check_page_author(entry, records, settings, problems)
+    last = entry.fields.last_updated
+    if last and last.date > settings.today:
+        entry.spot("last_updated", problems).error(
+            f"Last updated ({last.date}) is after today ({settings.today}).", "Correct the day."
+        )
+    return _graded(entry, problems)
+
+
+def check_page_author(
+    entry: Entry[Any], records: Registries, settings: Settings, problems: list[Problem]
+) -> None:
+    """Hold that whoever looks after a page is on record."""
+    spot = entry.spot("page_author", problems)
+    keeper(entry.fields.page_author, records, settings, spot)
+
+
+def check_easy_read(
+    entry: Entry[EasyReadFields],
+    slugs: Iterable[str],
+    records: Registries,
+    settings: Settings,
+) -> list[Problem]:
+    """Hold that an Easy Read text belongs to a post or page."""
+    problems: list[Problem] = []
+    known = set(slugs)
+    of = entry.fields.of
+    if of and of not in known:
+        entry.spot("of", problems).error(
+            f'There is no post or page "{of}".', did_you_mean(near(of, known)) or "Correct it."
+        )
+    check_page_author(entry, records, settings, problems)
+    return _graded(entry, problems)
+
+
+def check_thread(entry: Entry[ThreadFields], posts: Mapping[str, Post]) -> list[Problem]:
+    """Hold that kept comments belong to a post, have ids of their own, and answer each other."""
+    problems: list[Problem] = []
+    if entry.slug not in posts:
+        spot = Spot(entry.source, problems)
+        stem = PurePosixPath(entry.path).stem
+        spot.error(
+            f'These comments belong to no post: there is no post "{stem}".',
+            did_you_mean(near(stem, posts)) or "Rename the file to the slug of its post.",
+        )
+    spot = entry.spot("comments", problems)
+    ids = Counter(comment.id for comment in entry.fields.comments)
+    for place, comment in enumerate(entry.fields.comments):
+        if comment.id and ids[comment.id] > 1:
+            spot.at(place).at("id").error(f'Two comments have the id "{comment.id}".')
+        if comment.reply_to and comment.reply_to not in ids:
+            spot.at(place).at("reply_to").error(
+                f'There is no comment "{comment.reply_to}" to answer.', "Correct the id."
+            )
+    return problems
+
+
+def check_other_posts_named(post: Post, posts: Mapping[str, Post]) -> list[Problem]:
+    """Hold that the posts which this one names by superseded_by and translation_of exist."""
+    problems: list[Problem] = []
+    for key in ("superseded_by", "translation_of"):
+        typed = getattr(post.fields, key)
+        if typed and slug_meant(typed) not in posts:
+            post.entry.spot(key, problems).error(
+                f'There is no post "{typed}".',
+                did_you_mean(near(slug_meant(typed), posts)) or "Write the slug of the post.",
+            )
+    return as_warnings(problems) if post.state == "draft" else problems
+
+
+def slug_meant(typed: str) -> str:
+    """The slug of a post named by its slug, its file or its address."""
+    return PurePosixPath(typed.split("#")[0].rstrip("/")).name.removesuffix(".md")
+
+
+def check_files_named(
+    entry: Entry[Any], seen_from: datetime.date, targets: Targets
+) -> list[Problem]:
+    """Hold that the pictures and files named in the front matter are there."""
+    problems: list[Problem] = []
+    for typed, spot in _files_named(entry, problems):
+        if is_web_address(typed):
+            spot.error(
+                f'The picture "{typed}" is on another site, which can change or lose it.',
+                "Save it under content/media/ and write its path as seen from this file.",
+                "picture-elsewhere",
+            )
+        else:
+            check_file_exists(typed, entry.folder, seen_from, targets, spot)
+    return _graded(entry, problems)
+
+
+def _files_named(entry: Entry[Any], problems: list[Problem]) -> Iterator[tuple[str, Spot]]:
+    for key in ("image", "logo"):
+        picture = getattr(entry.fields, key, None)
+        if isinstance(picture, ImageFields) and picture.src:
+            spot = entry.spot(key, problems)
+            yield picture.src, spot.at("src")
+    if isinstance(entry.fields, PostFields):
+        spot = entry.spot("versions", problems)
+        for place, version in enumerate(entry.fields.versions):
+            if version.file:
+                yield version.file, spot.at(place).at("file")
+            if version.transcript:
+                yield version.transcript, spot.at(place).at("transcript")
+
+
+def _graded(entry: Entry[Any], problems: list[Problem]) -> list[Problem]:
+    status = getattr(entry.fields, "status", None)
+    return as_warnings(problems) if status and status.status == "draft" else problems
+
+
+def check_feed_ids_differ(posts: Iterable[Post]) -> list[Problem]:
+    """Hold that no two posts have one id in the feeds (RFC 4287, 4.2.6)."""
+    problems: list[Problem] = []
+    first: dict[str, Post] = {}
+    for post in posts:
+        if post.fields.id and first.setdefault(post.fields.id, post) is not post:
+            post.entry.spot("id", problems).error(
+                f'The id "{post.fields.id}" is also that of {first[post.fields.id].entry.path}.',
+                "Give each post an id of its own.",
+            )
+    return problems
+
+
+def check_aliases_differ(
+    entries: Iterable[Entry[Any]], addresses: Mapping[str, object]
+) -> list[Problem]:
+    """Hold that an old address leads to one page, and is not the address of another."""
+    problems: list[Problem] = []
+    first: dict[str, Entry[Any]] = {}
+    for entry in entries:
+        spot = entry.spot("aliases", problems)
+        for place, alias in enumerate(entry.fields.aliases):
+            path = "/" + alias.lstrip("/")
+            other = first.setdefault(path, entry)
+            if other is not entry:
+                spot.at(place).error(f'"{alias}" also leads to {other.path}.', "Keep one of them.")
+            elif path in addresses or f"{path.rstrip('/')}/" in addresses:
+                spot.at(place).error(
+                    f'"{alias}" is the address of a page of this site.', "Take it out."
+                )
+    return problems

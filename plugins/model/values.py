@@ -1,0 +1,198 @@
+"""The kinds of value that a field may hold, and how each is read from what an editor typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from plugins.model.day import NotADay, read_day
+from plugins.model.field import UNKNOWN, Fields, Kind, Spot, is_absent, read_fields, shown
+from plugins.model.source import Value
+from plugins.model.spelling import did_you_mean, fold, join_words, near, slugify
+
+F = TypeVar("F", bound=Fields)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def read_text(value: Value, spot: Spot) -> str | None:
+    """One piece of text, its line breaks and runs of blanks made one blank."""
+    if not isinstance(value, str):
+        found = "a list" if isinstance(value, list) else "several keys"
+        spot.error(f"This must be one piece of text, and {found} was found.")
+        return None
+    control = _CONTROL.search(value)
+    if control:
+        spot.error(
+            f"The text holds a character that cannot be shown (U+{ord(control.group()):04X}).",
+            "Delete it, or type the words again.",
+        )
+        return None
+    return re.sub(r"[ \t\r\n]+", " ", value).strip()
+
+
+def read_long_text(value: Value, spot: Spot) -> str | None:
+    """Text of several paragraphs, its line breaks kept."""
+    return value.strip() if isinstance(value, str) and read_text(value, spot) else None
+
+
+def _read_day(value: Value, spot: Spot) -> Any:
+    text = read_text(value, spot)
+    if text is None:
+        return None
+    try:
+        return read_day(text)
+    except NotADay as wrong:
+        spot.error(wrong.message, wrong.remedy)
+        return None
+
+
+def _read_day_or_unknown(value: Value, spot: Spot) -> Any:
+    if isinstance(value, str) and value.strip().lower() == UNKNOWN:
+        return UNKNOWN
+    return _read_day(value, spot)
+
+
+def _read_yes_no(value: Value, spot: Spot) -> bool | None:
+    text = read_text(value, spot)
+    if text is None:
+        return None
+    answer = _YES_NO.get(text.lower())
+    if answer is None:
+        spot.error(f'This must be "yes" or "no", and "{text}" was found.')
+    return answer
+
+
+def _read_number(value: Value, spot: Spot) -> int | None:
+    text = read_text(value, spot)
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        spot.error(f'This must be a whole number, and "{text}" was found.')
+        return None
+    return int(text)
+
+
+def _read_language(value: Value, spot: Spot) -> str | None:
+    """A language tag (BCP 47)."""
+    text = read_text(value, spot)
+    if text is not None and not _LANGUAGE.fullmatch(text):
+        spot.error(
+            f'"{text}" is not the code of a language.',
+            'Write a code such as "en" for English or "cy" for Welsh.',
+        )
+        return None
+    return text
+
+
+def _read_slug(value: Value, spot: Spot) -> str | None:
+    text = read_text(value, spot)
+    if text is not None and slugify(text) != text:
+        spot.error(
+            f'"{text}" cannot be part of an address: only small letters, digits and hyphens can.',
+            f"Write: {slugify(text)}" if slugify(text) else "Write a word or two.",
+        )
+        return None
+    return text
+
+
+def _read_address(value: Value, spot: Spot) -> str | None:
+    text = read_text(value, spot)
+    if text is None:
+        return None
+    if not is_web_address(text):
+        spot.error(
+            f'"{text}" is not a web address: it must begin with https:// or http://.',
+            f"Write: https://{text}" if re.match(r"[\w-]+\.[\w.-]+(/|$)", text) else "",
+        )
+        return None
+    return text
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is an absolute http or https address with a host."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
+
+
+def _read_address_or_unknown(value: Value, spot: Spot) -> str | None:
+    if isinstance(value, str) and value.strip().lower() == UNKNOWN:
+        return UNKNOWN
+    return _read_address(value, spot)
+
+
+TEXT = Kind("text", read_text)
+LONG_TEXT = Kind("text", read_long_text, one_text=False)
+DAY = Kind("a day", _read_day)
+DAY_OR_UNKNOWN = Kind("a day, or `unknown`", _read_day_or_unknown)
+YES_NO = Kind("`yes` or `no`", _read_yes_no)
+NUMBER = Kind("a whole number", _read_number)
+LANGUAGE = Kind("the code of a language", _read_language)
+SLUG = Kind("small letters, digits and hyphens", _read_slug)
+ADDRESS = Kind("a web address", _read_address)
+ADDRESS_OR_UNKNOWN = Kind("a web address, or `unknown`", _read_address_or_unknown)
+
+
+def choice(*words: str) -> Kind:
+    """One word of a few; any other is an error that asks which was meant."""
+    listed = join_words((f"`{word}`" for word in words), "or")
+
+    def read(value: Value, spot: Spot) -> str | None:
+        text = read_text(value, spot)
+        if text is None:
+            return None
+        word = fold(text).replace(" ", "-")
+        if word in words:
+            return word
+        shown = join_words((f'"{word}"' for word in words), "or")
+        spot.error(
+            f'This must be {shown}, and "{text}" was found.',
+            did_you_mean(near(text, words, likeness=0.6)),
+        )
+        return None
+
+    return Kind(listed, read)
+
+
+def list_of(kind: Kind) -> Kind:
+    """A list of values of one kind; one value alone is a list of one."""
+
+    def read(value: Value, spot: Spot) -> tuple[Any, ...] | None:
+        items = value if isinstance(value, list) else [value]
+        spots = [spot.at(place) if isinstance(value, list) else spot for place in range(len(items))]
+        found = [
+            kind.read(item, here)
+            for item, here in zip(items, spots, strict=True)
+            if not is_absent(item)
+        ]
+        return tuple(item for item in found if item is not None)
+
+    return Kind(f"{kind.says}, or a list of these", read, one_text=False)
+
+
+def record(fields: type[F], short: str = "", says: str = "") -> Kind:
+    """Several keys under one; `short` names the one that a text alone stands for."""
+
+    def read(value: Value, spot: Spot) -> F | None:
+        if isinstance(value, str) and short:
+            value = {short: value}
+        if not isinstance(value, dict):
+            spot.error(f"Keys must stand under this one: {listed}.")
+            return None
+        return read_fields(fields, value, spot)
+
+    listed = join_words(map(shown, fields.__struct_fields__))
+    keys = join_words(f"`{shown(name)}`" for name in fields.__struct_fields__)
+    return Kind(says or f"the keys {keys}", read, one_text=False)
+
+
+def reader(says: str, read: Callable[[Value, Spot], Any], *, one_text: bool = False) -> Kind:
+    """A kind that is read in a way of its own."""
+    return Kind(says, read, one_text)

@@ -1,0 +1,294 @@
+"""What the views of all kinds of page are made with: addresses, furniture, cards, pictures."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from plugins.model import address as at
+from plugins.model.body import inline, plain, resolve
+from plugins.model.collection import in_order, pages_of_list
+from plugins.model.credit import Credit
+from plugins.model.day import Day as WrittenDay
+from plugins.model.day import written
+from plugins.model.entry import Entry
+from plugins.model.field import UNKNOWN
+from plugins.model.library import Library
+from plugins.model.nested import AffiliationFields, ImageFields
+from plugins.model.post import Post
+from plugins.model.reference import beside
+from plugins.model.registry import Named
+from plugins.model.relation import slug_meant
+from plugins.model.schema import PersonFields
+from plugins.model.view.parts import (
+    Author,
+    Card,
+    Day,
+    Head,
+    Html,
+    Link,
+    Listing,
+    MenuItem,
+    Pagination,
+    Picture,
+    Site,
+    Upkeep,
+)
+
+KIND_NAMES = {
+    "blog": ("Blog", "Blog posts"),
+    "news": ("News", "News"),
+    "digest": ("Digest", "Digests"),
+    "story": ("Story", "Stories"),
+    "resource": ("Resource", "Resources"),
+}
+UNKNOWN_AUTHOR = "Author not known"
+UNKNOWN_DAY = "Date not known"
+_MENU = (
+    ("Posts", "/posts/"),
+    ("Series", "/series/"),
+    ("Topics", "/topics/"),
+    ("People", "/people/"),
+    ("Organisations", "/organisations/"),
+)
+
+
+def no_link(post: Post) -> Link | None:  # noqa: ARG001 (what a site without a service has)
+    """The comment link of a site without a comment service: none."""
+    return None
+
+
+class Maker:
+    """Makes the parts of views from the library, each post's card once.
+
+    comment_link: gives the link to add a comment to a post; the comments plugin sets it.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.settings = library.settings
+        self.comment_link: Callable[[Post], Link | None] = no_link
+        self._cards: dict[str, Card] = {}
+        self._sites: dict[str, Site] = {}
+        self._parts: dict[str, list[Post]] = {}
+        self._affiliations: (
+            dict[str, list[tuple[Entry[PersonFields], AffiliationFields]]] | None
+        ) = None
+        self._translations: dict[str, list[Post]] | None = None
+
+    def href(self, path: str) -> str:
+        """A link to an address of the site, under its base and percent-encoded."""
+        return self.settings.base + at.encode(path)
+
+    def to(self, kind: str, slug: str) -> str:
+        """A link to something of a kind; "" where there is no slug, so no page."""
+        return self.href(at.address(kind, slug)) if slug else ""
+
+    def named(self, kind: str, named: Named) -> Link:
+        """A name with the way to its page, where it has one."""
+        return Link(text=named.name, href=self.to(kind, named.slug))
+
+    def post_link(self, post: Post) -> Link:
+        """The title of a post with the way to it."""
+        return Link(text=post.title, href=self.to("posts", post.slug))
+
+    def kind(self, kind: str) -> Link:
+        """The name of one kind of post with the way to their list."""
+        shown = kind if kind in self.library.lists.kinds else ""
+        return Link(text=KIND_NAMES[kind][0], href=self.to("kinds", shown))
+
+    def site(self, section: str = "") -> Site:
+        """The furniture of a page; `section` is the address in the menu that it belongs to."""
+        if section not in self._sites:
+            self._sites[section] = self._make_site(section)
+        return self._sites[section]
+
+    def _make_site(self, section: str) -> Site:
+        settings = self.settings
+        pages = sorted(
+            (page for page in self.library.pages),
+            key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
+        )
+        in_menu = [page for page in pages if page.fields.menu is not None]
+        places = [*_MENU, *((("Easy Read", "/easy-read/"),) if self.library.easy_reads else ())]
+        places += [(self.page_title(page), at.address("pages", page.slug)) for page in in_menu]
+        return Site(
+            name=settings.name,
+            tagline=settings.tagline,
+            lang=settings.lang,
+            home=self.href(at.HOME),
+            base=settings.base,
+            url=settings.url,
+            menu=tuple(
+                MenuItem(text=text, href=self.href(path), current=path == section)
+                for text, path in places
+            ),
+            footer=tuple(
+                Link(text=self.page_title(page), href=self.to("pages", page.slug))
+                for page in pages
+                if page.fields.menu is None
+            ),
+            feed=Link(text=f"{settings.name}: new posts", href=self.href(at.FEED)),
+            licence=self.licence(""),
+        )
+
+    def page_title(self, entry: Entry[Any]) -> str:
+        """The title of a page as plain text."""
+        return plain(inline(entry.fields.title))
+
+    def licence(self, own: str) -> Link | None:
+        """The licence of a post, or else of the site."""
+        name, url = self.settings.licence
+        if own and own != name:
+            return Link(text=own)
+        return Link(text=name, href=url) if name else None
+
+    def head(self, title: str, path: str, description: str = "", *, noindex: bool = False) -> Head:
+        """What the head of the page at a path says."""
+        canonical = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
+        return Head(
+            title=title,
+            description=description,
+            canonical=canonical,
+            noindex=noindex or self.settings.drafts,
+        )
+
+    def body(self, entry: Entry[Any]) -> Html:
+        """The text of a file with its links leading where they should."""
+        return Html(resolve(entry.body.html, self.library.targets.lead))
+
+    def picture(self, fields: ImageFields | None, entry: Entry[Any]) -> Picture | None:
+        """A picture named in a file's front matter."""
+        if fields is None or not fields.src:
+            return None
+        src = self.library.targets.lead(beside(entry.folder, fields.src))
+        if src is None:
+            return None
+        return Picture(src=src, alt=fields.alt, credit=fields.credit, caption=fields.caption)
+
+    def authors(self, post: Post) -> tuple[Author, ...]:
+        """The byline: who wrote it, or the organisation behind a post without an author."""
+        if post.credits or not post.organisations:
+            return tuple(self._author(one) for one in post.credits)
+        return tuple(
+            Author(name=one.name, href=self.to("organisations", one.slug))
+            for one in post.organisations
+        )
+
+    def _author(self, one: Credit) -> Author:
+        if not one.known:
+            return Author(name=UNKNOWN_AUTHOR, known=False)
+        entry = self.library.records.people.entries.get(one.person.slug)
+        return Author(
+            name=one.person.name,
+            href=self.to("people", one.person.slug),
+            role=one.role,
+            organisations=tuple(self.named("organisations", place) for place in one.organisations),
+            portrait=self.picture(entry.fields.image, entry) if entry else None,
+        )
+
+    def card(self, post: Post) -> Card:
+        """A post as lists show it."""
+        if post.slug not in self._cards:
+            self._cards[post.slug] = self._make_card(post)
+        return self._cards[post.slug]
+
+    def _make_card(self, post: Post) -> Card:
+        thread = self.library.threads.get(post.slug)
+        said = [one for one in thread.fields.comments if not one.removed] if thread else []
+        return Card(
+            title=Html(inline(post.fields.title)),
+            href=self.to("posts", post.slug),
+            kind=self.kind(post.fields.kind),
+            authors=self.authors(post),
+            added=self.added(post),
+            summary=post.summary,
+            image=self.picture(post.fields.image, post.entry),
+            original_publisher=post.fields.original.publisher if post.fields.original else "",
+            comment_count=len(said),
+            mark=self.mark(post),
+        )
+
+    def parts_of_series(self, slug: str) -> list[Post]:
+        """The posts of a series from the first."""
+        if slug not in self._parts:
+            order = self.library.records.series.entries[slug].fields.order
+            self._parts[slug] = in_order(self.library.lists.series.get(slug, []), order)
+        return self._parts[slug]
+
+    def translations_of(self, slug: str) -> list[Post]:
+        """A post and its translations, by slug."""
+        if self._translations is None:
+            self._translations = defaultdict(list)
+            for post in sorted(self.library.posts, key=lambda post: post.slug):
+                source = slug_meant(post.fields.translation_of) or post.slug
+                self._translations[source].append(post)
+        return self._translations[slug]
+
+    def affiliations_at(self, slug: str) -> list[tuple[Entry[PersonFields], AffiliationFields]]:
+        """Who works or worked at an organisation."""
+        if self._affiliations is None:
+            self._affiliations = defaultdict(list)
+            for entry in self.library.records.people.entries.values():
+                for one in entry.fields.affiliations:
+                    place = self.library.records.organisations.find(one.organisation)
+                    if place is not None:
+                        self._affiliations[place.slug].append((entry, one))
+        return self._affiliations[slug]
+
+    def mark(self, post: Post) -> str:
+        """What a preview says of a post that readers do not see yet."""
+        return {"draft": "Draft", "future": "Not yet published"}.get(post.state, "")
+
+    def added(self, post: Post) -> Day:
+        """The day a post was added."""
+        return day(post.added.date if post.added else None)
+
+    def listing(self, posts: Sequence[Post], front: str, number: int | None = None) -> Listing:
+        """One page of a list of posts; without a number, the front page with the newest."""
+        pages = pages_of_list(posts, self.settings.list_length)
+        last = len(pages)
+        place = number or last
+        return Listing(
+            cards=tuple(self.card(post) for post in pages[place - 1]),
+            pagination=Pagination(
+                position=f"Page {place}, counted from the oldest" if number else "",
+                newer=self._turn("Newer posts", front, place + 1, last) if number else None,
+                older=self._turn("Older posts", front, place - 1, last) if place > 1 else None,
+            ),
+            total=len(posts),
+        )
+
+    def _turn(self, text: str, front: str, number: int, last: int) -> Link:
+        path = front if number >= last else at.page_of_list(front, number)
+        return Link(text=text, href=self.href(path))
+
+    def upkeep(
+        self, last: datetime.date | None, page_author: Named, review_by: WrittenDay | None = None
+    ) -> Upkeep:
+        """The foot of a page; past its review day, it says when it was last checked."""
+        overdue = review_by is not None and review_by.date < self.settings.today
+        return Upkeep(
+            last_updated=day(last),
+            page_author=self.named("people", page_author),
+            checked=(
+                f"This page was due to be checked by {written(review_by.date)},"
+                " and some of it may be out of date."
+                if overdue and review_by
+                else ""
+            ),
+        )
+
+
+def day(date: datetime.date | None) -> Day:
+    """A day in words; a lost one is said to be lost."""
+    return Day(text=written(date), iso=date.isoformat()) if date else Day(text=UNKNOWN_DAY)
+
+
+def day_typed(value: WrittenDay | str | None) -> Day | None:
+    """A day as a field holds it: written, `unknown`, or absent."""
+    if value == UNKNOWN:
+        return day(None)
+    return day(value.date) if isinstance(value, WrittenDay) else None

@@ -1,0 +1,168 @@
+"""What pages, Easy Read texts and the page for a missing address show."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.model import address as at
+from plugins.model.body import inline
+from plugins.model.credit import keeper
+from plugins.model.entry import Entry
+from plugins.model.registry import Named
+from plugins.model.schema import EasyReadFields, PageFields
+from plugins.model.spelling import join_words
+from plugins.model.view.maker import Maker
+from plugins.model.view.parts import Head, Html, Link, Site, Upkeep, View
+from plugins.model.view.post import Contents, contents_of, older_text
+
+_PICTURE_ALONE = re.compile(r"<p>\s*(<img [^>]*>)\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
+
+
+class PageView(View, frozen=True, kw_only=True):
+    """A page such as "About us"."""
+
+    site: Site
+    head: Head
+    title: Html
+    summary: str
+    contents: tuple[Contents, ...]
+    body: Html
+    easy_read: Link | None
+    upkeep: Upkeep
+    mark: str
+    lang: str
+
+
+class Row(View, frozen=True, kw_only=True):
+    """One idea of an Easy Read text: a picture and its words."""
+
+    picture: Html  # the image, "" where the row has none
+    words: Html
+
+
+class Word(View, frozen=True, kw_only=True):
+    """A hard word and what it means."""
+
+    word: str
+    meaning: str
+
+
+class EasyReadView(View, frozen=True, kw_only=True):
+    """An Easy Read text."""
+
+    site: Site
+    head: Head
+    title: Html
+    of: Link
+    rows: tuple[Row, ...]
+    words: tuple[Word, ...]
+    checked_by: str  # names in a row, or ""
+    older: str  # a sentence where the text it was made from has changed since, else ""
+    upkeep: Upkeep
+    mark: str
+    lang: str
+
+
+class MissingView(View, frozen=True, kw_only=True):
+    """The page for an address that leads nowhere (404)."""
+
+    site: Site
+    head: Head
+    title: Html
+
+
+def page_view(maker: Maker, entry: Entry[PageFields]) -> PageView:
+    """A page such as "About us"."""
+    fields = entry.fields
+    path = at.address("pages", entry.slug)
+    easy = maker.library.easy_read.get(entry.slug)
+    return PageView(
+        site=maker.site(path),
+        head=maker.head(maker.page_title(entry), path, fields.summary, noindex=_is_draft(entry)),
+        title=Html(inline(fields.title)),
+        summary=fields.summary,
+        contents=contents_of(entry.body.headings),
+        body=maker.body(entry),
+        easy_read=Link(text="Easy Read", href=maker.to("easy-read", easy.slug)) if easy else None,
+        upkeep=_upkeep(maker, entry),
+        mark="Draft" if _is_draft(entry) else "",
+        lang=fields.lang or maker.settings.lang,
+    )
+
+
+def easy_read_view(maker: Maker, entry: Entry[EasyReadFields]) -> EasyReadView:
+    """An Easy Read text."""
+    fields = entry.fields
+    path = at.address("easy-read", entry.slug)
+    title = maker.page_title(entry)
+    post = maker.library.by_slug.get(fields.of)
+    made_from = fields.made_from.date if fields.made_from else None
+    older = older_text(made_from, post.last_updated if post else None)
+    return EasyReadView(
+        site=maker.site("/easy-read/"),
+        head=maker.head(f"{title}: Easy Read", path, noindex=_is_draft(entry)),
+        title=Html(inline(fields.title)),
+        of=_of(maker, fields.of),
+        rows=rows_of(maker.body(entry)),
+        words=tuple(Word(word=one.word, meaning=one.meaning) for one in fields.words),
+        checked_by=join_words(fields.checked_by),
+        older=f"This was {older}." if older else "",
+        upkeep=_upkeep(maker, entry),
+        mark="Draft" if _is_draft(entry) else "",
+        lang=fields.lang or maker.settings.lang,
+    )
+
+
+def missing_view(maker: Maker) -> MissingView:
+    """The page for an address that leads nowhere."""
+    title = "There is no page at this address"
+    return MissingView(
+        site=maker.site(), head=maker.head(title, at.MISSING, noindex=True), title=Html(title)
+    )
+
+
+def rows_of(body: str) -> tuple[Row, ...]:
+    """The rows of an Easy Read text: an image, then the words up to the next image."""
+    pictures = list(_PICTURE_ALONE.finditer(body))
+    starts = [match.start() for match in pictures]
+    ends = [*starts[1:], len(body)]
+    first = body[: starts[0]] if starts else body
+    rows = [Row(picture=Html(""), words=Html(first.strip()))] if first.strip() else []
+    rows += [
+        Row(
+            picture=Html(match.group(1) or match.group(2)),
+            words=Html(body[match.end() : end].strip()),
+        )
+        for match, end in zip(pictures, ends, strict=True)
+    ]
+    return tuple(rows)
+
+
+def _of(maker: Maker, slug: str) -> Link:
+    """The post or page that an Easy Read text was made from."""
+    post = maker.library.by_slug.get(slug)
+    if post is not None:
+        return maker.post_link(post)
+    page = next((page for page in maker.library.pages if page.slug == slug), None)
+    return (
+        Link(text=maker.page_title(page), href=maker.to("pages", slug)) if page else Link(text="")
+    )
+
+
+def _upkeep(maker: Maker, entry: Entry[PageFields] | Entry[EasyReadFields]) -> Upkeep:
+    last = entry.fields.last_updated
+    review_by = entry.fields.review_by if isinstance(entry.fields, PageFields) else None
+    return maker.upkeep(last.date if last else None, _keeper(maker, entry), review_by)
+
+
+def _keeper(maker: Maker, entry: Entry[PageFields] | Entry[EasyReadFields]) -> Named:
+    return keeper(
+        entry.fields.page_author,
+        maker.library.records,
+        maker.settings,
+        entry.spot("page_author", []),
+    )
+
+
+def _is_draft(entry: Entry[PageFields] | Entry[EasyReadFields]) -> bool:
+    return entry.fields.status.status == "draft"

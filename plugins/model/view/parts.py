@@ -1,0 +1,123 @@
+"""The parts that views of several kinds of page share."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Html(str):
+    """Text that is safe HTML already: Jinja's autoescape leaves it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of every record that a template may see."""
+
+
+class Link(View, frozen=True, kw_only=True):
+    """Words that lead somewhere; `href` is "" where there is no page to lead to."""
+
+    text: str
+    href: str = ""
+
+
+class MenuItem(View, frozen=True, kw_only=True):
+    """A place in the site's navigation; `current` where the reader is in it."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+class Site(View, frozen=True, kw_only=True):
+    """The furniture of every page."""
+
+    name: str
+    tagline: str
+    lang: str
+    home: str
+    base: str  # the path that all addresses begin with: "" or "/sub-path"
+    url: str  # the site's own address, "https://example.org/sub-path", or "" while previewing
+    menu: tuple[MenuItem, ...]
+    footer: tuple[Link, ...]
+    feed: Link
+    licence: Link | None
+
+
+class Head(View, frozen=True, kw_only=True):
+    """What the head of a page says of it."""
+
+    title: str  # plain text, without the site's name
+    description: str
+    canonical: str  # absolute address, or "" while the site has none
+    noindex: bool = False
+
+
+class Day(View, frozen=True, kw_only=True):
+    """A day in words and for machines; `iso` is "" where the day is not known."""
+
+    text: str
+    iso: str = ""
+
+
+class Picture(View, frozen=True, kw_only=True):
+    """An image with its alternative ("" where it is decorative), credit and caption."""
+
+    src: str
+    alt: str
+    credit: str = ""
+    caption: str = ""
+
+
+class Author(View, frozen=True, kw_only=True):
+    """One author as on the day; no `href` for a guest, or where the author is not known."""
+
+    name: str
+    href: str = ""
+    role: str = ""
+    organisations: tuple[Link, ...] = ()
+    portrait: Picture | None = None
+    known: bool = True
+
+
+class Card(View, frozen=True, kw_only=True):
+    """A post in a list."""
+
+    title: Html
+    href: str
+    kind: Link
+    authors: tuple[Author, ...]
+    added: Day
+    summary: str
+    image: Picture | None
+    original_publisher: str  # of a digest or republished post, else ""
+    comment_count: int
+    mark: str  # "Draft" or "Not yet published" in a preview, else ""
+
+
+class Pagination(View, frozen=True, kw_only=True):
+    """Where in a list the reader is; pages are counted from the oldest, the front has no number."""
+
+    position: str  # "Page 2 of 5", or "" where there is only one page
+    newer: Link | None
+    older: Link | None
+
+
+class Listing(View, frozen=True, kw_only=True):
+    """Some posts of a list, with the way to the others."""
+
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    total: int
+
+
+class Upkeep(View, frozen=True, kw_only=True):
+    """The foot of a page: when its meaning last changed and who looks after it."""
+
+    last_updated: Day
+    page_author: Link
+    checked: str = ""  # a sentence where `review_by` has passed, else ""

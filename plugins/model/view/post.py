@@ -1,0 +1,352 @@
+"""What the page of a post shows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from plugins.model import address as at
+from plugins.model.body import Heading, clean_comment, inline
+from plugins.model.comment import state_of
+from plugins.model.day import written
+from plugins.model.entry import Entry
+from plugins.model.field import UNKNOWN
+from plugins.model.nested import CommentFields, OriginalFields, OriginFields, VersionFields
+from plugins.model.post import Post
+from plugins.model.reference import beside
+from plugins.model.relation import slug_meant
+from plugins.model.schema import EasyReadFields, ThreadFields
+from plugins.model.spelling import join_words, slugify
+from plugins.model.view.maker import Maker, day, day_typed
+from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View
+
+CONTENTS_FROM = 4  # headings: fewer need no table of contents
+_FORMATS = {
+    "audio": "Audio",
+    "bsl": "British Sign Language",
+    "large-print": "Large print",
+    "word": "Word document",
+    "pdf": "PDF",
+}
+_CHANGES = {"major": "Updated", "correction": "Corrected"}
+
+
+class SeriesPlace(View, frozen=True, kw_only=True):
+    """A post's place in its series."""
+
+    series: Link
+    number: int
+    total: int
+    previous: Link | None
+    following: Link | None
+
+
+class Original(View, frozen=True, kw_only=True):
+    """The text that a digest, republished or translated post comes from."""
+
+    relation: str  # "digest", "republished" or "translated"
+    title: str
+    publisher: str
+    authors: str  # names in a row, or ""
+    published: Day | None
+    call: str  # "Read the full blog on the Fenland Voices website"
+    href: str  # "" where the address is not known
+
+
+class Version(View, frozen=True, kw_only=True):
+    """The post in another form: Easy Read, audio, BSL, large print, another language."""
+
+    label: str  # "Easy Read", "Audio", "PDF"
+    href: str
+    details: str  # length, language, "made from an older text", or ""
+
+
+class Change(View, frozen=True, kw_only=True):
+    """A change note that readers are shown."""
+
+    day: Day
+    label: str  # "Updated" or "Corrected"
+    note: str
+
+
+class Contents(View, frozen=True, kw_only=True):
+    """A line of the table of contents."""
+
+    text: str
+    href: str
+    level: int
+
+
+class Comment(View, frozen=True, kw_only=True):
+    """One comment moved from an earlier site."""
+
+    anchor: str
+    name: str  # "Name not kept" words where the old site kept none
+    known: bool
+    day: Day
+    text: Html  # "" where it was removed
+    reply_to: Link | None
+    removed: str  # when and why it was removed, or ""
+
+
+class Discussion(View, frozen=True, kw_only=True):
+    """The comments under a post and the way to add one."""
+
+    state: str  # "open", "closed" or "off"
+    link: Link | None  # "Add your comment"
+    notice: str  # "Comments are closed.", or ""
+    origin: str  # where the comments came from, or ""
+    comments: tuple[Comment, ...]
+    count: str  # "3 comments", "" for none
+
+
+class PostView(View, frozen=True, kw_only=True):
+    """The page of a post."""
+
+    site: Site
+    head: Head
+    title: Html
+    kind: Link
+    authors: tuple[Author, ...]
+    added: Day
+    series: SeriesPlace | None
+    standfirst: str
+    image: Picture | None
+    contents: tuple[Contents, ...]  # empty on a short post
+    body: Html
+    topics: tuple[Link, ...]
+    original: Original | None
+    also_at: tuple[Link, ...]
+    versions: tuple[Version, ...]
+    translations: tuple[Link, ...]
+    changes: tuple[Change, ...]
+    upkeep: Upkeep
+    superseded_by: Link | None
+    licence: Link | None
+    mark: str  # "Draft" or "Not yet published" in a preview, else ""
+    lang: str
+    discussion: Discussion
+
+
+class WithdrawnView(View, frozen=True, kw_only=True):
+    """What stays at the address of a withdrawn post: that it went, when and why."""
+
+    site: Site
+    head: Head
+    title: Html
+    kind: Link
+    added: Day
+    withdrawn: Day | None
+    reason: str
+    superseded_by: Link | None
+
+
+def post_view(maker: Maker, post: Post) -> PostView:
+    """The page of a post."""
+    fields = post.fields
+    path = at.address("posts", post.slug)
+    return PostView(
+        site=maker.site("/posts/"),
+        head=maker.head(post.title, path, post.summary, noindex=bool(maker.mark(post))),
+        title=Html(inline(fields.title)),
+        kind=maker.kind(fields.kind),
+        authors=maker.authors(post),
+        added=maker.added(post),
+        series=_series_place(maker, post),
+        standfirst=fields.summary,
+        image=maker.picture(fields.image, post.entry),
+        contents=contents_of(post.entry.body.headings),
+        body=maker.body(post.entry),
+        topics=tuple(
+            maker.named("topics", maker.library.records.topics.named(slug)) for slug in post.topics
+        ),
+        original=_original(fields.original) if fields.original else None,
+        also_at=tuple(Link(text=one.publisher or one.url, href=one.url) for one in fields.also_at),
+        versions=_versions(maker, post),
+        translations=_translations(maker, post),
+        changes=tuple(
+            Change(day=day(one.date.date), label=_CHANGES[one.kind], note=one.note)
+            for one in sorted(fields.changes, key=lambda one: str(one.date))
+            if one.date and one.kind in _CHANGES
+        ),
+        upkeep=maker.upkeep(post.last_updated, post.page_author, fields.review_by),
+        superseded_by=_other_post(maker, fields.superseded_by),
+        licence=maker.licence(fields.licence),
+        mark=maker.mark(post),
+        lang=fields.lang or maker.settings.lang,
+        discussion=_discussion(maker, post),
+    )
+
+
+def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
+    """What stays of a withdrawn post."""
+    status = post.fields.status
+    return WithdrawnView(
+        site=maker.site("/posts/"),
+        head=maker.head(post.title, at.address("posts", post.slug), noindex=True),
+        title=Html(inline(post.fields.title)),
+        kind=maker.kind(post.fields.kind),
+        added=maker.added(post),
+        withdrawn=day(status.on.date) if status.on else None,
+        reason=status.reason,
+        superseded_by=_other_post(maker, post.fields.superseded_by),
+    )
+
+
+def contents_of(headings: Sequence[Heading]) -> tuple[Contents, ...]:
+    """The table of contents of a long text: its headings of the first two levels."""
+    listed = [heading for heading in headings if heading.level <= 3]
+    if len(listed) < CONTENTS_FROM:
+        return ()
+    return tuple(Contents(text=one.text, href=f"#{one.id}", level=one.level) for one in listed)
+
+
+def _series_place(maker: Maker, post: Post) -> SeriesPlace | None:
+    entry = maker.library.records.series.entries.get(post.series)
+    if entry is None:
+        return None
+    parts = maker.parts_of_series(entry.slug)
+    if post not in parts:
+        return None
+    place = parts.index(post)
+    return SeriesPlace(
+        series=Link(text=entry.fields.title, href=maker.to("series", entry.slug)),
+        number=place + 1,
+        total=len(parts),
+        previous=maker.post_link(parts[place - 1]) if place else None,
+        following=maker.post_link(parts[place + 1]) if place + 1 < len(parts) else None,
+    )
+
+
+def _original(fields: OriginalFields) -> Original:
+    known = fields.url != UNKNOWN
+    return Original(
+        relation=fields.relation,
+        title=fields.title,
+        publisher=fields.publisher,
+        authors=join_words(fields.authors),
+        published=day_typed(fields.date),
+        call=f"Read the full blog on the {fields.publisher} website",
+        href=fields.url if known else "",
+    )
+
+
+def _versions(maker: Maker, post: Post) -> tuple[Version, ...]:
+    easy = maker.library.easy_read.get(post.slug)
+    versions = [_easy_read(maker, easy, post.last_updated)] if easy else []
+    versions += [_version(maker, post, one) for one in post.fields.versions]
+    return tuple(versions)
+
+
+def _easy_read(maker: Maker, easy: Entry[EasyReadFields], changed: datetime.date | None) -> Version:
+    made_from = easy.fields.made_from
+    return Version(
+        label="Easy Read",
+        href=maker.to("easy-read", easy.slug),
+        details=older_text(made_from.date if made_from else None, changed),
+    )
+
+
+def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
+    target = beside(post.entry.folder, fields.file)
+    made_from = fields.made_from.date if fields.made_from else None
+    details = (fields.length, fields.lang, older_text(made_from, post.last_updated))
+    return Version(
+        label=_FORMATS[fields.format] if fields.format else "Another form",
+        href=fields.href or maker.library.targets.lead(target) or "",
+        details=", ".join(filter(None, details)),
+    )
+
+
+def older_text(made_from: datetime.date | None, changed: datetime.date | None) -> str:
+    """What is said of a version when the text has changed since it was made."""
+    if made_from is None or changed is None or made_from >= changed:
+        return ""
+    return f"made from an older text, of {written(made_from)}"
+
+
+def _translations(maker: Maker, post: Post) -> tuple[Link, ...]:
+    """The other languages of a post: those made from it, and the one it was made from."""
+    source = slug_meant(post.fields.translation_of) or post.slug
+    return tuple(
+        maker.post_link(other) for other in maker.translations_of(source) if other.slug != post.slug
+    )
+
+
+def _other_post(maker: Maker, typed: str) -> Link | None:
+    other = maker.library.by_slug.get(slug_meant(typed)) if typed else None
+    return maker.post_link(other) if other else None
+
+
+def _discussion(maker: Maker, post: Post) -> Discussion:
+    state = state_of(post, maker.settings)
+    thread = maker.library.threads.get(post.slug)
+    comments = _comments(thread) if thread else ()
+    said = sum(not comment.removed for comment in comments)
+    return Discussion(
+        state=state,
+        link=maker.comment_link(post) if state == "open" else None,
+        notice=_notice(state, post),
+        origin=_origin(thread.fields.origin) if thread and thread.fields.origin else "",
+        comments=comments,
+        count=f"{said} comment{'' if said == 1 else 's'}" if said else "",
+    )
+
+
+def _notice(state: str, post: Post) -> str:
+    wish = post.fields.comments
+    if state == "closed":
+        return "Comments are closed."
+    if state == "open" and wish and wish.until:
+        return f"Comments are open until {written(wish.until.date)}."
+    return ""
+
+
+def _origin(fields: OriginFields) -> str:
+    moved = f", and were moved here on {written(fields.moved.date)}" if fields.moved else ""
+    return f"These comments were made on {fields.site}{moved}. {fields.note}".strip()
+
+
+def _comments(thread: Entry[ThreadFields]) -> tuple[Comment, ...]:
+    """The kept comments in their old order, each with the one that it answers."""
+    by_id = {comment.id: comment for comment in thread.fields.comments}
+    return tuple(_comment(comment, by_id) for comment in thread.fields.comments)
+
+
+def _comment(fields: CommentFields, by_id: dict[str, CommentFields]) -> Comment:
+    answered = by_id.get(fields.reply_to)
+    known = fields.name.lower() != UNKNOWN
+    return Comment(
+        anchor=_anchor(fields),
+        name=fields.name if known else "Name not kept by the old site",
+        known=known,
+        day=_comment_day(fields),
+        text=Html("" if fields.removed else clean_comment(fields.text)),
+        reply_to=(
+            Link(text=_name_of(answered), href=f"#{_anchor(answered)}") if answered else None
+        ),
+        removed=_removed(fields),
+    )
+
+
+def _comment_day(fields: CommentFields) -> Day:
+    known = day_typed(fields.date)
+    return known if known and known.iso else Day(text="Date not kept by the old site")
+
+
+def _name_of(fields: CommentFields) -> str:
+    if fields.removed:
+        return "a comment that was removed"
+    return fields.name if fields.name.lower() != UNKNOWN else "somebody whose name was not kept"
+
+
+def _anchor(fields: CommentFields) -> str:
+    return f"comment-{slugify(fields.id) or 'x'}"
+
+
+def _removed(fields: CommentFields) -> str:
+    if not fields.removed:
+        return ""
+    when = f" on {written(fields.removed.date.date)}" if fields.removed.date else ""
+    reason = f" {fields.removed.reason}" if fields.removed.reason else ""
+    return f"This comment was removed{when}.{reason}"

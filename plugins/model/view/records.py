@@ -1,0 +1,218 @@
+"""What the pages of people, organisations, series and topics show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.model import address as at
+from plugins.model.body import inline
+from plugins.model.credit import organisation_named
+from plugins.model.day import Day
+from plugins.model.entry import Entry
+from plugins.model.post import shortened
+from plugins.model.registry import Named
+from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
+from plugins.model.view.lists import numbered_head, series_state, sort_key
+from plugins.model.view.maker import Maker
+from plugins.model.view.parts import Card, Head, Html, Link, Listing, Picture, Site, View
+
+
+class Affiliation(View, frozen=True, kw_only=True):
+    """Where somebody works or worked; `period` in words ("2014 to 2017", "since 2017", or "")."""
+
+    organisation: Link
+    role: str
+    period: str
+
+
+class PersonView(View, frozen=True, kw_only=True):
+    """The page of a person: who they are, what they wrote and what they look after."""
+
+    site: Site
+    head: Head
+    title: Html
+    pronouns: str
+    portrait: Picture | None
+    affiliations: tuple[Affiliation, ...]
+    biography: Html
+    links: tuple[Link, ...]
+    email: str
+    active: bool
+    listing: Listing
+    looks_after: tuple[Link, ...]
+
+
+class Member(View, frozen=True, kw_only=True):
+    """A person of an organisation."""
+
+    person: Link
+    role: str
+    period: str
+
+
+class OrganisationView(View, frozen=True, kw_only=True):
+    """The page of an organisation: its people and the posts written from it."""
+
+    site: Site
+    head: Head
+    title: Html
+    logo: Picture | None
+    description: Html
+    website: str
+    membership: str  # "Member since 2012", "Member from 2012 to 2019", or ""
+    people: tuple[Member, ...]
+    listing: Listing
+
+
+class SeriesView(View, frozen=True, kw_only=True):
+    """The page of a series, its parts from the first."""
+
+    site: Site
+    head: Head
+    title: Html
+    description: Html
+    state: str
+    parts: tuple[Card, ...]
+
+
+class TopicView(View, frozen=True, kw_only=True):
+    """The page of a topic and the posts under it and under narrower topics."""
+
+    site: Site
+    head: Head
+    title: Html
+    description: Html
+    broader: Link | None
+    narrower: tuple[Link, ...]
+    listing: Listing
+
+
+def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = None) -> PersonView:
+    """The page of a person."""
+    fields, lists = entry.fields, maker.library.lists
+    front = at.address("people", entry.slug)
+    return PersonView(
+        site=maker.site("/people/"),
+        head=numbered_head(maker, fields.name, front, number, _description(entry)),
+        title=Html(inline(fields.name)),
+        pronouns=fields.pronouns,
+        portrait=maker.picture(fields.image, entry),
+        affiliations=tuple(
+            Affiliation(
+                organisation=maker.named(
+                    "organisations",
+                    organisation_named(one.organisation, maker.library.records, None),
+                ),
+                role=one.role,
+                period=period(one.from_, one.to),
+            )
+            for one in fields.affiliations
+        ),
+        biography=maker.body(entry),
+        links=tuple(Link(text=one.title or one.url, href=one.url) for one in fields.links),
+        email=fields.email if fields.show_email else "",
+        active=fields.active,
+        listing=maker.listing(lists.people.get(entry.slug, []), front, number),
+        looks_after=tuple(
+            maker.post_link(post)
+            for post in lists.kept.get(entry.slug, [])
+            if all(one.person.slug != entry.slug for one in post.credits)
+        ),
+    )
+
+
+def organisation_view(
+    maker: Maker, entry: Entry[OrganisationFields], number: int | None = None
+) -> OrganisationView:
+    """The page of an organisation."""
+    fields = entry.fields
+    front = at.address("organisations", entry.slug)
+    posts = maker.library.lists.organisations.get(entry.slug, [])
+    return OrganisationView(
+        site=maker.site("/organisations/"),
+        head=numbered_head(maker, fields.name, front, number, _description(entry)),
+        title=Html(inline(fields.name)),
+        logo=maker.picture(fields.logo, entry),
+        description=maker.body(entry),
+        website=fields.website,
+        membership=_membership(fields),
+        people=_members(maker, entry.slug),
+        listing=maker.listing(posts, front, number),
+    )
+
+
+def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
+    """The page of a series, with all its parts."""
+    fields = entry.fields
+    return SeriesView(
+        site=maker.site("/series/"),
+        head=maker.head(fields.title, at.address("series", entry.slug), _description(entry)),
+        title=Html(inline(fields.title)),
+        description=maker.body(entry),
+        state=series_state(fields.state),
+        parts=tuple(maker.card(post) for post in maker.parts_of_series(entry.slug)),
+    )
+
+
+def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = None) -> TopicView:
+    """The page of a topic."""
+    fields, topics = entry.fields, maker.library.records.topics
+    front = at.address("topics", entry.slug)
+    broader = topics.find(fields.broader) if fields.broader else None
+    return TopicView(
+        site=maker.site("/topics/"),
+        head=numbered_head(maker, fields.title, front, number, _description(entry)),
+        title=Html(inline(fields.title)),
+        description=maker.body(entry),
+        broader=maker.named("topics", topics.named(broader.slug)) if broader else None,
+        narrower=tuple(
+            maker.named("topics", topics.named(slug)) for slug in _narrower(maker, entry.slug)
+        ),
+        listing=maker.listing(maker.library.lists.topics.get(entry.slug, []), front, number),
+    )
+
+
+def _members(maker: Maker, slug: str) -> tuple[Member, ...]:
+    """The people of an organisation, those of today first, then by name."""
+    members = [
+        (bool(one.to), sort_key(entry), one, entry) for entry, one in maker.affiliations_at(slug)
+    ]
+    return tuple(
+        Member(
+            person=maker.named("people", Named(entry.fields.name, entry.slug)),
+            role=one.role,
+            period=period(one.from_, one.to),
+        )
+        for _, _, one, entry in sorted(members, key=lambda member: member[:2])
+    )
+
+
+def _narrower(maker: Maker, slug: str) -> list[str]:
+    """The topics directly under one, by title."""
+    topics = maker.library.records.topics
+    found = [
+        entry
+        for entry in topics.entries.values()
+        if (above := topics.find(entry.fields.broader)) is not None and above.slug == slug
+    ]
+    return [entry.slug for entry in sorted(found, key=sort_key)]
+
+
+def _membership(fields: OrganisationFields) -> str:
+    if not fields.member_from and not fields.member_to:
+        return ""
+    return f"Member {period(fields.member_from, fields.member_to)}"
+
+
+def _description(entry: Entry[Any]) -> str:
+    return shortened(entry.body.first_paragraph)
+
+
+def period(first: Day | None, last: Day | None) -> str:
+    """A stretch of years in words: "2014 to 2017", "since 2017", "until 2017", or ""."""
+    if first and last:
+        years = (first.date.year, last.date.year)
+        return f"{years[0]} to {years[1]}" if years[0] != years[1] else f"in {years[0]}"
+    if first:
+        return f"since {first.date.year}"
+    return f"until {last.date.year}" if last else ""

@@ -1,0 +1,103 @@
+"""Every page of the site: where it stands, its template, and how its view is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from plugins.model import address as at
+from plugins.model.collection import pages_of_list
+from plugins.model.entry import Entry
+from plugins.model.post import Post
+from plugins.model.target import INDEXES
+from plugins.model.view.lists import home_view, index_view, kind_view, posts_view, year_view
+from plugins.model.view.maker import Maker
+from plugins.model.view.page import easy_read_view, missing_view, page_view
+from plugins.model.view.parts import View
+from plugins.model.view.post import post_view, withdrawn_view
+from plugins.model.view.records import organisation_view, person_view, series_view, topic_view
+
+_RECORDS: dict[str, tuple[str, Callable[..., View]]] = {
+    "people": ("person", person_view),
+    "organisations": ("organisation", organisation_view),
+    "topics": ("topic", topic_view),
+}
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A page still to be made.
+
+    path: its address, from the site's root.
+    template: its name in the theme, without ".html".
+    make: gives its view.
+    """
+
+    path: str
+    template: str
+    make: Callable[[], View]
+
+
+def post_sheet(maker: Maker, post: Post) -> Sheet:
+    """The page of a post, or what stays of a withdrawn one."""
+    withdrawn = post.state == "withdrawn"
+    return Sheet(
+        at.address("posts", post.slug),
+        "withdrawn" if withdrawn else "post",
+        partial(withdrawn_view if withdrawn else post_view, maker, post),
+    )
+
+
+def page_sheet(maker: Maker, entry: Entry[Any]) -> Sheet:
+    """A page such as "About us"."""
+    return Sheet(at.address("pages", entry.slug), "page", partial(page_view, maker, entry))
+
+
+def network_sheets(maker: Maker) -> Iterator[Sheet]:
+    """All pages but those of posts and of pages, which Pelican asks for itself."""
+    library = maker.library
+    yield Sheet(at.HOME, "home", partial(home_view, maker))
+    yield Sheet(at.MISSING, "missing", partial(missing_view, maker))
+    yield from _listed(maker, at.index("posts"), "list", posts_view, len(library.posts))
+    for kind in INDEXES:
+        yield Sheet(at.index(kind), "index", partial(index_view, maker, kind))
+    for year, posts in library.lists.years.items():
+        view = partial(year_view, year=year)
+        yield from _listed(maker, at.address("years", year), "list", view, len(posts))
+    for kind, posts in library.lists.kinds.items():
+        view = partial(kind_view, kind=kind)
+        yield from _listed(maker, at.address("kinds", kind), "list", view, len(posts))
+    yield from _records(maker)
+    yield from _easy_reads(maker)
+
+
+def _records(maker: Maker) -> Iterator[Sheet]:
+    lists = maker.library.lists
+    for entry in maker.library.records.all():
+        front = at.address(entry.kind, entry.slug)
+        if entry.kind == "series":
+            yield Sheet(front, "series", partial(series_view, maker, entry))
+            continue
+        template, make = _RECORDS[entry.kind]
+        total = len(getattr(lists, entry.kind).get(entry.slug, []))
+        yield from _listed(maker, front, template, partial(make, entry=entry), total)
+
+
+def _easy_reads(maker: Maker) -> Iterator[Sheet]:
+    if maker.library.easy_reads:
+        yield Sheet(at.index("easy-read"), "index", partial(index_view, maker, "easy-read"))
+    for entry in maker.library.easy_reads:
+        path = at.address("easy-read", entry.slug)
+        yield Sheet(path, "easy_read", partial(easy_read_view, maker, entry))
+
+
+def _listed(
+    maker: Maker, front: str, template: str, view: Callable[..., View], total: int
+) -> Iterator[Sheet]:
+    """The pages of one list: the front without a number, the others numbered from the oldest."""
+    yield Sheet(front, template, partial(view, maker))
+    for number in range(1, len(pages_of_list(range(total), maker.settings.list_length))):
+        path = at.page_of_list(front, number)
+        yield Sheet(path, template, partial(view, maker, number=number))

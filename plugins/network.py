@@ -1,0 +1,51 @@
+"""The network's own pages: home, lists, people, organisations, series, topics, years, Easy Read.
+
+Settings: MAKER, which `publication` sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator
+
+from plugins.model.view.sheets import Sheet, network_sheets
+
+
+class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Asks the writer for every page that is neither a post nor a page of its own."""
+
+    def generate_output(self, writer: _SheetWriter) -> None:
+        """Write them, in time that grows with their number alone."""
+        for sheet in network_sheets(self.settings["MAKER"]):
+            writer.write_sheet(sheet)
+
+
+class _SheetWriter:
+    """What this generator needs of a writer."""
+
+    def write_sheet(self, sheet: Sheet) -> None:
+        """Render one page and write it."""
+
+
+def empty_pelicans_lists(generators: Iterable[Generator]) -> None:
+    """Take away the lists by category, tag, author and period, which our pages replace.
+
+    Pelican goes through all articles for each of them, which is quadratic.
+    """
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            generator.categories, generator.authors, generator.dates = [], [], []
+            generator.tags, generator.period_archives = {}, {}
+
+
+def get_generators(_pelican: object) -> type[NetworkGenerator]:
+    """The generator that Pelican should run."""
+    return NetworkGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(empty_pelicans_lists)

@@ -1,0 +1,184 @@
+"""The one door: the library before Pelican's run, the switch to the new site after it.
+
+Settings: all that `model/settings.py` names; PATH, OUTPUT_PATH, THEME, PLUGINS. Sets MAKER, which
+the other plugins read, and STATIC_PATHS and EXTRA_PATH_METADATA, which Pelican reads.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
+
+from plugins.model.address import address, file_of
+from plugins.model.library import Library
+from plugins.model.loading import load
+from plugins.model.problem import Problem, count, errors, report
+from plugins.model.settings import read_settings as read_our_settings
+from plugins.model.view.maker import Maker
+from plugins.output_tree import OutputProblem, OutputTree
+
+CANNOT_RUN = 2
+BASE_SETTINGS = Path("pelicanconf.py")
+_OWN = ("MAKER", "SETTINGS_FILE")
+
+
+class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no types
+    """Pelican, with everything read and checked first, and the site switched in at the end."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        wanted = [getattr(plugin, "__name__", plugin) for plugin in settings["PLUGINS"] or []]
+        with _log() as log:
+            super().__init__(settings)
+        loaded = self.settings["PLUGINS"]
+        missing = [name for name in wanted if not any(one.endswith(name) for one in loaded)]
+        if missing:
+            give_up(
+                f"These plugins of the settings could not be loaded: {', '.join(missing)}.", *log
+            )
+
+    def load(self) -> tuple[Library, list[Problem]]:
+        """The library, and all problems of settings and content; raises NotADirectoryError."""
+        known = {*DEFAULT_CONFIG, *_OWN}
+        path = str(self.settings.get("SETTINGS_FILE", BASE_SETTINGS))
+        settings, problems = read_our_settings(self.settings, path, known)
+        library = load(Path(self.path), settings)
+        return library, [*problems, *library.problems]
+
+    def run(self) -> None:
+        """Check, build beside, switch in; raises SystemExit(1) where something is wrong."""
+        started = time.monotonic()
+        try:
+            library, problems = self.load()
+        except NotADirectoryError as wrong:
+            give_up(str(wrong))
+        _say(report(problems), to=sys.stderr)
+        if errors(problems):
+            _say("Nothing was built; the site is as it was.", to=sys.stderr)
+            raise SystemExit(1)
+        output = Path(self.output_path)
+        try:
+            with OutputTree(output) as tree:
+                self._build(library, tree.path)
+                tree.switch()
+        except OutputProblem as wrong:
+            give_up(str(wrong))
+        _say(_summary(library, problems, output, time.monotonic() - started))
+
+    def _build(self, library: Library, folder: Path) -> None:
+        """Pelican's own run, into a folder that nobody reads yet."""
+        self.output_path = str(folder)
+        self.settings |= {
+            "OUTPUT_PATH": str(folder),
+            "MAKER": Maker(library),
+            "STATIC_PATHS": [asset.path for asset in library.assets],
+            "EXTRA_PATH_METADATA": {
+                asset.path: {"path": asset.address.lstrip("/")} for asset in library.assets
+            },
+        }
+        with _log() as log, _quiet():
+            super().run()
+        missing = [path for path in _promised(library) if not (folder / path).is_file()]
+        log += [f"The page {path} was not made." for path in missing]
+        if log:
+            _say("\n".join(log), to=sys.stderr)
+            _say("The build went wrong; the site is as it was.", to=sys.stderr)
+            raise SystemExit(1)
+
+
+def open_publication(
+    settings_file: Path, content: Path, output: Path, *, drafts: bool = False
+) -> Publication:
+    """The publication with the settings of pelicanconf.py, and those of another file over them.
+
+    Ends the process with status 2 and one line where the settings cannot be read.
+    """
+    own = {
+        "PATH": str(content.absolute()),
+        "OUTPUT_PATH": str(output.absolute()),
+        "SETTINGS_FILE": str(settings_file),
+        "DRAFTS": drafts,
+    }
+    for file in (BASE_SETTINGS, settings_file):
+        if not file.is_file():
+            give_up(f"There is no settings file {file}.")
+    try:
+        over = {} if settings_file == BASE_SETTINGS else get_settings_from_file(str(settings_file))
+        settings = read_settings(str(BASE_SETTINGS), override=over | own)
+    except Exception as wrong:  # noqa: BLE001 (a settings file may do anything at all)
+        give_up(f"The settings file {settings_file} cannot be read: {wrong!r}.")
+    return Publication(settings)
+
+
+def give_up(*lines: str) -> Any:
+    """Say why nothing can be done, and end with status 2."""
+    _say("\n".join(lines), to=sys.stderr)
+    raise SystemExit(CANNOT_RUN)
+
+
+def _promised(library: Library) -> Iterator[str]:
+    """The files that must be there: one for each post, page and asset."""
+    for post in (*library.posts, *library.withdrawn):
+        yield file_of(address("posts", post.slug))
+    for page in library.pages:
+        yield file_of(address("pages", page.slug))
+    for asset in library.assets:
+        yield file_of(asset.address)
+
+
+def _summary(library: Library, problems: list[Problem], output: Path, seconds: float) -> str:
+    """The build's last lines: what is held back and why, what was made and where."""
+    held = [f"  {one.path}: {one.reason}" for one in library.held_back]
+    lines = [f"Held back ({len(held)}):", *held] if held else []
+    made = f"{len(library.posts)} posts and {len(library.pages)} pages"
+    lines.append(f"Built {made} into {output} in {seconds:.1f} s; {count(problems)}.")
+    return "\n".join(lines)
+
+
+def _say(text: str, to: Any = None) -> None:
+    if text:
+        print(text, file=to or sys.stdout, flush=True)
+
+
+class _Collector(logging.Handler):
+    """Keeps what Pelican says of errors; its warnings go on to the terminal."""
+
+    def __init__(self, log: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR:
+            self.log.append(record.getMessage())
+        else:
+            _say(f"warning: {record.getMessage()}", to=sys.stderr)
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """The errors that Pelican logs within the block; it would go on after them."""
+    collector = _Collector([])
+    logger = logging.getLogger("pelican")
+    logger.addHandler(collector)
+    try:
+        yield collector.log
+    finally:
+        logger.removeHandler(collector)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Pelican's own last line be silent: it counts what it knows, not what we made."""
+    console, before = pelican.console, pelican.console.quiet
+    console.quiet = True
+    try:
+        yield
+    finally:
+        console.quiet = before

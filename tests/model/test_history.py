@@ -1,0 +1,576 @@
+"""What counts as the last edit of a file, on real repositories written with `git fast-import`."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from plugins.model import history
+from plugins.model.history import History, ignored_commits, read_history
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+
+
+class Commit(NamedTuple):
+    """What a commit changes (None: deleted), when, by whom, upon which commits (counted from 1)."""
+
+    files: Mapping[str, str | None]
+    when: str = "2014-02-10 12:00 +0000"
+    by: str = "Ada Writer <ada@example.org>"
+    upon: tuple[int, ...] = ()  # () for the one before
+    mode: str = "100644"
+
+
+NAME = "posts/2014/moving-home.md"
+POST = f"content/{NAME}"
+MOVED = "content/b.md"
+TEXT = "".join(f"Line {number} of the post.\n" for number in range(20))
+EDITED = TEXT + "One line more.\n"
+EDITED_TWICE = EDITED + "And another.\n"
+ADDING = Commit({POST: TEXT})
+EDIT = Commit({POST: EDITED}, "2015-03-01 12:00 +0000")
+MOVE = Commit({POST: None, MOVED: EDITED}, "2016-03-01 12:00 +0000")
+
+
+@pytest.fixture(autouse=True)
+def _own_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of this machine, and no variable of a hook that runs the tests, reaches git."""
+    for name in os.environ:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Test")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "test@example.org")
+
+
+def git(folder: Path, *command: str, stdin: str = "") -> str:
+    done = subprocess.run(
+        ["git", "-C", folder, *command], input=stdin.encode(), capture_output=True
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().strip()
+
+
+def repository(folder: Path, *commits: Commit) -> Path:
+    """A clean repository at `folder`, the last of the commits checked out."""
+    folder.mkdir(parents=True)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "fast-import", "--quiet", stdin="".join(_stream(*commits)))
+    git(folder, "reset", "-q", "--hard")
+    return folder
+
+
+def _stream(*commits: Commit) -> Iterator[str]:
+    """The commits as `git fast-import` reads them."""
+    for number, made in enumerate(commits, 1):
+        branch = "main" if number == len(commits) else "work"
+        yield f"commit refs/heads/{branch}\nmark :{number}\n"
+        yield f"author {made.by} {_seconds(made.when)}\n"
+        yield "committer C <c@example.org> 1700000000 +0000\ndata 1\nm\n"
+        parents = made.upon or ((number - 1,) if number > 1 else ())
+        for word, parent in zip(("from", "merge"), parents, strict=False):
+            yield f"{word} :{parent}\n"
+        for path, text in made.files.items():
+            name = '"' + "".join(f"\\{byte:03o}" for byte in os.fsencode(path)) + '"'
+            data = f"\ndata {len((text or '').encode())}\n{text}"
+            yield f"D {name}\n" if text is None else f"M {made.mode} inline {name}{data}\n"
+
+
+def _seconds(when: str) -> str:
+    """A day, hour and zone as git keeps them; a number of seconds stays as it is."""
+    if when.isdigit():
+        return f"{when} +0000"
+    return f"{datetime.strptime(when, '%Y-%m-%d %H:%M %z').timestamp():.0f} {when[-5:]}"
+
+
+def updated(repo: Path, **options: Any) -> dict[str, str]:
+    found = read_history(repo / "content", **options)
+    assert found.trouble == ""
+    return {path: day.isoformat() for path, day in found.updated.items()}
+
+
+def updated_after(tmp_path: Path, *commits: Commit, **options: Any) -> dict[str, str]:
+    return updated(repository(tmp_path / "r", *commits), **options)
+
+
+class TestWhatCounts:
+    def test_the_commit_that_added_a_file_does_not_count(self, tmp_path: Path) -> None:
+        assert updated_after(tmp_path, ADDING) == {}
+
+    def test_an_edit_counts_with_its_day(self, tmp_path: Path) -> None:
+        assert updated_after(tmp_path, ADDING, EDIT) == {NAME: "2015-03-01"}
+
+    def test_the_newest_day_counts_whatever_was_applied_last(self, tmp_path: Path) -> None:
+        older = Commit({POST: EDITED_TWICE}, "2014-12-24 12:00 +0000")
+        assert updated_after(tmp_path, ADDING, EDIT, older) == {NAME: "2015-03-01"}
+
+    @pytest.mark.parametrize("when", ["2015-03-01 00:30 +1300", "2015-03-01 23:30 -1100"])
+    def test_the_day_is_the_authors_own(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+    ) -> None:
+        monkeypatch.setenv("TZ", "Asia/Tokyo")
+        edit = Commit({POST: EDITED}, when)
+        assert updated_after(tmp_path, ADDING, edit) == {NAME: "2015-03-01"}
+
+    def test_a_change_outside_the_content_is_nobodys(self, tmp_path: Path) -> None:
+        readme = Commit({"README.md": "a"}), Commit({"README.md": "b"})
+        assert updated_after(tmp_path, ADDING, *readme) == {}
+
+    def test_permission_alone_does_not_count(self, tmp_path: Path) -> None:
+        assert updated_after(tmp_path, ADDING, Commit({POST: TEXT}, mode="100755")) == {}
+
+    def test_a_deleted_file_has_no_day(self, tmp_path: Path) -> None:
+        gone = Commit({POST: None, MOVED: "Something else."})
+        assert updated_after(tmp_path, ADDING, EDIT, gone) == {}
+
+    def test_a_file_added_again_counts_from_the_last_adding(self, tmp_path: Path) -> None:
+        again = Commit({POST: None, "content/a": "a"}), Commit({POST: EDITED})
+        later = Commit({POST: TEXT}, "2014-12-01 12:00 +0000")
+        assert updated_after(tmp_path / "1", ADDING, EDIT, *again) == {}
+        assert updated_after(tmp_path / "2", ADDING, EDIT, *again, later) == {NAME: "2014-12-01"}
+
+    def test_a_clock_past_the_year_9999_does_not_count(self, tmp_path: Path) -> None:
+        broken = Commit({POST: EDITED_TWICE}, "300000000000")
+        assert updated_after(tmp_path, ADDING, EDIT, broken) == {NAME: "2015-03-01"}
+
+
+class TestRenames:
+    def test_a_pure_rename_does_not_count_and_the_days_follow(self, tmp_path: Path) -> None:
+        again = Commit({MOVED: None, "content/a.md": EDITED}, "2017-03-01 12:00 +0000")
+        assert updated_after(tmp_path, ADDING, EDIT, MOVE, again) == {"a.md": "2015-03-01"}
+
+    def test_back_to_its_first_name(self, tmp_path: Path) -> None:
+        back = Commit({MOVED: None, POST: EDITED}, "2017-03-01 12:00 +0000")
+        assert updated_after(tmp_path, ADDING, EDIT, MOVE, back) == {NAME: "2015-03-01"}
+
+    def test_renamed_and_edited_at_once_counts(self, tmp_path: Path) -> None:
+        assert updated_after(tmp_path, ADDING, MOVE) == {"b.md": "2016-03-01"}
+
+    def test_lines_in_another_order_are_an_edit_though_git_says_all_is_the_same(
+        self, tmp_path: Path
+    ) -> None:
+        turned = "".join(reversed(TEXT.splitlines(keepends=True)))
+        repo = repository(tmp_path / "r", ADDING, MOVE._replace(files={POST: None, MOVED: turned}))
+        assert "R100" in git(repo, "log", "--raw", "-M")
+        assert updated(repo) == {"b.md": "2016-03-01"}
+
+    def test_a_new_file_at_the_old_path_starts_afresh(self, tmp_path: Path) -> None:
+        new = Commit({POST: "Something else."})
+        assert updated_after(tmp_path, ADDING, EDIT, MOVE, new) == {"b.md": "2015-03-01"}
+        newer = Commit({POST: "Something else again."}, "2014-07-01 12:00 +0000")
+        assert updated_after(tmp_path / "2", ADDING, EDIT, MOVE, new, newer) == {
+            "b.md": "2015-03-01",
+            NAME: "2014-07-01",
+        }
+
+    def test_a_copy_is_a_new_file(self, tmp_path: Path) -> None:
+        copies = Commit({MOVED: EDITED, "content/c.md": EDITED, POST: EDITED})
+        assert updated_after(tmp_path, ADDING, EDIT, copies) == {NAME: "2015-03-01"}
+
+    def test_a_whole_folder_moves(self, tmp_path: Path) -> None:
+        def folder(name: str, end: str) -> dict[str, str | None]:
+            return {f"content/{name}/{n}.md": f"{TEXT}{n}{end}" for n in range(30)}
+
+        edit = EDIT._replace(files=folder("a", "."))
+        move = MOVE._replace(files=folder("b", ".") | {"content/a": None})
+        found = updated_after(tmp_path, Commit(folder("a", "")), edit, move)
+        assert found == {f"b/{number}.md": "2015-03-01" for number in range(30)}
+
+
+class TestBranches:
+    def test_an_edit_on_a_branch_counts_and_its_merge_does_not(self, tmp_path: Path) -> None:
+        other = Commit({MOVED: EDITED}, "2015-04-01 12:00 +0000", upon=(1,))
+        merge = Commit({MOVED: EDITED}, "2016-01-01 12:00 +0000", upon=(2, 3))
+        adding = Commit({POST: TEXT, MOVED: TEXT})
+        expected = {"b.md": "2015-04-01", NAME: "2015-03-01"}
+        assert updated_after(tmp_path, adding, EDIT, other, merge) == expected
+
+    @pytest.mark.parametrize("upon", [(2, 3), (3, 2)])
+    def test_an_edit_follows_a_rename_made_elsewhere(
+        self, tmp_path: Path, upon: tuple[int, int]
+    ) -> None:
+        move = MOVE._replace(files={POST: None, MOVED: TEXT})
+        edit = EDIT._replace(upon=(1,))
+        merge = Commit({POST: None, MOVED: EDITED}, upon=upon)
+        assert updated_after(tmp_path, ADDING, move, edit, merge) == {"b.md": "2015-03-01"}
+
+    @pytest.mark.parametrize("upon", [(3, 4), (4, 3)])
+    def test_a_file_added_on_two_branches_keeps_the_edit_of_one(
+        self, tmp_path: Path, upon: tuple[int, int]
+    ) -> None:
+        first = Commit({"content/a.md": "a"})
+        merge = Commit({POST: EDITED_TWICE}, upon=upon)
+        found = updated_after(tmp_path, first, ADDING, EDIT, ADDING._replace(upon=(1,)), merge)
+        assert found == {NAME: "2015-03-01"}
+
+    def test_an_edit_that_a_merge_threw_away_does_not_count(self, tmp_path: Path) -> None:
+        other = Commit({"README.md": "a"})
+        merge = Commit({POST: TEXT}, upon=(2, 3))
+        assert updated_after(tmp_path, ADDING, other, EDIT._replace(upon=(1,)), merge) == {}
+
+
+class TestWhoAndWhichCommits:
+    @pytest.mark.parametrize(
+        "by",
+        [
+            "dependabot[bot] <support@example.org>",
+            "Renovate [BOT] <r@example.org>",
+            "ci <41898282+github-actions[bot]@users.noreply.github.com>",
+            "dependabot <support@dependabot.com>",
+            "GitHub Action <action@github.com>",
+            "actions <github-actions@github.com>",
+            "GitHub <noreply@github.com>",
+            "WhiteSource Renovate <bot@renovateapp.com>",
+            "Project <project_12_bot_ab12cd@noreply.gitlab.example>",
+        ],
+    )
+    def test_bots_do_not_count(self, tmp_path: Path, by: str) -> None:
+        assert updated_after(tmp_path, ADDING, EDIT._replace(by=by)) == {}
+
+    @pytest.mark.parametrize(
+        "by",
+        [
+            "Ada <123+ada@users.noreply.github.com>",
+            "Ann Abbot <abbot@example.org>",
+            "Talbot <actions@charity.example>",
+            "[bot] fan <fan@example.org>",
+            "Zoë “Zed” Ó Briain <z@example.org>",
+            " <>",
+        ],
+    )
+    def test_people_count(self, tmp_path: Path, by: str) -> None:
+        assert updated_after(tmp_path, ADDING, EDIT._replace(by=by)) == {NAME: "2015-03-01"}
+
+    def test_no_name_is_kept(self, tmp_path: Path) -> None:
+        found = read_history(repository(tmp_path / "r", ADDING, EDIT) / "content")
+        assert History.__struct_fields__ == ("updated", "trouble")
+        assert not [word for word in ("Ada", "Writer", "ada@") if word in repr(found)]
+
+    def test_a_bulk_commit_does_not_count_but_its_renames_are_followed(
+        self, tmp_path: Path
+    ) -> None:
+        others = {f"content/{number}.md": f"{number}" for number in range(3)}
+        changed = {name: f"{text} again" for name, text in others.items()}
+        bulk = Commit({POST: None, MOVED: EDITED_TWICE} | changed, "2016-03-01 12:00 +0000")
+        repo = repository(tmp_path / "r", Commit({POST: TEXT} | others), EDIT, bulk)
+        assert updated(repo, bulk=3) == {"b.md": "2015-03-01"}
+        assert updated(repo, bulk=4)["b.md"] == "2016-03-01"
+
+    @pytest.mark.parametrize("length", [40, 7])
+    def test_an_ignored_commit_does_not_count(self, tmp_path: Path, length: int) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        name = git(repo, "rev-parse", "HEAD")[:length]
+        assert updated(repo, ignored=["0" * 40, name.upper()]) == {}
+
+    def test_too_few_letters_ignore_nothing(self, tmp_path: Path) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        name = git(repo, "rev-parse", "HEAD")[:6]
+        assert updated(repo, ignored=["", name]) == {NAME: "2015-03-01"}
+
+
+class TestIgnoredCommits:
+    def test_hashes_with_comments(self, tmp_path: Path) -> None:
+        (tmp_path / ".git-blame-ignore-revs").write_bytes(
+            b"\xef\xbb\xbf# Formatting\r\n" + b"A" * 40 + b"  # all files\r\n\r\n"
+            b"  1234567\r\n123456\r\nnot a hash \xff\r\n"
+        )
+        assert ignored_commits(tmp_path) == {"a" * 40, "1234567"}
+
+    def test_no_file_or_a_folder(self, tmp_path: Path) -> None:
+        assert ignored_commits(tmp_path) == frozenset()
+        (tmp_path / ".git-blame-ignore-revs").mkdir()
+        assert ignored_commits(tmp_path) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two words.md",
+        'a "quote" and \\ back.md',
+        "new\nline.md",
+        "\n:starts like a change.md",
+        ":100644 100644 a b M",
+        "tab\tand\r.md",
+        "Zoë ünd 日本.md",
+        "-rf.md",
+        "[a]*?.md",
+        "1234567 2014-02-10 A <a@b>",
+        "latin-\udce9.md",
+    ],
+)
+def test_any_name(tmp_path: Path, name: str) -> None:
+    adding = Commit({f"content/{name}": TEXT})
+    edit = EDIT._replace(files={f"content/{name}": EDITED})
+    move = MOVE._replace(files={f"content/{name}": None, f"content/posts/{name}": EDITED})
+    try:
+        repo = repository(tmp_path / "r", adding, edit, move)
+    except AssertionError:
+        pytest.skip("this file system does not take such a name")
+    assert updated(repo) == {f"posts/{name}": "2015-03-01"}
+
+
+class TestPlaces:
+    def test_any_folder_of_the_repository(self, tmp_path: Path) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        assert list(read_history(repo).updated) == [POST]
+        assert list(read_history(repo / "content/posts/2014").updated) == ["moving-home.md"]
+
+    def test_a_relative_path_and_a_link(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        (tmp_path / "link").symlink_to(repo / "content")
+        monkeypatch.chdir(repo)
+        expected = read_history(repo / "content")
+        assert expected.updated
+        assert read_history(Path("content")) == read_history(tmp_path / "link") == expected
+
+    def test_a_worktree(self, tmp_path: Path) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        git(repo, "worktree", "add", "-q", "--detach", str(tmp_path / "w"))
+        assert updated(tmp_path / "w") == {NAME: "2015-03-01"}
+
+    def test_a_submodule(self, tmp_path: Path) -> None:
+        inner = repository(tmp_path / "inner", ADDING, EDIT)
+        outer = repository(tmp_path / "outer", Commit({"README.md": "a"}))
+        allow = ("-c", "protocol.file.allow=always")
+        git(outer, *allow, "submodule", "--quiet", "add", str(inner), "network")
+        assert updated(outer / "network") == {NAME: "2015-03-01"}
+
+    def test_a_file_not_yet_committed_has_no_day(self, tmp_path: Path) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT, MOVE._replace(upon=(2,)))
+        (repo / POST).parent.mkdir(parents=True)
+        (repo / POST).write_text("New, at a path that had a history.", encoding="utf-8")
+        git(repo, "add", "--all")
+        assert updated(repo) == {"b.md": "2015-03-01"}
+
+
+HOSTILE = """
+[log]
+    showSignature = true
+    showRoot = false
+    follow = true
+    date = relative
+    decorate = full
+    diffMerges = first-parent
+[diff]
+    renames = false
+    renameLimit = 1
+    orderFile = /no/such/file
+    noprefix = true
+[core]
+    quotePath = true
+    pager = false
+[color]
+    ui = always
+    diff = always
+[format]
+    pretty = oneline
+    notes = *
+[notes]
+    displayRef = *
+[i18n]
+    logOutputEncoding = UTF-16
+[gpg]
+    program = echo
+"""
+
+
+class TestSurroundings:
+    @pytest.fixture
+    def repo(self, tmp_path: Path) -> Path:
+        """A history with a rename, a merge, a note and a signature, by a Zoë."""
+        both = {"content/a.md": TEXT + "a", "content/é.md": TEXT + "é"}
+        edit = Commit({"content/é.md": EDITED + "é"}, "2015-03-01 12:00 +0000", "Zoë <z@e.org>")
+        move = {
+            "content/c/a.md": EDITED + "a",
+            "content/c/é.md": EDITED + "é.",
+            "content/é.md": None,
+        }
+        moves = Commit(move | {"content/a.md": None}, "2016-03-01 12:00 +0000")
+        other = Commit({MOVED: "b"}, upon=(2,))
+        merge = Commit(moves.files, upon=(4, 3))
+        repo = repository(tmp_path / "r", Commit(both), edit, moves, other, merge)
+        plain = git(repo, "cat-file", "commit", "HEAD")
+        signed = plain.replace("\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n\n", 1) + "\n"
+        name = git(repo, "hash-object", "-t", "commit", "-w", "--stdin", stdin=signed)
+        git(repo, "update-ref", "HEAD", name)
+        git(repo, "notes", "add", "-m", "A note", "HEAD")
+        return repo
+
+    expected = {"c/a.md": "2016-03-01", "c/é.md": "2016-03-01"}  # noqa: RUF012
+
+    def test_a_persons_configuration_changes_nothing(
+        self, repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "config").write_text(HOSTILE, encoding="utf-8")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+        assert updated(repo) == self.expected
+
+    def test_variables_change_nothing(self, repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        nowhere = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY")
+        for name in nowhere:
+            monkeypatch.setenv(name, "/nowhere")
+        monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
+        monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+        monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+        assert updated(repo) == self.expected
+
+    def test_replaced_commits_are_not_followed(self, repo: Path) -> None:
+        git(repo, "replace", "--graft", "HEAD")
+        assert updated(repo) == self.expected
+
+    def test_grafted_commits_are_not_followed(self, repo: Path) -> None:
+        (repo / ".git/info/grafts").write_text(git(repo, "rev-parse", "HEAD") + "\n")
+        assert updated(repo) == self.expected
+
+
+class TestTrouble:
+    @pytest.fixture
+    def repo(self, tmp_path: Path) -> Path:
+        return repository(tmp_path / "r", ADDING, EDIT)
+
+    def trouble(self, content: Path) -> str:
+        found = read_history(content)
+        assert found.updated == {}
+        assert "\n" not in found.trouble
+        return found.trouble
+
+    def answer(self, folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+        """Let a program that answers so stand in the way of git."""
+        (folder / "bin").mkdir()
+        (folder / "bin/git").write_text(script, encoding="utf-8")
+        (folder / "bin/git").chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+    def test_a_shallow_clone(self, tmp_path: Path, repo: Path) -> None:
+        git(tmp_path, "clone", "-q", "--depth=1", repo.as_uri(), "clone")
+        assert "shallow clone" in self.trouble(tmp_path / "clone/content")
+        git(tmp_path / "clone", "fetch", "-q", "--unshallow")
+        assert updated(tmp_path / "clone") == {NAME: "2015-03-01"}
+
+    def test_a_clone_without_old_texts_fetches_nothing(self, tmp_path: Path) -> None:
+        repo = repository(tmp_path / "r", ADDING, MOVE)
+        git(repo, "config", "uploadpack.allowFilter", "true")
+        git(tmp_path, "clone", "-q", "--filter=blob:none", repo.as_uri(), "clone")
+        assert "complete clone" in self.trouble(tmp_path / "clone/content")
+
+    @pytest.mark.parametrize(
+        ("said", "told"),
+        [
+            ("not a git repository (or any of the parent directories)", "Build in a clone"),
+            ("detected dubious ownership in repository at '/x'", "safe.directory"),
+            ("unsafe repository ('/x' is owned by someone else)", "safe.directory"),
+            ("bad tree object 1234", "(bad tree object 1234)"),
+        ],
+    )
+    def test_what_git_says_is_put_plainly(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+    ) -> None:
+        self.answer(
+            tmp_path, monkeypatch, f'#!/bin/sh\necho "fatal: {said}\nand so on" >&2\nexit 1'
+        )
+        assert told in self.trouble(tmp_path)
+
+    def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
+        assert "No such file or directory" in self.trouble(tmp_path / "nowhere")
+
+    def test_nothing_committed(self, tmp_path: Path) -> None:
+        git(tmp_path, "init", "-q")
+        assert "has been committed" in self.trouble(tmp_path)
+
+    def test_content_that_is_not_committed(self, repo: Path) -> None:
+        (repo / "other").mkdir()
+        (repo / "other/a.md").write_text("a", encoding="utf-8")
+        assert "has been committed" in self.trouble(repo / "other")
+
+    def test_no_git(self, repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", str(repo))
+        assert "Install git" in self.trouble(repo / "content")
+
+    def test_git_that_cannot_start(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.answer(tmp_path, monkeypatch, "\0 not a program")
+        assert "could not be started" in self.trouble(tmp_path)
+
+    def test_git_that_does_not_answer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.answer(tmp_path, monkeypatch, "#!/bin/sh\nexec sleep 30")
+        monkeypatch.setattr(history, "SECONDS", 0.2)
+        assert "no answer" in self.trouble(tmp_path)
+
+    def test_a_commit_that_is_missing(self, repo: Path) -> None:
+        first = git(repo, "rev-parse", "HEAD~1")
+        (repo / ".git/objects" / first[:2] / first[2:]).unlink()
+        assert "fresh and complete clone" in self.trouble(repo / "content")
+
+    def test_a_corrupt_repository(self, repo: Path) -> None:
+        for file in [path for path in (repo / ".git/objects").rglob("*") if path.is_file()]:
+            file.chmod(0o644)
+            file.write_bytes(b"nonsense")
+        assert "fresh and complete clone" in self.trouble(repo / "content")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_as_following_each_file(tmp_path: Path, seed: int) -> None:
+    repo = repository(tmp_path / "r", *random_history(random.Random(seed)))  # noqa: S311
+    expected = days_by_following(repo)
+    assert len(expected) > 5
+    assert updated(repo) == expected
+
+
+def days_by_following(repo: Path) -> dict[str, str]:
+    """The slow answer: `git log --follow` for each file, newest first, until it was added."""
+    days: dict[str, str] = {}
+    for path in git(repo, "ls-files").splitlines():
+        log = git(repo, "log", "--follow", "--raw", "--no-abbrev", "--format=%as", "--", path)
+        day, edits = "", [""]
+        for line in filter(None, log.splitlines()):
+            if not line.startswith(":"):
+                day = line
+                continue
+            _, _, before, after, status = line.split("\t")[0].split()
+            if status == "A":
+                break
+            edits += [day] * (before != after)
+        days |= {path.removeprefix("content/"): max(edits)}
+    return {path: day for path, day in days.items() if day}
+
+
+def random_history(chance: random.Random) -> Iterator[Commit]:
+    """Forty commits that add, edit, delete, rename, and rename and edit at once, in any order."""
+    present: dict[str, str] = {}
+    yield Commit({"content/fixed.md": "Always here."})
+    for _ in range(40):
+        changes: dict[str, str | None] = {}
+        for folder in "abc"[: chance.randint(1, 3)]:
+            changes |= random_change(chance, f"content/{folder}", present)
+        present |= {path: text for path, text in changes.items() if text is not None}
+        present = {path: text for path, text in present.items() if changes.get(path, text)}
+        day = f"20{chance.randint(11, 20)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        yield Commit(changes, f"{day} {chance.randint(0, 23):02}:30 +0900")
+
+
+def random_change(
+    chance: random.Random, folder: str, present: dict[str, str]
+) -> dict[str, str | None]:
+    path, other = (f"{folder}/{number}.md" for number in chance.sample(range(9), 2))
+    words = [f"{chance.random()}\n" for _ in range(20)]
+    if path not in present:
+        return {path: "".join(words)}
+    if chance.random() < 0.1:
+        return {path: None}
+    if chance.random() < 0.5 and other not in present:
+        return {path: None, other: present[path] + words[0] * chance.randint(0, 1)}
+    return {path: present[path] + words[0]}

@@ -1,0 +1,339 @@
+"""Front matter: read as typed, every fault told once, nothing lost in silence."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from plugins.model import source as module
+from plugins.model.problem import Severity, errors
+from plugins.model.source import fold_key, read_text, split, split_yaml
+
+TEXT_KEYS = frozenset({"title", "date", "kind", "summary", "slug", "last_updated"})
+FOLDER = Path(__file__).with_name("source")
+CASE = re.compile(r"^## (.+)\n+~~~\n(.*?)~~~\n+~~~\n(.*?)~~~$", re.DOTALL | re.MULTILINE)
+INVISIBLE = str.maketrans({"→": "\t", "⍽": "\u00a0", "␍": "\r"})
+
+
+def read(text, text_keys=TEXT_KEYS):
+    return split("a.md", text.encode(), text_keys)
+
+
+def told(found):
+    return [str(problem).removeprefix(f"{found.path}:") for problem in found.problems]
+
+
+def cases():
+    for file in sorted(FOLDER.glob("*.md")):
+        for name, text, expected in CASE.findall(file.read_text(encoding="utf-8")):
+            cut = split_yaml if file.stem == "yaml-file" else split
+            yield pytest.param(cut, text.translate(INVISIBLE), expected, id=f"{file.stem}: {name}")
+
+
+CASES = list(cases())
+
+
+def outcome(found):
+    """What a case expects: the values as JSON, where the body begins, the problems."""
+    values = json.dumps(found.values, ensure_ascii=False)
+    body = [f"body {found.body_line}: {found.body.strip()}"] if found.body.strip() else []
+    return "\n".join([values, *body, *told(found), ""])
+
+
+@pytest.mark.parametrize(("cut", "text", "expected"), CASES)
+def test_cases(cut, text, expected):
+    assert outcome(cut("a.md", text.encode(), TEXT_KEYS)) == expected.translate(INVISIBLE)
+
+
+@pytest.mark.parametrize(("cut", "text", "expected"), CASES)
+def test_cases_are_the_same_by_the_loader_written_in_python(cut, text, expected, monkeypatch):
+    monkeypatch.setattr(module, "_LOADER", yaml.SafeLoader)
+    assert outcome(cut("a.md", text.encode(), TEXT_KEYS)) == expected.translate(INVISIBLE)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("opening", ["---", "\n \n---", "---  ", "---\t"])
+@pytest.mark.parametrize("closing", ["---", "--- ", "..."])
+def test_what_is_forgiven_around_front_matter(end, mark, opening, closing):
+    text = f"{opening}\ntitle: A\n{closing}\n\nBody\n---\ntitle: B\n---\n"
+    found = read(mark + text.replace("\n", end))
+    assert (found.values, found.problems) == ({"title": "A"}, ())
+    assert found.body == "\nBody\n---\ntitle: B\n---\n"
+    assert text.split("\n")[found.body_line :][0] == "Body"
+
+
+def test_a_body_without_a_last_line_ending():
+    assert read("---\ntitle: A\n---").body == ""
+    assert read("---\ntitle: A\n---\nx").body == "x"
+
+
+def test_lines_of_values_and_their_parents():
+    found = read("---\ntitle: A\noriginal:\n  URL: u\nauthors:\n- name: n\n---\n")
+    assert found.line_of(("title",)) == 2
+    assert found.line_of(("original", "url")) == 4
+    assert found.line_of(("original", "date")) == 3
+    assert found.line_of(("authors", 0, "name")) == 6
+    assert found.line_of(("date",)) == 1
+    assert found.places[("original", "url")].key == "URL"
+    assert found.places[("authors", 0)].key == ""
+
+
+def test_a_key_that_cannot_be_read_still_has_its_place():
+    found = read("---\noriginal: [a\ntitle: A\n---\n")
+    assert found.values == {"title": "A"}
+    assert found.line_of(("original",)) == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["Last Updated", "last-updated", "LAST_UPDATED", "last  updated", "last\u00a0- updated "]
+)
+def test_spellings_of_one_key(key):
+    assert fold_key(key) == "last_updated"
+
+
+@given(st.text())
+def test_a_folded_key_is_folded_for_good(key):
+    assert fold_key(fold_key(key)) == fold_key(key)
+
+
+# Bytes that are not text.
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "a.md: This file is empty. Write its text, or delete it."),
+        (b" \n\n", "a.md: This file is empty. Write its text, or delete it."),
+        (b"x" * 5 * 1024**2, "a.md: This file has 5.0 MB; a text may have at most 1 MB. "),
+        (b"PK\x03\x04\x14", "a.md: This file is a word-processor's document or a zip file, not"),
+        (b"\xd0\xcf\x11\xe0\xa1", "a.md: This file is an old word-processor's document, not "),
+        (b"{\\rtf1", "a.md: This file is a rich text (RTF) document, not plain text. Save it"),
+        (b"%PDF-1.7", "a.md: This file is a PDF, not plain text. "),
+        (b"\x89PNG\r\n", "a.md: This file is a picture, not plain text. "),
+        (b"---\ntitle: \0\n---\n", "a.md: This file is not plain text in UTF-8: it holds bytes of"),
+        (b"# Hello", "a.md:1: This file has “# Hello” as its first line, where front matter must"),
+        (b"+++\ntitle='A'\n+++", "a.md:1: This file begins with TOML front matter (+++), where "),
+        (b'{"title": "A"}', "a.md:1: This file begins with JSON front matter ({), where front "),
+        (b"<!doctype html>", "a.md:1: This file begins with HTML, where front matter must stand "),
+    ],
+)
+def test_what_has_no_front_matter_gives_one_error(data, words):
+    found = split("a.md", data, TEXT_KEYS)
+    assert found.values == {}
+    assert [str(problem)[: len(words)] for problem in errors(found.problems)] == [words]
+
+
+def test_latin_1_is_an_error_and_all_else_is_read():
+    found = split("a.md", "---\ntitle: A\nauthor: José Díaz\n---\nÉté".encode("cp1252"), TEXT_KEYS)
+    assert found.values == {"title": "A", "author": "José Díaz"}
+    assert found.body == "Été"
+    assert told(found) == [
+        "3: “é” in “José” is not written in UTF-8 (it is the single byte E9, as in Latin-1 or "
+        "Windows-1252). Save it as plain text in UTF-8 (in most editors: Save as, Encoding, "
+        "UTF-8); or delete that character and type it again."
+    ]
+
+
+def test_one_loose_byte_leaves_the_utf_8_around_it():
+    found = split("a.md", "---\ntitle: “é ".encode() + b"\x96\n---\n", TEXT_KEYS)
+    assert found.values == {"title": "“é \u2013"}
+    assert len(found.problems) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16(encoding):
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    found = split("a.md", f"{mark}---\r\ntitle: é\r\n---\r\nx".encode(encoding), TEXT_KEYS)
+    assert (found.values, found.body) == ({"title": "é"}, "x")
+    assert told(found)[0].startswith("1: This file is saved as UTF-16, not as UTF-8. Save it as")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as", "words"),
+    [
+        ("a\x0bb", "a b", "An invisible character (U+000B) was read as a blank."),
+        ("a\u2028b", "a b", "An invisible character (U+2028) was read as a blank."),
+        ("it\u0092s", "it’s", "An invisible character (U+0092) was read as “’”."),  # noqa: RUF001
+        ("a\x07\x07b", "a  b", "(U+0007) was read as a blank, and 1 more below it likewise."),
+    ],
+)
+def test_invisible_characters_are_read_as_browsers_do(typed, read_as, words):
+    found = read(f"---\ntitle: {typed}\n---\n")
+    assert found.values == {"title": read_as}
+    assert words in told(found)[0]
+    assert found.problems[0].line == 2
+    assert not errors(found.problems)
+
+
+@given(st.binary() | st.text().map(str.encode))
+def test_text_of_any_bytes_has_nothing_invisible(data):
+    text, problems = read_text("a.md", data)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", text)
+    assert text or problems or not data.decode("utf-8-sig")
+
+
+# Whatever is mangled.
+
+LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
+MARKUP = st.sampled_from(
+    [
+        *[
+            "title",
+            "Last updated",
+            "topics",
+            "x y",
+            "---",
+            "...",
+            ": ",
+            ":",
+            "#",
+            " #",
+            "\n",
+            "\n\n",
+        ],
+        *["- ", "-", "[", "]", "{", "}", ", ", '"', "'", "\\", "|\n", ">", "&a", "*a", "!t ", "@"],
+        *["\t", "  ", " ", "a", "é", "“", "\u00a0", "? ", "%", "<<", "~", "null", "2014-02-10"],
+    ]
+)
+MANGLED = st.lists(MARKUP | LINE, max_size=40).map("".join)
+
+
+def words_of(value):
+    if isinstance(value, str):
+        return value.split()
+    inner = value.values() if isinstance(value, dict) else value
+    return [word for part in inner for word in words_of(part)]
+
+
+@given(st.binary() | MANGLED.map(str.encode) | MANGLED.map(lambda text: f"---\n{text}".encode()))
+@example(b"---\nx:\n\t- a\n---")
+def test_no_bytes_raise_and_the_body_is_the_end_of_the_file(data):
+    for cut in (split, split_yaml):
+        found = cut("a.md", data, TEXT_KEYS)
+        text, _ = read_text("a.md", data)
+        assert all(problem.message.endswith(".") for problem in found.problems)
+        assert all(problem.remedy for problem in found.problems)
+        assert all(0 <= problem.line <= text.count("\n") + 1 for problem in found.problems)
+        if cut is split:
+            assert "\n".join(text.split("\n")[found.body_line - 1 :]) == found.body
+
+
+@given(LINE)
+@example("Co-production: what it is")
+@example("Why #MeToo matters")
+@example("#MeToo")
+@example('say "hello" to')
+@example("'Twas")
+@example("[Draft]")
+@example("12:30")
+@example("0042 ")
+@example("\u00a0a\u00a0")
+@example("- a")
+@example("key:")
+@example("| a")
+def test_a_text_comes_back_as_typed(text):
+    assume(text.strip() not in module._ABSENT and not module._QUOTED.fullmatch(text.strip()))
+    found = read(f"---\ntitle: {text}\nkind: blog\n---\n")
+    assert found.values == {"title": text.strip(), "kind": "blog"}
+    assert not errors(found.problems)
+
+
+def by_yaml(text):
+    """What YAML reads: a text, None if it is another thing or an error."""
+    try:
+        value = yaml.load(f"title: {text}", Loader=yaml.BaseLoader)["title"]  # noqa: S506
+    except yaml.YAMLError:
+        return None
+    return value.strip() if isinstance(value, str) else None
+
+
+@given(LINE | MANGLED.map(lambda text: text.replace("\n", " ")))
+@example("a\t")
+@example("a: b")
+@example("a:")
+@example("a #b")
+@example("@a")
+@example("- a")
+@example("-a")
+@example('"a" b')
+def test_a_warning_stands_where_yaml_would_read_another_text_and_only_there(text):
+    found = read(f"---\ntitle: {text}\n---\n")
+    assert bool(found.problems) == (found.values.get("title") != by_yaml(text)) or (
+        text.strip() in module._ABSENT
+        or bool(module._QUOTED.fullmatch(text.strip()))  # a comment after quotes is told as well
+    )
+
+
+@given(LINE | MANGLED.map(lambda text: text.replace("\n", " ")))
+def test_the_line_to_paste_means_the_same_and_needs_no_warning(text):
+    found = read(f"---\ntitle: {text}\n---\n")
+    pastes = [re.search("rite: (title: .*)", problem.remedy) for problem in found.problems]
+    assume(pastes and pastes[0] and found.values)
+    again = read(f"---\n{pastes[0][1]}\n---\n")
+    assert again.problems == ()
+    if not module._QUOTED.fullmatch(text.strip()):
+        assert again.values == found.values
+
+
+KEYED = st.lists(
+    st.tuples(st.sampled_from(["title", "topics", "Series", "original", "x"]), MANGLED | LINE),
+    max_size=6,
+)
+
+
+@given(KEYED)
+def test_no_line_is_lost_in_silence(pairs):
+    """Every word is in a value, in a body, in a key or told of, but for YAML's own marks."""
+    text = "".join(f"{key}: {value}\n" for key, value in pairs)
+    found = read(f"---\n{text}---\nbody")
+    if errors(found.problems) or "#" in text or "\\" in text:
+        return
+    kept = words_of(list(found.values.values())) + found.body.split()
+    kept += [word for place in found.places.values() for word in place.key.split()]
+    marks = re.compile(r"[\s\[\]{}:,'\"?|>~-]+|null|---|\.\.\.")
+    letters = "".join(sorted(marks.sub("", text)))
+    assert set(letters) <= set("".join(kept))
+
+
+@given(st.sampled_from(["x: [", "x: {", "x: &a b", "x: !t b", "x: {[a]: b}", "x:\n\t- a", "x y"]))
+def test_a_fault_hides_nothing_else(fault):
+    found = read(f"---\ntitle: A\n{fault}\nsummary: B\n---\nx")
+    assert (found.values["title"], found.values["summary"]) == ("A", "B")
+    assert [problem.severity for problem in found.problems] == [Severity.ERROR]
+    assert found.problems[0].line in {3, 4}
+
+
+ROWS = 150_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["x: [" * ROWS, "x: " + "[" * ROWS, "x: " + "{" * ROWS, "x:\n  " + "- " * ROWS],
+        *["x: [" + "1," * ROWS, "x: {" + "a: b," * ROWS, "x:\n" + "  a: b\n" * ROWS],
+        *["x:\n" + "  - a #b\n" * ROWS, "x:\n  " + "? " * ROWS, 'title: "' + "\\" * ROWS],
+        *["title: '" + "''" * ROWS, 'title: "' + "a" * ROWS, "title: " + ": # " * ROWS],
+        *["a: b\n" * ROWS, "a: [\n" * ROWS, "a\n\n" * ROWS, "a: b\nc d\n" * (ROWS // 2)],
+        *["a " * ROWS, "#\n" * ROWS, "-" * ROWS, "\n" * ROWS, "\x0b" * ROWS, '"' * ROWS],
+        "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{f'*b{n - 1},' * 9}]\n" for n in range(1, 99)),
+    ],
+)
+def test_hostile_front_matter_is_read_in_bounded_time(text):
+    begun = time.process_time()
+    found = split("a.md", f"---\n{text}\n---\n".encode(), TEXT_KEYS)
+    assert time.process_time() - begun < 4
+    assert found.problems or not text.strip("#\n")
+
+
+def test_more_keys_than_are_read_are_told():
+    found = read("---\n" + "".join(f"k{number}: v\n" for number in range(203)) + "---\n")
+    assert len(found.values) == 200
+    assert told(found) == [
+        "202: There are 203 keys; at most 200 are read. Shorten the front matter."
+    ]

@@ -1,0 +1,347 @@
+"""A site is built beside the one that is read, and switched in by one rename."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from plugins.output_tree import OutputProblem, OutputTree, write_atomically
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+def build(output: Path, text: str) -> None:
+    with OutputTree(output) as tree:
+        (tree.path / "index.html").write_text(text, encoding="utf-8")
+        tree.switch()
+
+
+def build_until(output: Path, end: BaseException) -> None:
+    with OutputTree(output) as tree:
+        (tree.path / "index.html").write_text("never shown", encoding="utf-8")
+        raise end
+
+
+def shown(output: Path) -> str:
+    return (output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_is_shown_when_it_is_switched_in(output: Path) -> None:
+    build(output, "one")
+    assert shown(output) == "one"
+    build(output, "two")
+    assert shown(output) == "two"
+
+
+def test_the_site_is_shown_unchanged_until_the_switch(output: Path) -> None:
+    build(output, "one")
+    with OutputTree(output) as tree:
+        (tree.path / "index.html").write_text("two", encoding="utf-8")
+        assert shown(output) == "one"
+        tree.switch()
+        assert shown(output) == "two"
+
+
+@pytest.mark.parametrize("end", [SystemExit(1), KeyboardInterrupt(), ValueError("a bug")])
+def test_a_build_that_fails_leaves_the_site(output: Path, end: BaseException) -> None:
+    build(output, "one")
+    with pytest.raises(type(end)):
+        build_until(output, end)
+    assert shown(output) == "one"
+    build(output, "three")
+    assert shown(output) == "three"
+
+
+def test_the_tree_is_empty_when_a_build_begins(output: Path) -> None:
+    for _ in range(3):
+        with OutputTree(output) as tree:
+            assert not list(tree.path.iterdir())
+            (tree.path / "posts").mkdir()
+            (tree.path / "posts" / "old.html").touch()
+            tree.switch()
+
+
+def test_the_site_before_stays_for_those_still_reading_it(output: Path) -> None:
+    build(output, "one")
+    before = output.resolve()
+    build(output, "two")
+    assert shown(before) == "one"
+
+
+def test_the_link_is_relative_so_that_the_folder_can_be_moved(tmp_path: Path) -> None:
+    build(tmp_path / "here" / "output", "one")
+    moved = (tmp_path / "here").rename(tmp_path / "there")
+    assert shown(moved / "output") == "one"
+    build(moved / "output", "two")
+    assert shown(moved / "output") == "two"
+
+
+def test_nothing_but_the_trees_is_left_beside_the_site(output: Path) -> None:
+    build(output, "one")
+    build(output, "two")
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.trees", "output"]
+    trees = output.parent / ".output.trees"
+    assert sorted(path.name for path in trees.iterdir()) == ["a", "b", "lock"]
+
+
+def test_a_folder_name_may_be_relative_and_hold_blanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(Path("our sites/spring 2026"), "one")
+    assert shown(tmp_path / "our sites" / "spring 2026") == "one"
+
+
+def test_emptying_follows_no_link_out_of_the_tree(output: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").touch()
+    with OutputTree(output) as tree:
+        (tree.path / "link").symlink_to(outside)
+    with OutputTree(output) as tree:
+        assert not list(tree.path.iterdir())
+        tree.path.rmdir()
+        tree.path.symlink_to(outside)
+    build(output, "one")
+    assert (outside / "kept.txt").exists()
+    assert output.resolve().is_relative_to(output.parent / ".output.trees")
+
+
+def test_a_second_build_is_refused_while_the_first_runs(output: Path) -> None:
+    with OutputTree(output) as first:
+        with pytest.raises(
+            OutputProblem, match=r"Another build is writing .*output at this moment"
+        ):
+            OutputTree(output).__enter__()
+        (first.path / "index.html").write_text("first", encoding="utf-8")
+        first.switch()
+    build(output, "second")
+    assert shown(output) == "second"
+
+
+def test_an_empty_folder_is_replaced(output: Path) -> None:
+    output.mkdir()
+    build(output, "one")
+    assert output.is_symlink()
+    assert shown(output) == "one"
+
+
+def put_link(output: Path) -> None:
+    output.symlink_to("elsewhere")
+
+
+def put_link_to_another_tree(output: Path) -> None:
+    output.symlink_to(".output.trees/c")
+
+
+def put_file(output: Path) -> None:
+    output.touch()
+
+
+def put_full_folder(output: Path) -> None:
+    output.mkdir()
+    (output / "thesis.txt").touch()
+
+
+@pytest.mark.parametrize(
+    ("put", "name"),
+    [
+        (put_link, "a link to elsewhere"),
+        (put_link_to_another_tree, "a link to .output.trees/c"),
+        (put_file, "a file"),
+        (put_full_folder, "a folder with something in it"),
+    ],
+)
+def test_what_is_not_ours_is_refused_and_left(
+    output: Path, put: Callable[[Path], None], name: str
+) -> None:
+    put(output)
+    before = sorted(output.parent.rglob("*"))
+    with pytest.raises(OutputProblem) as problem, OutputTree(output):
+        pytest.fail("the block must not begin")
+    assert str(problem.value) == (
+        f"{output} is {name}, which Practice Press did not make, so it is left alone."
+        " Rename or delete it, or build into another folder with OUTPUT=name."
+    )
+    assert sorted(output.parent.rglob("*")) == before
+
+
+def test_what_appears_during_a_build_is_refused_too(output: Path) -> None:
+    with OutputTree(output) as tree:
+        output.write_text("mine", encoding="utf-8")
+        with pytest.raises(OutputProblem, match="is a file, which"):
+            tree.switch()
+    assert output.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_link_whose_tree_is_gone_is_ours(output: Path) -> None:
+    build(output, "one")
+    (output.resolve() / "index.html").unlink()
+    output.resolve().rmdir()
+    build(output, "two")
+    assert shown(output) == "two"
+
+
+def test_a_link_left_by_a_build_killed_while_switching_is_cleared(output: Path) -> None:
+    build(output, "one")
+    (output.parent / ".output.trees" / "next").symlink_to("nowhere")
+    build(output, "two")
+    assert shown(output) == "two"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "The disk is full: "),
+        (errno.EROFS, "may not be written. Get the right to write there"),
+        (errno.EIO, "could not be written (Input/output error)"),
+    ],
+)
+def test_failing_to_write_in_the_block_is_told_in_our_words(
+    output: Path, number: int, words: str
+) -> None:
+    with pytest.raises(OutputProblem) as problem, OutputTree(output) as tree:
+        raise OSError(number, os.strerror(number), str(tree.path / "index.html"))
+    assert words in str(problem.value)
+
+
+def test_failing_to_read_elsewhere_is_not_told_as_ours(output: Path) -> None:
+    with pytest.raises(FileNotFoundError), OutputTree(output):
+        Path("/nowhere/at/all").read_bytes()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_the_right_to_write_is_told(output: Path) -> None:
+    output.parent.chmod(0o555)
+    with pytest.raises(OutputProblem, match="Get the right to write there"), OutputTree(output):
+        pytest.fail("the block must not begin")
+
+
+def test_a_place_inside_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    with (
+        pytest.raises(OutputProblem, match=r"notes\.txt/.* could not be written \(Not a directory"),
+        OutputTree(tmp_path / "notes.txt" / "output"),
+    ):
+        pytest.fail("the block must not begin")
+
+
+def test_a_file_is_written_whole_and_only_when_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    assert write_atomically(path, b"one")
+    linked = tmp_path / "linked.xml"
+    linked.hardlink_to(path)
+    assert not write_atomically(path, b"one")
+    assert path.samefile(linked)
+    assert write_atomically(path, b"two")
+    assert (path.read_bytes(), linked.read_bytes()) == (b"two", b"one")
+
+
+def test_a_stale_beginning_of_a_file_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_bytes(b"kept")
+    (tmp_path / ".feed.xml.new").symlink_to("kept.txt")
+    assert write_atomically(tmp_path / "feed.xml", b"one")
+    assert (tmp_path / "kept.txt").read_bytes() == b"kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["feed.xml", "kept.txt"]
+
+
+# The next test can be pointed at any build that takes an output folder and can build two sites.
+
+Builder = Callable[[Path, int], list[str]]
+KILLS = 40
+
+
+def small_builder(output: Path, version: int) -> list[str]:
+    """The command that builds version 1 or 2 of a site into `output`."""
+    script = Path(__file__).with_name("small_builder.py")
+    return [sys.executable, str(script), str(output), str(version)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("builder", [small_builder])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, builder: Builder) -> None:
+    whole, seconds = build_cleanly(builder, tmp_path)
+    output = tmp_path / "output"
+    run_to_its_end(builder(output, 1))
+    moments = random.Random(2014)  # noqa: S311 - no secret: the same moments in every run
+    for kill in range(KILLS):
+        seen = whole[digest(output)]
+        run_and_kill(builder(output, 3 - seen), moments.uniform(0, 1.1 * seconds))
+        assert digest(output) in whole, f"kill {kill} left a site that is neither old nor new"
+        if kill % 5 == 4:
+            wanted = 3 - whole[digest(output)]
+            run_to_its_end(builder(output, wanted))
+            assert whole[digest(output)] == wanted, f"the build after kill {kill} went wrong"
+    trees = sorted(path.name for path in (tmp_path / ".output.trees").iterdir())
+    assert trees == ["a", "b", "lock"]
+
+
+def build_cleanly(builder: Builder, folder: Path) -> tuple[dict[str, int], float]:
+    """Which digest stands for which version, and the seconds that a build takes."""
+    begun = time.monotonic()
+    for version in (1, 2):
+        run_to_its_end(builder(folder / f"clean-{version}", version))
+    seconds = (time.monotonic() - begun) / 2
+    whole = {digest(folder / f"clean-{version}"): version for version in (1, 2)}
+    assert len(whole) == 2, "the two versions must differ"
+    return whole, seconds
+
+
+def run_to_its_end(command: list[str]) -> None:
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def run_and_kill(command: list[str], after: float) -> None:
+    """Kill the build, and not its workers, which must then end by themselves.
+
+    They inherit the build's output pipe, which ends when the last of them has ended.
+    """
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(after)
+        process.kill()
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            pytest.fail("a worker of the killed build is still running")
+
+
+def environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT)}
+
+
+def digest(site: Path) -> str:
+    """One fingerprint of every path and byte of a site."""
+    sums = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        sums.update(f"{path.relative_to(site)}\0".encode())
+        if path.is_file():
+            sums.update(path.read_bytes() + b"\0")
+    return sums.hexdigest()

@@ -1,0 +1,413 @@
+"""Views of every kind of page to render in tests: a full one, where every field says something,
+and a minimal one, where everything that may be empty is."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from plugins.model.view.lists import (
+    Changed,
+    Group,
+    HomeView,
+    IndexView,
+    Line,
+    ListView,
+    SeriesCard,
+)
+from plugins.model.view.page import EasyReadView, MissingView, PageView, Row, Word
+from plugins.model.view.parts import (
+    Author,
+    Card,
+    Day,
+    Head,
+    Html,
+    Link,
+    Listing,
+    MenuItem,
+    Pagination,
+    Picture,
+    Site,
+    Upkeep,
+    View,
+)
+from plugins.model.view.post import (
+    Change,
+    Comment,
+    Contents,
+    Discussion,
+    Original,
+    PostView,
+    SeriesPlace,
+    Version,
+    WithdrawnView,
+)
+from plugins.model.view.records import (
+    Affiliation,
+    Member,
+    OrganisationView,
+    PersonView,
+    SeriesView,
+    TopicView,
+)
+
+V = TypeVar("V", bound=View)
+
+# Fields of text that every page has something to say in.
+NEVER_EMPTY = {"title", "name", "text", "href", "home", "lang", "state", "relation", "call"}
+
+
+def minimal(view: V) -> V:
+    """The same view with nothing in it that may be left out."""
+    return msgspec.structs.replace(
+        view, **{name: _emptied(name, view) for name in view.__struct_fields__}
+    )
+
+
+def _emptied(name: str, view: View) -> object:
+    value = getattr(view, name)
+    if "None" in str(view.__annotations__[name]):
+        return None
+    if isinstance(value, View):
+        return minimal(value)
+    if isinstance(value, str) and name in NEVER_EMPTY:
+        return value
+    return type(value)()
+
+
+ADDED = Day(text="10 February 2014", iso="2014-02-10")
+CHANGED = Day(text="3 March 2016", iso="2016-03-03")
+UNKNOWN = Day(text="Date not known")
+RUTH = Link(text="Ruth Farrant", href="/people/ruth-farrant/")
+FENMOOR = Link(text="Fenmoor Council", href="/organisations/fenmoor-council/")
+PAYMENTS = Link(text="Direct payments", href="/topics/direct-payments/")
+BLOG = Link(text="Blog", href="/kinds/blog/")
+OTHER_POST = Link(text="The bus that was not late", href="/posts/the-bus/")
+PICTURE = Picture(
+    src="/media/kettle.svg",
+    alt="A kettle beside two cups",
+    credit="Joan Thackwray",
+    caption="The kettle at Alder Street, after its third mending.",
+)
+
+FULL_SITE = Site(
+    name="Wayside Practice Network",
+    tagline="What we learn from each other about support that fits a life.",
+    lang="en",
+    home="/net/",
+    base="/net",
+    url="https://wayside.example/net",
+    menu=(
+        MenuItem(text="Posts", href="/net/posts/", current=True),
+        MenuItem(text="People", href="/net/people/"),
+    ),
+    footer=(Link(text="Privacy", href="/net/privacy/"),),
+    feed=Link(text="Feed of new posts", href="/net/feed.xml"),
+    licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
+)
+FULL_HEAD = Head(
+    title="The form with the box 14",
+    description="What a box on a form taught us.",
+    canonical="https://wayside.example/net/posts/box-14/",
+    noindex=True,
+)
+
+AUTHORS = (
+    Author(
+        name=RUTH.text,
+        href=RUTH.href,
+        role="Social worker",
+        organisations=(FENMOOR, Link(text="Alder Street")),
+        portrait=Picture(src="/media/ruth.svg", alt=""),
+    ),
+    Author(name="Callum Brae", organisations=(Link(text="Sparrow House"),)),
+)
+NOBODY = Author(name="Author not known", known=False)
+
+FULL_CARD = Card(
+    title=Html("The form with <em>the</em> box 14"),
+    href="/net/posts/box-14/",
+    kind=Link(text="Digest", href="/net/kinds/digest/"),
+    authors=AUTHORS,
+    added=ADDED,
+    summary="A box on a form asks what help you want, in two lines.",
+    image=PICTURE,
+    original_publisher="Fenland Voices",
+    comment_count=3,
+    mark="Draft",
+)
+MINIMAL_CARD = Card(
+    title=Html("Untold"),
+    href="/posts/untold/",
+    kind=Link(text="Blog"),
+    authors=(),
+    added=UNKNOWN,
+    summary="",
+    image=None,
+    original_publisher="",
+    comment_count=0,
+    mark="",
+)
+FULL_LISTING = Listing(
+    cards=(FULL_CARD, MINIMAL_CARD),
+    total=24,
+    pagination=Pagination(
+        position="Page 2 of 3",
+        newer=Link(text="Newer posts", href="/net/posts/"),
+        older=Link(text="Older posts", href="/net/posts/page/1/"),
+    ),
+)
+FULL_UPKEEP = Upkeep(last_updated=ADDED, page_author=RUTH, checked="Last checked on 3 March 2016.")
+
+BODY = Html(
+    '<p>Box 14 is <a href="https://forms.example/14">two lines long</a>.</p>'
+    '<h2 id="two-lines">Two lines</h2><ul><li>One</li><li>Two</li></ul>'
+    '<figure><img src="/media/form.svg" alt="A form"><figcaption>The form</figcaption></figure>'
+    '<aside class="note"><p class="note-title">Note</p><p>Ask for another sheet.</p></aside>'
+    '<table><thead><tr><th>Year</th><th class="align-right">Forms</th></tr></thead>'
+    '<tbody><tr><td>2014</td><td class="align-right">41</td></tr></tbody></table>'
+)
+CONTENTS = (
+    Contents(text="Two lines", href="#two-lines", level=2),
+    Contents(text="And a third", href="#two-lines", level=3),
+)
+COMMENTS = (
+    Comment(
+        anchor="comment-1",
+        name="Devinder Sahota",
+        known=True,
+        day=ADDED,
+        text=Html("<p>We added a sheet.</p>"),
+        reply_to=None,
+        removed="",
+    ),
+    Comment(
+        anchor="comment-2",
+        name="Name not kept by the old site",
+        known=False,
+        day=UNKNOWN,
+        text=Html("<p>So did we.</p>"),
+        reply_to=Link(text="Devinder Sahota", href="#comment-1"),
+        removed="",
+    ),
+    Comment(
+        anchor="comment-3",
+        name="Hidden Name",
+        known=True,
+        day=ADDED,
+        text=Html(""),
+        reply_to=None,
+        removed="A comment was removed on 3 March 2016: it named a neighbour.",
+    ),
+)
+FULL_DISCUSSION = Discussion(
+    state="open",
+    link=Link(text="Add your comment", href="https://talk.example/box-14"),
+    notice="Comments close on 1 May 2016.",
+    origin="They were moved here from our old site.",
+    comments=COMMENTS,
+    count="3 comments",
+)
+
+FULL_POST = PostView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("The form with <em>the</em> box 14"),
+    kind=BLOG,
+    authors=AUTHORS,
+    added=ADDED,
+    series=SeriesPlace(
+        series=Link(text="Direct payments, plainly", href="/net/series/direct-payments-plainly/"),
+        number=2,
+        total=4,
+        previous=OTHER_POST,
+        following=Link(text="What it paid for", href="/net/posts/what-it-paid-for/"),
+    ),
+    standfirst="A box on a form asks what help you want, in two lines.",
+    image=PICTURE,
+    contents=CONTENTS,
+    body=BODY,
+    topics=(PAYMENTS, Link(text="Support planning", href="/net/topics/support-planning/")),
+    original=Original(
+        relation="digest",
+        title="Forms and people",
+        publisher="Fenland Voices",
+        authors="Ada Wren and Tom Fell",
+        published=ADDED,
+        call="Read the full blog on the Fenland Voices website",
+        href="https://voices.example/forms",
+    ),
+    also_at=(
+        Link(text="Marram College", href="https://marram.example/"),
+        Link(text="Tidewell Carers", href="https://tidewell.example/"),
+        Link(text="The Fenmoor Gazette"),
+    ),
+    versions=(
+        Version(label="Easy Read", href="/net/easy-read/box-14/", details=""),
+        Version(label="Audio", href="/net/media/box-14.mp3", details="6 minutes"),
+    ),
+    translations=(Link(text="Cymraeg", href="/net/posts/blwch-14/"),),
+    changes=(Change(day=CHANGED, label="Corrected", note="The form has 31 boxes, not 30."),),
+    upkeep=FULL_UPKEEP,
+    superseded_by=OTHER_POST,
+    licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
+    mark="Draft",
+    lang="cy",
+    discussion=FULL_DISCUSSION,
+)
+FULL_PAGE = PageView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("About us"),
+    summary="Who we are and why.",
+    contents=CONTENTS,
+    body=BODY,
+    easy_read=Link(text="Easy Read: About us", href="/net/easy-read/about/"),
+    upkeep=FULL_UPKEEP,
+    mark="Draft",
+    lang="cy",
+)
+FULL_HOME = HomeView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Wayside Practice Network"),
+    lead=FULL_CARD,
+    newest=(MINIMAL_CARD, FULL_CARD, MINIMAL_CARD),
+    series=(
+        SeriesCard(
+            title="A week in the life",
+            href="/net/series/week-in-the-life/",
+            summary="Seven days, kept as notes.",
+            state="Open",
+            count="4 posts",
+            latest=OTHER_POST,
+        ),
+    ),
+    changed=(
+        Changed(
+            title=Html("Box 14"),
+            href="/net/posts/box-14/",
+            day=CHANGED,
+            note="The form has 31 boxes.",
+        ),
+    ),
+    all_posts=Link(text="All posts", href="/net/posts/"),
+)
+FULL_LIST = ListView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Posts of 2014"),
+    intro=Html("<p>A year of forms.</p>"),
+    listing=FULL_LISTING,
+    up=Link(text="All years", href="/net/years/"),
+)
+FULL_INDEX = IndexView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("People"),
+    intro=Html("<p>Everybody who has written here.</p>"),
+    groups=(
+        Group(
+            label="F",
+            anchor="letter-f",
+            entries=(Line(text=RUTH.text, href=RUTH.href, details="Fenmoor Council, 4 posts"),),
+        ),
+        Group(
+            label="Q",
+            anchor="letter-q",
+            entries=(Line(text="Nesta Quill", href="/net/people/nesta-quill/", details=""),),
+        ),
+    ),
+)
+FULL_PERSON = PersonView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Ruth Farrant"),
+    pronouns="she/her",
+    portrait=Picture(src="/media/ruth.svg", alt="Ruth, laughing"),
+    affiliations=(
+        Affiliation(organisation=FENMOOR, role="Social worker", period="since 2017"),
+        Affiliation(organisation=Link(text="Alder Street"), role="", period=""),
+    ),
+    biography=Html("<p>Ruth has filled in box 14 some four hundred times.</p>"),
+    links=(Link(text="ruth.example", href="https://ruth.example/"),),
+    email="ruth@wayside.example",
+    active=False,
+    listing=FULL_LISTING,
+    looks_after=(OTHER_POST,),
+)
+FULL_ORGANISATION = OrganisationView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Fenmoor Council"),
+    logo=Picture(src="/media/fenmoor.svg", alt="Fenmoor Council"),
+    description=Html("<p>The council of the fen and the moor.</p>"),
+    website="https://fenmoor.example/",
+    membership="Member since 2012",
+    people=(
+        Member(person=RUTH, role="Social worker", period="since 2017"),
+        Member(person=Link(text="Samir Haddow"), role="", period=""),
+    ),
+    listing=FULL_LISTING,
+)
+FULL_SERIES = SeriesView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Direct payments, plainly"),
+    description=Html("<p>Four parts, to be read in turn.</p>"),
+    state="Complete",
+    parts=(FULL_CARD, MINIMAL_CARD),
+)
+FULL_TOPIC = TopicView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Direct payments"),
+    description=Html("<p>Money instead of a service.</p>"),
+    broader=Link(text="Personal budgets", href="/net/topics/personal-budgets/"),
+    narrower=(Link(text="Employing somebody", href="/net/topics/employing-somebody/"),),
+    listing=FULL_LISTING,
+)
+FULL_EASY_READ = EasyReadView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Filling in a form"),
+    of=OTHER_POST,
+    rows=(
+        Row(picture=Html('<img src="/media/form.svg" alt="A form">'), words=Html("<p>This is about a form.</p>")),
+        Row(picture=Html(""), words=Html("<p>The form is long.</p>")),
+    ),
+    words=(Word(word="Support plan", meaning="A paper that says what help you get."),),
+    checked_by="Callum Brae and Nesta Quill",
+    older="This was made from an older text.",
+    upkeep=FULL_UPKEEP,
+    mark="Draft",
+    lang="cy",
+)
+FULL_WITHDRAWN = WithdrawnView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("A tale told too soon"),
+    kind=BLOG,
+    added=ADDED,
+    withdrawn=CHANGED,
+    reason="Somebody in it could be recognised.",
+    superseded_by=OTHER_POST,
+)
+FULL_MISSING = MissingView(site=FULL_SITE, head=FULL_HEAD, title=Html("There is no such page"))
+
+FULL: dict[str, View] = {
+    "home.html": FULL_HOME,
+    "post.html": FULL_POST,
+    "page.html": FULL_PAGE,
+    "list.html": FULL_LIST,
+    "index.html": FULL_INDEX,
+    "person.html": FULL_PERSON,
+    "organisation.html": FULL_ORGANISATION,
+    "series.html": FULL_SERIES,
+    "topic.html": FULL_TOPIC,
+    "easy_read.html": FULL_EASY_READ,
+    "withdrawn.html": FULL_WITHDRAWN,
+    "missing.html": FULL_MISSING,
+}
+MINIMAL: dict[str, View] = {template: minimal(view) for template, view in FULL.items()}
