@@ -27,7 +27,7 @@ drafts  = $(filter-out 0 no false,$(DRAFTS))
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
-	@echo "Settings, after the target: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 TODAY= PYTHON="
+	@echo "With any of these after it: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 TODAY= PYTHON="
 
 build: with-run ## build the site from content/ into output/ (just `make` does this)
 	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)

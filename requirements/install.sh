@@ -59,7 +59,7 @@ case $present in
 *) present= ;;
 esac
 
-echo "Installing what Practice Press needs into .venv (this is done once) ..."
+echo "Installing the packages of requirements/$list.txt into .venv (this is done once) ..."
 if [ -z "$present" ]; then
     make_environment
     present=$(.venv/bin/python -V)

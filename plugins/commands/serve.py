@@ -26,6 +26,7 @@ from urllib.parse import quote, unquote, urlsplit
 from watchfiles import watch
 
 CANNOT_RUN = 2
+LOOK_AGAIN = 250  # milliseconds
 # What Python's table lacks, or a machine's own may have otherwise.
 TYPES = {
     ".avif": "image/avif",
@@ -156,13 +157,15 @@ def content_type(file: Path) -> str:
 def _build_and_watch(
     server: ThreadingHTTPServer, command: list[str], options: argparse.Namespace
 ) -> int:
+    saves = changes(options.content, options.settings)
+    next(saves)  # watching has begun: what is saved during the first build is built next
     status = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
     if status == CANNOT_RUN:
         return status
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         print(f"See http://{options.host}:{server.server_port}/ (Ctrl-C ends this).", flush=True)
-        for _ in changes(options.content, options.settings):
+        for _ in saves:
             print("\nSomething was saved: building again ...", flush=True)
             subprocess.run(command, check=False)  # noqa: S603 - our own command
     finally:
@@ -171,14 +174,14 @@ def _build_and_watch(
 
 
 def changes(content: Path, settings: Path) -> Iterator[None]:
-    """Yield whenever content, theme, code or settings have changed.
+    """Yield once when watching has begun, then whenever content, theme, code or settings change.
 
-    Settings files are looked at each second: many editors replace a file when they save it, and a
-    watched file that is replaced is watched no more.
+    Settings files are looked at again and again: many editors replace a file when they save it, and
+    a watched file that is replaced is watched no more.
     """
     folders = [folder for folder in (content, Path("theme"), Path("plugins")) if folder.is_dir()]
-    seen = _moments(settings)
-    for changed in watch(*folders, rust_timeout=1000, yield_on_timeout=True):
+    seen = None
+    for changed in watch(*folders, rust_timeout=LOOK_AGAIN, yield_on_timeout=True):
         now = _moments(settings)
         if changed or now != seen:
             seen = now

@@ -196,7 +196,7 @@ def _cleaner() -> nh3.Cleaner:
 @cache
 def _short_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(["p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"]),
+        tags={"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"},
         attributes={"a": {"href"}},
         clean_content_tags=_DROPPED_WITH_TEXT,
         url_schemes={"http", "https", "mailto"},
@@ -215,25 +215,22 @@ def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
         return _take_tag(match, tag.lower(), line, removed)
     if dropped := match.group("dropped"):
         removed.append(
-            Removed(
-                f"<{dropped.lower()}> and what is in it was left out; a text may not hold any.",
-                "Take it out.",
-                line,
-                f"<{dropped}",
-            )
+            _dropped(dropped.lower(), line, closed=whole.endswith(">") and "</" in whole)
         )
     elif whole.startswith("<!--") and not whole.endswith("-->"):
-        removed.append(
-            Removed(
-                "The comment that starts here with <!-- never ends, so that all that follows it"
-                " would be lost.",
-                "Put --> where the comment ends.",
-                line,
-                "<!--",
-                is_error=True,
-            )
+        message = (
+            "The comment that starts here with <!-- never ends, and all after it would be lost."
         )
+        removed.append(Removed(message, "Put --> where the comment ends.", line, "<!--", True))
     return ""
+
+
+def _dropped(tag: str, line: int, *, closed: bool) -> Removed:
+    if closed:
+        message = f"<{tag}> and what is in it was left out; a text may not hold any."
+        return Removed(message, "Take it out.", line, f"<{tag}")
+    message = f"<{tag}> starts here and never ends, and all after it would be lost."
+    return Removed(message, "Take it out.", line, f"<{tag}", True)
 
 
 def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed]) -> str:

@@ -56,11 +56,13 @@ class Kind(msgspec.Struct, frozen=True):
     says: "a day", "text", for the guide.
     read: gives the value, or None where it is wrong and the spot has been told.
     one_text: whether it is always one piece of text, so that punctuation in it means nothing.
+    fields: the keys that stand under it, None where none do.
     """
 
     says: str
     read: Callable[[Value, Spot], Any]
     one_text: bool = True
+    fields: type[Fields] | None = None
 
 
 class Key(msgspec.Struct, frozen=True):

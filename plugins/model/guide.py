@@ -1,7 +1,8 @@
 """What the editors' guide says of the fields, made from their declaration.
 
 A page asks for it with a line of its own, which readers of the source do not see:
-`<!-- fields: posts -->` becomes the table, `<!-- block: posts -->` the lines to copy.
+`<!-- fields: posts -->` becomes the table of a kind of content, `<!-- fields: posts original -->`
+that of the keys under one key, and `<!-- block: posts blog -->` the lines to copy.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ _REQUEST = re.compile(r"^<!-- (fields|block): ([\w-]+)(?: ([\w-]+))? -->[ \t]*$"
 
 def fill_in(text: str) -> str:
     """Markdown with each request replaced by what it asks for; unknown ones stay as they are."""
+    return _REQUEST.sub(_answer, text)
 
-    def answer(match: re.Match[str]) -> str:
-        what, folder, kind = match.groups()
-        fields = FOLDERS.get(folder)
-        if fields is None:
-            return match.group()
-        return field_table(fields) if what == "fields" else copy_block(fields, kind or "")
 
-    return _REQUEST.sub(answer, text)
+def _answer(match: re.Match[str]) -> str:
+    what, folder, detail = match.groups()
+    if folder not in FOLDERS:
+        return match.group()
+    if what == "block":
+        return f"```yaml\n{scaffold(folder, detail or '')}\n```"
+    if not detail:
+        return field_table(FOLDERS[folder])
+    key = keys_of(FOLDERS[folder]).get(detail)
+    return field_table(key.kind.fields) if key and key.kind.fields else match.group()
 
 
 def field_table(kind: type[Fields]) -> str:
@@ -36,27 +41,23 @@ def field_table(kind: type[Fields]) -> str:
     return "\n".join(["| Key | What it says | What to write |", "| --- | --- | --- |", *rows])
 
 
-def copy_block(kind: type[Fields], post_kind: str = "") -> str:
-    """A fenced block with the front matter of a new file, ready to copy.
+def scaffold(folder: str, post_kind: str = "") -> str:
+    """The lines of a new file of a kind, with its text still to write.
 
     post_kind: one of the kinds of post, which changes what must be there.
     """
-    return f"```yaml\n{scaffold(kind, post_kind)}\n```"
-
-
-def scaffold(kind: type[Fields], post_kind: str = "") -> str:
-    """The front matter of a new file, with its text still to write."""
     lines = []
-    for name, key in keys_of(kind).items():
-        if not key.example or _left_out(name, post_kind):
-            continue
-        value = post_kind if name == "kind" and post_kind in KINDS else key.example
-        lines.append(f"{shown(name)}:{'' if value.startswith(chr(10)) else ' '}{value}")
+    for name, key in keys_of(FOLDERS[folder]).items():
+        if key.example and not _is_left_out(name, post_kind):
+            value = post_kind if name == "kind" and post_kind in KINDS else key.example
+            lines.append(f"{shown(name)}:{'' if value.startswith(chr(10)) else ' '}{value}")
+    if folder == "comments":
+        return "\n".join(lines)
     return "\n".join(["---", *lines, "---", "", "The text starts here."])
 
 
-def _left_out(name: str, post_kind: str) -> bool:
-    without_author = post_kind and post_kind not in NEEDS_AUTHOR
-    return (name == "original" and post_kind != "digest") or (
-        name == "author" and bool(without_author)
-    )
+def _is_left_out(name: str, post_kind: str) -> bool:
+    """Whether this kind of post has no need of a key that others need."""
+    if name == "original":
+        return post_kind != "digest"
+    return name == "author" and post_kind not in NEEDS_AUTHOR | {""}

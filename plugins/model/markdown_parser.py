@@ -15,6 +15,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.inlinepatterns import AutolinkInlineProcessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, Registry
 
@@ -61,6 +62,7 @@ class GitHubMarkdown(Extension):
         md.treeprocessors.register(Notes(md, lambda: self.document), "footnotes", 19)
         md.treeprocessors.register(_Abbreviations(md, lambda: self.document), "abbreviations", 7)
         md.treeprocessors.deregister("prettify")
+        md.postprocessors.register(RawBlocks(md), "raw_html", 30)
         md.treeprocessors.register(LineEnds(md), "line_ends", 10)
 
     def _register_patterns(self, md: Markdown) -> None:
@@ -92,7 +94,8 @@ class GitHubMarkdown(Extension):
         """Stash what the allow-list keeps of a piece of HTML; note what it does not."""
         kept, removed = take_tags(raw)
         for what in removed:
-            self.document.warn(what.message, what.remedy, line=line, near=what.near)
+            note = self.document.fail if what.is_error else self.document.warn
+            note(what.message, what.remedy, line=line and line + what.line, near=what.near)
         return self.md.htmlStash.store(kept) if kept.strip() else ""
 
 
@@ -159,6 +162,17 @@ class _Abbreviations(Treeprocessor):
         abbreviations = self.document().abbreviations  # type: ignore[operator]
         if abbreviations:
             AbbrTreeprocessor(self.md, abbreviations).run(root)
+
+
+class RawBlocks(RawHtmlPostprocessor):
+    """Put the kept HTML back; a paragraph goes round it where it is running text."""
+
+    def isblocklevel(self, html: str) -> bool:
+        """Whether the HTML stands on its own: it starts with a block, or with half an element."""
+        match = self.BLOCK_LEVEL_REGEX.match(html)
+        name = match.group(1).rstrip("/") if match else ""
+        whole = name not in ("a", "del", "ins") or html.count(f"<{name}") == html.count(f"</{name}")
+        return bool(match) and (name not in INLINE_TAGS or not whole)
 
 
 class LineEnds(Treeprocessor):

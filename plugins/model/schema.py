@@ -332,11 +332,21 @@ class ThreadFields(Fields, frozen=True, kw_only=True):
 
     origin: Annotated[
         OriginFields | None,
-        Key("Where they came from.", record(OriginFields), required=True),
+        Key(
+            "Where they came from.",
+            record(OriginFields),
+            "\n  site: our first website\n  moved: 2026-11-21",
+            required=True,
+        ),
     ] = None
     comments: Annotated[
         tuple[CommentFields, ...],
-        Key("In the order of the old page.", list_of(record(CommentFields)), required=True),
+        Key(
+            "In the order of the old page.",
+            list_of(record(CommentFields)),
+            "\n  - id: 1\n    name: unknown\n    date: 2014-03-01\n    text: What was said.",
+            required=True,
+        ),
     ] = ()
 
 

@@ -416,10 +416,10 @@ _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")
 _QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')(?:\s+(#.*))?""", re.DOTALL)
 _AS_TEXT = "here the whole line is text."
 _SURPRISES = (  # where YAML would read a text otherwise than it was typed; the first is told
-    (re.compile(r"^#|\s#"), f"YAML would leave out everything from # on; {_AS_TEXT}"),
-    (re.compile(r":(\s|$)"), f"YAML allows no second colon in text without quotes; {_AS_TEXT}"),
+    (re.compile(r"^#|[ \t]#"), f"YAML would leave out everything from # on; {_AS_TEXT}"),
+    (re.compile(r":([ \t]|$)"), f"YAML allows no second colon in text without quotes; {_AS_TEXT}"),
     (
-        re.compile(r"^[\[\]{},!&*|>@`\"'%]|^[-?](\s|$)"),
+        re.compile(r"^[\[\]{},!&*|>@`\"'%]|^[-?]([ \t]|$)"),
         f"YAML gives the first character of this text a meaning of its own; {_AS_TEXT}",
     ),
 )
@@ -646,7 +646,7 @@ class _Yaml:
         text = match[match.lastindex or 0] if match else ""
         if text.startswith(("'", '"')):
             return "Text goes on after its closing quotation mark"
-        if re.search(r":(\s|$)", text):
+        if re.search(r":([ \t]|$)", text):
             return "A second colon stands in text without quotes"
         return _FAULTS["cannot start"] if text.startswith(("*", "&", "!")) else _OTHER_FAULT
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -174,7 +173,7 @@ def list_of(kind: Kind) -> Kind:
         ]
         return tuple(item for item in found if item is not None)
 
-    return Kind(f"{kind.says}, or a list of these", read, one_text=False)
+    return Kind(f"{kind.says}, or a list of these", read, one_text=False, fields=kind.fields)
 
 
 def record(fields: type[F], short: str = "", says: str = "") -> Kind:
@@ -190,9 +189,4 @@ def record(fields: type[F], short: str = "", says: str = "") -> Kind:
 
     listed = join_words(map(shown, fields.__struct_fields__))
     keys = join_words(f"`{shown(name)}`" for name in fields.__struct_fields__)
-    return Kind(says or f"the keys {keys}", read, one_text=False)
-
-
-def reader(says: str, read: Callable[[Value, Spot], Any], *, one_text: bool = False) -> Kind:
-    """A kind that is read in a way of its own."""
-    return Kind(says, read, one_text)
+    return Kind(says or f"the keys {keys}", read, one_text=False, fields=fields)

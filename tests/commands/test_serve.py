@@ -39,7 +39,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(site: Path) -> Iterator[ThreadingHTTPServer]:
     with serving(site, "127.0.0.1", 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
         server.shutdown()
@@ -250,6 +250,23 @@ def test_drafts_are_built_beside_the_site(checkout: Path, end: signal.Signals) -
     assert process.returncode == 0
     assert not (checkout / "output").exists()
     assert (checkout / "output-drafts/index.html").exists()
+
+
+@pytest.mark.slow
+def test_what_is_saved_during_the_first_build_is_built(checkout: Path) -> None:
+    build = checkout / "plugins/commands/build.py"
+    slow = STAND_IN_BUILD + "import time; (options.output / 'begun').touch(); time.sleep(2)"
+    build.write_text(slow, encoding="utf-8")
+    port = free_port()
+    with start(checkout, port) as process:
+        while not (checkout / "output" / "begun").exists():
+            time.sleep(0.05)
+        (checkout / "content/index.html").write_text("two", encoding="utf-8")
+        wait_for(port, "two blue drafts=False")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert said.count("Something was saved") == 1
 
 
 @pytest.mark.slow

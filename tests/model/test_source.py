@@ -263,6 +263,7 @@ def by_yaml(text):
 @example("-a")
 @example('"a" b')
 def test_a_warning_stands_where_yaml_would_read_another_text_and_only_there(text):
+    assume(text.strip() == text.strip(" \t"))  # to YAML, other blanks at the ends are letters
     found = read(f"---\ntitle: {text}\n---\n")
     assert bool(found.problems) == (found.values.get("title") != by_yaml(text)) or (
         text.strip() in module._ABSENT

@@ -108,7 +108,7 @@ class Maker:
     def _make_site(self, section: str) -> Site:
         settings = self.settings
         pages = sorted(
-            (page for page in self.library.pages),
+            self.library.pages,
             key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
         )
         in_menu = [page for page in pages if page.fields.menu is not None]
@@ -125,10 +125,14 @@ class Maker:
                 MenuItem(text=text, href=self.href(path), current=path == section)
                 for text, path in places
             ),
-            footer=tuple(
-                Link(text=self.page_title(page), href=self.to("pages", page.slug))
-                for page in pages
-                if page.fields.menu is None
+            footer=(
+                *(
+                    Link(text=self.page_title(page), href=self.to("pages", page.slug))
+                    for page in pages
+                    if page.fields.menu is None
+                ),
+                Link(text="Posts by year", href=self.href(at.index("years"))),
+                Link(text="Posts by kind", href=self.href(at.index("kinds"))),
             ),
             feed=Link(text=f"{settings.name}: new posts", href=self.href(at.FEED)),
             licence=self.licence(""),

@@ -21,6 +21,7 @@ from plugins.model.view.maker import Maker, day, day_typed
 from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
+CONTENTS_UP_TO = 12  # headings: of more, only those of the first level are listed
 _FORMATS = {
     "audio": "Audio",
     "bsl": "British Sign Language",
@@ -196,6 +197,8 @@ def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
 def contents_of(headings: Sequence[Heading]) -> tuple[Contents, ...]:
     """The table of contents of a long text: its headings of the first two levels."""
     listed = [heading for heading in headings if heading.level <= 3]
+    if len(listed) > CONTENTS_UP_TO:
+        listed = [heading for heading in listed if heading.level == 2]
     if len(listed) < CONTENTS_FROM:
         return ()
     return tuple(Contents(text=one.text, href=f"#{one.id}", level=one.level) for one in listed)

@@ -1,0 +1,135 @@
+"""Who may import whom (the layers of the design), and that every module says what it is for."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODEL = {"plugins.model", "yaml", "markdown", "msgspec", "nh3"}
+PLUGIN = {"plugins.model", "pelican", "jinja2", "markupsafe", "blinker", "msgspec"}
+FEEDS = {*PLUGIN, "feedgen", "lxml"}  # feedgen's own extensions are made with lxml
+# What each module may import beside the standard library: the first line that fits it holds.
+LAYERS = {
+    "plugins": set[str](),  # a list of names: whoever imports the model imports this too
+    "plugins.commands": set[str](),
+    "plugins.commands.serve": {"watchfiles"},
+    "plugins.commands.*": {"plugins.model", "plugins.publication", "pelican"},
+    "plugins.model": MODEL,
+    "plugins.model.*": MODEL,
+    "plugins.output_tree": {"plugins.model"},
+    "plugins.publication": {*PLUGIN, "plugins"},  # the one module that sees them all
+    "plugins.feeds": FEEDS,
+    "plugins.feeds.*": FEEDS,
+    "plugins.*": PLUGIN,
+    "pelicanconf": {"plugins.PLUGINS", "plugins.publication"},
+    "publishconf": {"pelicanconf"},
+}
+
+
+def sources() -> dict[str, str]:
+    """Every module of ours by its dotted name."""
+    files = [*ROOT.glob("plugins/**/*.py"), ROOT / "pelicanconf.py", ROOT / "publishconf.py"]
+    return {module_name(file.relative_to(ROOT)): file.read_text(encoding="utf-8") for file in files}
+
+
+def module_name(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def wrong_imports(module: str, source: str) -> list[str]:
+    """The imports that the layer of a module forbids; a relative import is always wrong."""
+    layer = next(names for pattern, names in LAYERS.items() if fnmatchcase(module, pattern))
+    allowed = layer | own_folder(module) | set(sys.stdlib_module_names)
+    return sorted(
+        name
+        for name in set(imports(source))
+        if not any(name == part or name.startswith(f"{part}.") for part in allowed)
+    )
+
+
+def own_folder(module: str) -> set[str]:
+    """What a plugin may always import: a plugin that has become a folder is one plugin still."""
+    parts = module.split(".")
+    return {".".join(parts[:2])} if len(parts) > 1 and parts[1] != "commands" else set()
+
+
+def imports(source: str) -> Iterator[str]:
+    """The dotted names that a module imports, wherever in it: `from a import b` is a.b."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def test_every_module_keeps_to_its_layer() -> None:
+    found = {module: wrong_imports(module, source) for module, source in sources().items()}
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        name for name, source in sources().items() if not ast.get_docstring(ast.parse(source))
+    ]
+    assert silent == []
+
+
+def test_the_model_brings_no_pelican_with_it() -> None:
+    """Also not by way of a library that it uses."""
+    model = [module for module in sources() if module.startswith("plugins.model")]
+    script = f"import sys, {', '.join(model)}; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {"pelican", "jinja2", "feedgen", "blinker"} & set(run.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "wrong"),
+    [
+        ("plugins.model.post", "import os.path, yaml, nh3", []),
+        ("plugins.model.post", "from plugins.model import day\nimport plugins.model.view.page", []),
+        ("plugins.model.post", "import jinja2", ["jinja2"]),
+        ("plugins.model.view.page", "from pelican import signals", ["pelican.signals"]),
+        ("plugins.model.post", "from plugins import feeds", ["plugins.feeds"]),
+        ("plugins.model.post", "import plugins.feeds", ["plugins.feeds"]),
+        ("plugins.model.post", "from . import day", ["..day"]),
+        ("plugins.model.post", "def late():\n    import feedgen.feed", ["feedgen.feed"]),
+        ("plugins.model.post", "if False:\n    import pelicanconf", ["pelicanconf"]),
+        ("plugins.model.post", "import yamllint", ["yamllint"]),
+        ("plugins.feeds", "from feedgen.feed import FeedGenerator\nimport pelican.urls", []),
+        ("plugins.feeds.atom", "from feedgen import ext\nfrom plugins.feeds import names", []),
+        ("plugins.feeds", "from plugins.comments import thread", ["plugins.comments.thread"]),
+        ("plugins.feeds", "from plugins.output_tree import a", ["plugins.output_tree.a"]),
+        ("plugins.feeds", "import plugins.publication", ["plugins.publication"]),
+        ("plugins.comments", "import feedgen", ["feedgen"]),
+        ("plugins.comments", "from plugins import PLUGINS", ["plugins.PLUGINS"]),
+        ("plugins.publication", "from plugins import feeds, output_tree\nimport pelican", []),
+        ("plugins.publication", "import feedgen", ["feedgen"]),
+        ("plugins.output_tree", "import shutil\nimport pelican", ["pelican"]),
+        ("plugins.commands.build", "from plugins.publication import Publication", []),
+        (
+            "plugins.commands.build",
+            "from plugins.commands import check",
+            ["plugins.commands.check"],
+        ),
+        ("plugins.commands.build", "import plugins.output_tree", ["plugins.output_tree"]),
+        ("plugins.commands.build", "import watchfiles", ["watchfiles"]),
+        ("plugins.commands.serve", "import watchfiles", []),
+        ("plugins", "from plugins import feeds", ["plugins.feeds"]),
+        ("pelicanconf", "from plugins import PLUGINS\nimport plugins.publication", []),
+        ("pelicanconf", "from plugins.feeds import a", ["plugins.feeds.a"]),
+        ("publishconf", "from pelicanconf import *", []),
+    ],
+)
+def test_the_checker_finds_what_is_wrong(module: str, source: str, wrong: list[str]) -> None:
+    assert wrong_imports(module, source) == wrong
