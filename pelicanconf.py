@@ -3,6 +3,7 @@
 publishconf.py holds only what differs in production.
 """
 
+import logging
 from pathlib import Path
 
 from plugins import PLUGINS as PLUGINS
@@ -53,6 +54,8 @@ PAGE_SAVE_AS = "{slug}/index.html"
 ARTICLE_LANG_SAVE_AS, ARTICLE_LANG_URL = ARTICLE_SAVE_AS, ARTICLE_URL
 PAGE_LANG_SAVE_AS, PAGE_LANG_URL = PAGE_SAVE_AS, PAGE_URL
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # or posts of one slug would be merged
+# Whether a picture has its text alternative, the library has checked.
+LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]
 LOCALE = ["C"]  # nothing depends on the machine's language
 IGNORE_FILES: list[str] = []  # the library decides what is published
 READERS = dict.fromkeys(["rst", "html", "htm"])  # Markdown is the only kind of text

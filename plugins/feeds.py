@@ -1,5 +1,198 @@
-"""placeholder"""
+"""The feed: the newest posts in full, as RSS 2.0, for those who follow by a feed reader.
+
+Settings: MAKER, which `publication` sets. Format: www.rssboard.org/rss-specification.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from html import escape
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.model.address import FEED, HOME, address, encode, file_of
+from plugins.model.comment import feed_id
+from plugins.model.day import Day
+from plugins.model.library import Library
+from plugins.model.post import Post
+from plugins.model.settings import Settings
+from plugins.model.spelling import join_words
+from plugins.model.view.maker import Maker
+from plugins.model.view.parts import Author, Picture
+from plugins.model.view.post import Original, PostView, post_view
+
+PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview has none
+_NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
+# What XML 1.0 cannot hold (section 2.2), not even as an entity.
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(r"<[a-z][a-z0-9]*(?: [^\s\"=<>]+=\"[^\"]*\")+>")
+_ATTRIBUTE = re.compile(r" ([^\s\"=<>]+)=\"([^\"]*)\"")
+_ADDRESSES = frozenset({"href", "src", "poster", "cite"})
+_LAZY = frozenset({"loading", "decoding"})  # a page's own way to load pictures late
+
+
+class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Writes the feed of new posts."""
+
+    def generate_output(self, writer: _BytesWriter) -> None:
+        """Make it from the library."""
+        maker = self.settings["MAKER"]
+        writer.write_bytes(file_of(FEED), rss(maker, new_posts(maker.library), FEED))
+
+
+class _BytesWriter:
+    """What this generator needs of a writer."""
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Write one file of the output."""
+
+
+def new_posts(library: Library) -> list[Post]:
+    """The newest posts, from the newest; none that readers do not see, none without a day."""
+    found = [post for post in library.posts if post.state == "published" and post.added]
+    return found[: library.settings.feed_length]
+
+
+def rss(maker: Maker, posts: Sequence[Post], path: str) -> bytes:
+    """A feed of these posts, in this order, that stands at a path of the site."""
+    feed = _channel(maker.settings, path)
+    feed.updated(_last_change(posts) or _moment(Day(maker.settings.today)))
+    for post in posts:
+        _fill(feed.add_entry(order="append"), post, maker)
+    return bytes(feed.rss_str(pretty=True))
+
+
+def fit_for_xml(text: str) -> str:
+    """A text without the characters that no XML can hold."""
+    return _UNFIT.sub("", text)
+
+
+def absolute(html: str, page: str) -> str:
+    """Clean HTML of a page, made to be read elsewhere: every address in it is a full one.
+
+    page: the page's own full address, to which "#place" and "/path" belong.
+    """
+    before = {"#": escape(page), "/": escape("/".join(page.split("/")[:3]))}
+
+    def full(link: str) -> str:
+        return before.get(link[:1], "") + link
+
+    def write(attribute: re.Match[str]) -> str:
+        name, value = attribute.groups()
+        if name == "srcset":
+            value = ", ".join(full(one) for one in value.split(", "))
+        elif name in _ADDRESSES:
+            value = full(value)
+        return "" if name in _LAZY else f' {name}="{value}"'
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(write, tag.group()), html)
+
+
+def _channel(settings: Settings, path: str) -> FeedGenerator:
+    """The feed's own head. feedgen takes the last link for the site's, so that comes last."""
+    site = _site(settings)
+    name = fit_for_xml(settings.name) or site
+    feed = FeedGenerator()
+    feed.load_extension("dc", atom=False)
+    feed.title(name)
+    feed.description(fit_for_xml(settings.tagline) or name)
+    feed.link(href=site + encode(path), rel="self", type="application/rss+xml")
+    feed.link(href=site + HOME, rel="alternate")
+    feed.language(settings.lang)
+    feed.generator("Practice Press")  # and no version, which would change every feed
+    feed.copyright(fit_for_xml(", ".join(filter(None, settings.licence))))
+    return feed
+
+
+def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
+    """Say what a feed reader can show of a post."""
+    view = post_view(maker, post)
+    page = _site(maker.settings) + encode(address("posts", post.slug))
+    entry.title(fit_for_xml(post.title))
+    entry.link(href=page)
+    entry.guid(fit_for_xml(feed_id(post, maker.settings)), permalink=False)
+    # Without a description feedgen would put the whole text in its place.
+    entry.summary(fit_for_xml(post.summary or post.title) or page)
+    entry.content(fit_for_xml(_content(view, page)), type="html")
+    entry.category([{"term": fit_for_xml(one.text)} for one in (view.kind, *view.topics)])
+    for author in view.authors:
+        if author.known:
+            entry.dc.dc_creator(fit_for_xml(_creator(author)))
+    if post.fields.licence:
+        entry.dc.dc_rights(fit_for_xml(post.fields.licence))
+    if post.added:
+        entry.published(_moment(post.added))
+    talk = view.discussion
+    if talk.state != "off" and (talk.link or talk.notice or talk.comments):
+        entry.comments(f"{page}#comments")  # the theme has the place under the same conditions
+
+
+def _content(view: PostView, page: str) -> str:
+    """The whole text as a page elsewhere can show it: the picture, the body, the ways on."""
+    body = absolute(_picture(view.image) + view.body, page)
+    if view.lang != view.site.lang:
+        body = f'<div lang="{escape(view.lang)}" dir="auto">{body}</div>'
+    ways = [_link(page, f"Read this post on the {view.site.name} website")]
+    if view.discussion.link:
+        ways.append(_link(f"{page}#comments", "Add your comment"))
+    source = _source(view.original) if view.original else ""
+    return f"{body}\n<p>{source}{' '.join(ways)}</p>"
+
+
+def _picture(picture: Picture | None) -> str:
+    if picture is None:
+        return ""
+    image = f'<img src="{escape(picture.src)}" alt="{escape(picture.alt)}">'
+    credit = f"Picture: {picture.credit}" if picture.credit else ""
+    caption = escape(" ".join(filter(None, (picture.caption, credit))))
+    return f"<figure>{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>\n"
+
+
+def _source(original: Original) -> str:
+    """Where the text comes from, with the way there where it is known."""
+    authors = f", by {original.authors}" if original.authors else ""
+    words = f"From <cite>{escape(original.title)}</cite>{escape(authors)}."
+    if original.href:
+        return f"{words} {_link(original.href, original.call)} "
+    return f"{words} First published by {escape(original.publisher)}. "
+
+
+def _link(href: str, text: str) -> str:
+    return f'<a href="{escape(href)}">{escape(text)}</a>.'
+
+
+def _creator(author: Author) -> str:
+    """A name and, in brackets (commas part authors), where its owner worked on the day."""
+    places = join_words(place.text for place in author.organisations)
+    return f"{author.name} ({places})" if places else author.name
+
+
+def _site(settings: Settings) -> str:
+    return settings.url or PREVIEW
+
+
+def _last_change(posts: Sequence[Post]) -> datetime.datetime | None:
+    added = [post.added for post in posts if post.added]
+    changed = [Day(post.last_updated) for post in posts if post.last_updated]
+    return max(map(_moment, added + changed), default=None)
+
+
+def _moment(day: Day) -> datetime.datetime:
+    """A day and its time as the writer typed them, the same on every machine."""
+    time = datetime.time.fromisoformat(day.time or _NOON)
+    return datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
+
+
+def get_generators(_pelican: object) -> type[FeedsGenerator]:
+    """The generator that Pelican should run."""
+    return FeedsGenerator
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.get_generators.connect(get_generators)

@@ -6,6 +6,7 @@ the other plugins read, and STATIC_PATHS and EXTRA_PATH_METADATA, which Pelican 
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import time
@@ -100,6 +101,9 @@ def open_publication(
 
     Ends the process with status 2 and one line where the settings cannot be read.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal may lack a letter that a problem shows
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     own = {
         "PATH": str(content.absolute()),
         "OUTPUT_PATH": str(output.absolute()),
@@ -109,6 +113,9 @@ def open_publication(
     for file in (BASE_SETTINGS, settings_file):
         if not file.is_file():
             give_up(f"There is no settings file {file}.")
+    inner, outer = sorted((content.resolve(), output.absolute()), key=lambda path: -len(path.parts))
+    if inner.is_relative_to(outer):
+        give_up(f"{content} and {output} must not hold each other: build into another folder.")
     try:
         over = {} if settings_file == BASE_SETTINGS else get_settings_from_file(str(settings_file))
         settings = read_settings(str(BASE_SETTINGS), override=over | own)

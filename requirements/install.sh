@@ -32,19 +32,21 @@ install_list() {
         stop "The packages could not be installed: see pip's message above, then try again."
 }
 
-# The mark `practice-press` comes first and goes last: it says that this folder is ours to remake.
-make_environment() {
+choose_python() {
     python=$(find_python)
     [ -n "$python" ] || stop "${PYTHON:+PYTHON=$PYTHON will not do: }Practice Press needs Python 3.11 \
 or later with its venv module. Install it (Debian, Ubuntu: apt install python3 python3-venv; macOS: \
 brew install python; others: python.org), then try again."
     [ ! -e .venv ] || [ -e .venv/practice-press ] ||
         stop "The folder .venv was not made by Practice Press. Rename or delete it, then try again."
+}
+
+# The mark `practice-press` comes first and goes last: it says that this folder is ours to remake.
+make_environment() {
     mkdir -p .venv
     : >.venv/practice-press
     find .venv ! -path .venv ! -path .venv/practice-press -delete
     "$python" -m venv .venv || stop "Python could not make .venv: see its message above."
-    install_list build
 }
 
 list=$1
@@ -59,11 +61,13 @@ case $present in
 *) present= ;;
 esac
 
+[ -n "$present" ] || choose_python
 echo "Installing the packages of requirements/$list.txt into .venv (this is done once) ..."
 if [ -z "$present" ]; then
     make_environment
     present=$(.venv/bin/python -V)
 fi
+install_list build
 install_list "$list"
 { echo "$present" | grep -v "^$list " && echo "$lock"; } >.venv/installed.new
 mv .venv/installed.new .venv/installed

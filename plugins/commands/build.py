@@ -20,4 +20,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:  # by Ctrl-C: the site is as it was
+        raise SystemExit(130) from None

@@ -15,9 +15,12 @@ from html import escape, unescape
 import msgspec
 
 from plugins.model import cleaning
-from plugins.model.finishing import Finishing, Heading, Reference
+from plugins.model.finishing import Finishing
+from plugins.model.link_target import Reference
 from plugins.model.markdown_document import Document, Finding, UnreadableError, check_size, refuse
 from plugins.model.markdown_parser import convert, convert_title
+from plugins.model.markup import plain
+from plugins.model.outline import Heading
 from plugins.model.problem import Problem, Severity
 
 __all__ = [
@@ -39,8 +42,7 @@ _REFERRING = re.compile(
     r"<(?P<tag>a|img|audio|video|source|track)(?P<attributes>(?: [^\s\"=<>]+=\"[^\"]*\")*)>|</a>"
 )
 _ADDRESS = re.compile(r" (href|src|poster)=\"((?:source|site):[^\"]*)\"")
-_BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|dt|dd|div|pre|figcaption|summary)>|<br>|<hr>")
-_ANY_TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
+_DEAD_LINK = re.compile(r"<a rel=\"[^\"]*\">(.*?)</a>", re.DOTALL)
 _MARKUP = re.compile(r"[`*_~\\]")
 
 
@@ -79,6 +81,7 @@ def render(
     site_url: full addresses that start with it are internal.
     frame_hosts: the hosts whose frames (`<iframe>`) are let through.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _Lines(text)
     document = Document(id_prefix=id_prefix)
     try:
@@ -99,7 +102,7 @@ def render(
         tuple(_on_line(reference, first_line) for reference in finishing.references),
         finishing.paragraph,
         finishing.text,
-        tuple(_problem(finding, path, first_line, lines) for finding in document.findings),
+        _problems(document.findings, path, first_line, lines),
     )
 
 
@@ -144,11 +147,6 @@ def inline(text: str) -> str:
         return escape(text)
 
 
-def plain(html: str) -> str:
-    """The text of HTML, its entities decoded, blocks kept apart by a blank."""
-    return " ".join(unescape(_ANY_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
-
-
 def clean_comment(markdown_text: str) -> str:
     """A comment kept from an older site: Markdown, reduced to a few harmless tags."""
     text = _CONTROL.sub("", markdown_text).replace("\r\n", "\n").replace("\r", "\n")
@@ -157,7 +155,8 @@ def clean_comment(markdown_text: str) -> str:
         html = convert(text, Document())
     except (UnreadableError, RecursionError):
         return f"<p>{escape(text[:100_000], quote=False)}</p>"
-    return _EMPTY_PARAGRAPH.sub("", cleaning.clean_short(_in_few_tags(html))).strip()
+    html = cleaning.clean_short(_in_few_tags(html))
+    return _EMPTY_PARAGRAPH.sub("", _DEAD_LINK.sub(r"\1", html)).strip()
 
 
 _FEWER_TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -179,8 +178,7 @@ def _in_few_tags(html: str) -> str:
 
 
 def _without_control(text: str, document: Document) -> str:
-    """A text without characters that no page may hold, which are noted; line ends made one."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """A text without the characters that no page may hold, which are noted."""
     found = _CONTROL.search(text)
     if not found:
         return text
@@ -210,6 +208,13 @@ def _on_line(reference: Reference, first_line: int) -> Reference:
     return msgspec.structs.replace(reference, line=reference.line + first_line - 1)
 
 
+def _problems(
+    findings: list[Finding], path: str, first_line: int, lines: _Lines
+) -> tuple[Problem, ...]:
+    problems = (_problem(finding, path, first_line, lines) for finding in findings)
+    return tuple(dict.fromkeys(problems))
+
+
 def _problem(finding: Finding, path: str, first_line: int, lines: _Lines) -> Problem:
     line = finding.line or lines.find(finding.near)
     severity = Severity(finding.severity)
@@ -236,7 +241,9 @@ class _Lines:
             at = self._search(words, 0)
         if at < 0:
             return self._line(self._pos)
-        self._pos = at
+        # The address of [text][label] stands elsewhere: the search goes on from where it was.
+        if not self._text[max(0, at - 4) : at].rstrip().endswith("]:"):
+            self._pos = at + 1
         return self._line(at)
 
     def find(self, words: str) -> int:

@@ -16,15 +16,14 @@ from plugins.model.reference import check_links_lead_somewhere
 from plugins.model.relation import (
     check_aliases_differ,
     check_easy_read,
+    check_easy_reads_differ,
     check_feed_ids_differ,
     check_files_named,
     check_names_mean_one_record,
     check_other_posts_named,
     check_page,
-    check_person,
     check_series,
     check_thread,
-    check_topic,
 )
 from plugins.model.schema import PostFields
 
@@ -37,6 +36,7 @@ def check(library: Library, content: Path) -> list[Problem]:
         *(problem for entry in library.entries for problem in _of_kind(entry, library)),
         *(problem for post in library.by_slug.values() for problem in _of_post(post, library)),
         *check_feed_ids_differ(library.by_slug.values()),
+        *check_easy_reads_differ(library.entries),
         *check_aliases_differ(
             [entry for entry in library.entries if entry.kind in {"posts", "pages"}],
             library.targets.addresses,
@@ -57,14 +57,12 @@ def _registries(library: Library) -> Iterator[Any]:
 
 def _of_kind(entry: Entry[Any], library: Library) -> list[Problem]:
     """What must hold for a file of this kind beside the records."""
-    records, settings, posts = library.records, library.settings, library.by_slug
+    settings, posts = library.settings, library.by_slug
     slugs = {*posts, *(page.slug for page in library.entries if page.kind == "pages")}
     checks: dict[str, Callable[[], list[Problem]]] = {
-        "people": lambda: check_person(entry, records),
-        "topics": lambda: check_topic(entry, records),
         "series": lambda: check_series(entry, posts),
-        "pages": lambda: check_page(entry, records, settings),
-        "easy-read": lambda: check_easy_read(entry, slugs, records, settings),
+        "pages": lambda: check_page(entry, settings),
+        "easy-read": lambda: check_easy_read(entry, slugs, settings),
         "comments": lambda: check_thread(entry, posts),
     }
     return checks[entry.kind]() if entry.kind in checks else []
@@ -82,7 +80,8 @@ def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
         *check_files_named(entry, seen_from, library.targets),
     ]
     status = getattr(entry.fields, "status", None)
-    return as_warnings(found) if status and status.status == "draft" else found
+    unseen = status is not None and status.status in {"draft", "withdrawn"}
+    return as_warnings(found) if unseen else found
 
 
 def _seen_from(entry: Entry[Any], today: datetime.date) -> datetime.date:

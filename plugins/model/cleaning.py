@@ -218,9 +218,7 @@ def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
             _dropped(dropped.lower(), line, closed=whole.endswith(">") and "</" in whole)
         )
     elif whole.startswith("<!--") and not whole.endswith("-->"):
-        message = (
-            "The comment that starts here with <!-- never ends, and all after it would be lost."
-        )
+        message = "The comment that starts here with <!-- never ends: all after it would be lost."
         removed.append(Removed(message, "Put --> where the comment ends.", line, "<!--", True))
     return ""
 

@@ -18,7 +18,8 @@ from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields,
 from plugins.model.settings import Settings
 from plugins.model.spelling import did_you_mean, fold
 
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|&|,|\band\b)\s*")
+_JOINED = re.compile(r"\s*(?:;|&|\band\b)\s*")
+_BETWEEN_NAMES = re.compile(rf"\s*,\s*|{_JOINED.pattern}")
 
 
 class Registries(msgspec.Struct, frozen=True):
@@ -54,6 +55,12 @@ def credit(
     """
     if author.name.lower() == UNKNOWN:
         return Credit(Named(""), known=False)
+    if several := _several_people(author.name, records):
+        lines = "".join(f"\n  - {part}" for part in several)
+        spot.error(
+            f'"{author.name}" names several people at once.', f"Write a list:\nauthor:{lines}"
+        )
+        return None
     name, organisation = _name_and_organisation(author, records)
     person = records.people.find(name)
     if organisation:
@@ -68,6 +75,16 @@ def credit(
     return Credit(records.people.named(person.slug), role, own or at_the_time)
 
 
+def _several_people(typed: str, records: Registries) -> list[str]:
+    """The names in "Ann Example and Joan Example", where the records know it is no organisation."""
+    if records.people.find(typed):
+        return []
+    parts = [part for part in _BETWEEN_NAMES.split(typed) if part]
+    joined = [part for part in _JOINED.split(typed) if part]
+    telling = [*parts[1:], *(joined[:1] if len(joined) > 1 else [])]
+    return parts if any(records.people.find(part) for part in telling) else []
+
+
 def _name_and_organisation(author: AuthorFields, records: Registries) -> tuple[str, str]:
     """The two halves of "Name, Organisation", unless the whole is a name on record."""
     if author.organisation or "," not in author.name or records.people.find(author.name):
@@ -80,27 +97,21 @@ def _guest(
     name: str, author: AuthorFields, own: tuple[Named, ...], records: Registries, spot: Spot
 ) -> Credit | None:
     """Somebody without a record: shown as typed, unless a record is near."""
-    several = [part for part in _BETWEEN_NAMES.split(author.name) if part]
-    if len(several) > 1 and any(records.people.find(part) for part in several[1:]):
-        lines = "".join(f"\n  - {part}" for part in several)
-        spot.error(
-            f'"{author.name}" names several people at once.', f"Write a list:\nauthor:{lines}"
-        )
-        return None
-    found = records.people.near(name)
-    if found and not records.people.allow:
-        spot.error(
-            f'There is no person "{name}" on record, and the name is close to one.',
-            did_you_mean(found),
-        )
-        return None
     if records.people.allow:
         named = records.people.meant_by(name, spot)
         return Credit(named, author.role, own) if named else None
+    found = records.people.near(name) or records.people.near(author.name)
+    if found:
+        spot.error(
+            f'There is no person called "{name}" on record, and the name is close to one that is.',
+            did_you_mean(found),
+        )
+        return None
     if not own:
         spot.warn(
-            f'There is no person "{name}" on record, so the name is shown without a page.',
-            records.people.record_to_add(name) + "\nFor a guest, write: author: Name, Organisation",
+            f'There is no person called "{name}" on record, so the name is shown without a page.',
+            "For a guest, write the organisation too, as in"
+            f" author: {name}, Riverside Trust\n{records.people.record_to_add(name)}",
         )
     return Credit(Named(name), author.role, own)
 
@@ -119,7 +130,8 @@ def organisation_named(name: str, records: Registries, spot: Spot | None) -> Nam
     found = registry.near(name)
     if found and spot is not None:
         spot.error(
-            f'There is no organisation "{name}" on record, and the name is close to one.',
+            f'There is no organisation called "{name}" on record,'
+            " and the name is close to one that is.",
             did_you_mean(found),
         )
     return Named(name)
@@ -152,8 +164,10 @@ def keeper(
     person = records.people.find(name)
     if role or not name or person is not None:
         return Named(role) if role else (records.people.named(person.slug) if person else Named(""))
-    if not typed and fold(name) == fold(settings.default_page_author):
+    if not typed:
         return Named(name)
+    if records.people.allow:
+        return records.people.meant_by(name, spot) or Named(name)
     near = records.people.near(name)
     remedy = did_you_mean(near) or (
         f"{records.people.record_to_add(name)}\nOr name one of PAGE_AUTHOR_ROLES in the settings."

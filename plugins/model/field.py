@@ -16,16 +16,28 @@ UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a 
 
 
 class Spot:
-    """A value's place in a file while it is read, and the list its problems are put on."""
+    """A value's place in a file while it is read, and the list its problems are put on.
 
-    def __init__(self, source: Source, problems: list[Problem], keys: Keys = ()) -> None:
+    short: the key under this place that a text alone was written for, else "".
+    """
+
+    def __init__(
+        self, source: Source, problems: list[Problem], keys: Keys = (), short: str = ""
+    ) -> None:
         self.source = source
         self.problems = problems
         self.keys = keys
+        self.short = short
 
     def at(self, key: str | int) -> Spot:
         """The place of one value inside this one."""
+        if key == self.short:
+            return Spot(self.source, self.problems, self.keys)
         return Spot(self.source, self.problems, (*self.keys, key))
+
+    def standing_for(self, key: str) -> Spot:
+        """The same place, where a text alone was written for the keys: it is that key's own."""
+        return Spot(self.source, self.problems, self.keys, key)
 
     @property
     def line(self) -> int:
@@ -140,7 +152,7 @@ def read_fields(
             if value is not None:
                 found[name] = value
         elif key.required:
-            _tell_missing(name, key, spot)
+            _tell_missing(name, kind, values, spot)
     fields = kind(**found)
     fields.check(spot)
     return fields
@@ -184,15 +196,30 @@ def _tell_unknown(spelling: str, kind: type[Fields], spot: Spot) -> None:
     if found:
         here.error(f'"{shown}" is not a key that is known here.', did_you_mean(found))
     else:
+        keep = "" if spot.keys else ", or list the key in FRONT_MATTER_EXTRA_KEYS in the settings"
         here.warn(
             f'"{shown}" is not a key that is known here, so nothing is done with it.',
-            "Take the line out, or list the key in FRONT_MATTER_EXTRA_KEYS in the settings.",
+            f"Take the line out{keep}.",
         )
 
 
-def _tell_missing(name: str, key: Key, spot: Spot) -> None:
+def line_to_copy(name: str, value: str) -> str:
+    """What an editor may paste: the key and its value, which may go on over several lines."""
+    return f"{shown(name)}:{'' if value.startswith(chr(10)) else ' '}{value}"
+
+
+def _tell_missing(name: str, kind: type[Fields], values: Mapping[str, Value], spot: Spot) -> None:
+    """Tell that a needed key is missing or empty; one that could not be read has been told of."""
+    key, places = keys_of(kind)[name], spot.source.places
+    written = [one for one in spellings_of(kind, name) if spot.at(one).keys in places]
+    if any(spelling not in values for spelling in written):
+        return
     where = "at the top of the file" if not spot.keys else f'under "{spot.name}"'
-    spot.at(name).error(
-        f'The key "{shown(name)}" is missing; it must hold {key.kind.says}.',
-        f"Add a line {where}, such as: {shown(name)}: {key.example or '...'}",
+    line = line_to_copy(name, key.example or "...")
+    spot.at(written[0] if written else shown(name)).error(
+        f'The key "{shown(name)}" is {"empty" if written else "missing"};'
+        f" it must hold {key.kind.says}.",
+        f"Write something after it, such as: {line}"
+        if written
+        else f"Add a line {where}, such as: {line}",
     )

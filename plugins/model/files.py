@@ -59,8 +59,22 @@ def _walk(content: Path, problems: list[Problem]) -> Iterator[str]:
         place = os.path.relpath(wrong.filename, content.parent)
         problems.append(Problem(place, 0, "", f"The folder cannot be read: {wrong.strerror}."))
 
-    for folder, _, names in os.walk(content, onerror=tell, followlinks=True):
+    met: set[str] = set()  # a link to a folder above it would have no end
+    for folder, folders, names in os.walk(content, onerror=tell, followlinks=True):
+        met.add(os.path.realpath(folder))
         inside = os.path.relpath(folder, content)
+        for linked in [name for name in folders if os.path.realpath(f"{folder}/{name}") in met]:
+            folders.remove(linked)
+            place = os.path.relpath(f"{folder}/{linked}", content.parent)
+            problems.append(
+                Problem(
+                    place,
+                    0,
+                    "",
+                    "This folder is a link to one that is read already.",
+                    "Delete the link.",
+                )
+            )
         for name in names:
             yield name if inside == os.curdir else f"{inside}/{name}".replace(os.sep, "/")
 
@@ -143,7 +157,8 @@ def _wrong_ending(path: str, root: str, ending: str) -> Problem:
         f"{root}/{path}",
         0,
         "",
-        f"A file in {place.parts[0]}/ must end in {ending}, so this one would not be published.",
+        f"The name of a file in {place.parts[0]}/ must end in {ending} and nothing else,"
+        " so this one would not be published.",
         f"Rename it to {stem}{ending}, or move it to media/ if it is a picture or a download.",
     )
 

@@ -10,22 +10,18 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-import msgspec
-
 from plugins.model.cleaning import INLINE_TAGS
-from plugins.model.link_target import Kind, Target, read_target
+from plugins.model.link_target import Kind, Reference, Target, read_target
 from plugins.model.markdown_document import MAX_TAGS, Document, refuse
-from plugins.model.markdown_leaves import ATTRIBUTES
-from plugins.model.outline import Anchors, Levels
-from plugins.model.text_alternative import check_alternative
+from plugins.model.markup import as_text, attributes_of, written
+from plugins.model.outline import Anchors, Heading, Levels
+from plugins.model.pictures import take_frame, take_image, take_medium
+from plugins.model.running_text import Abbreviations, check_text
 from plugins.model.typography import set_punctuation
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_ATTRIBUTE = re.compile(r'\s([^\s="]+)(?:="([^"]*)")?')
-_NO_LINK = re.compile(r"\]\([^()\s]+ [^()]*\)")
 _VOID = frozenset(["br", "hr", "img", "input", "source", "track", "wbr", "col"])
-_SIZES = frozenset({"width", "height"})
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 _ASIDE = frozenset(
     [
@@ -42,22 +38,6 @@ _ASIDE = frozenset(
         "caption",
     ]
 )
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A heading of the text: its level on the page (2 to 6), its id, its words."""
-
-    level: int
-    id: str
-    text: str
-
-
-class Reference(msgspec.Struct, frozen=True):
-    """An internal link or picture: what it points at (`source:...` or `site:...`) and where."""
-
-    target: str
-    line: int
-    is_image: bool
 
 
 class Finishing:
@@ -77,7 +57,8 @@ class Finishing:
         frame_hosts: frozenset[str],
     ) -> None:
         self.document = document
-        self.line_of = line_of
+        self._line_of = line_of
+        self._line = (-1, 0)
         self.folder = folder
         self.site_url = site_url
         self.frame_hosts = frame_hosts
@@ -85,15 +66,18 @@ class Finishing:
         self.references: list[Reference] = []
         self.paragraph = ""
         self.words: list[str] = []
-        self._out: list[str] = []
+        self.out: list[str] = []
         self._levels = Levels()
         self._anchors = Anchors()
         self._verbatim = 0
         self._aside = 0
         self._depth = 0
         self._before = " "
-        self._framed = False
-        self._link: str | None = None  # the end tag of the open link; "" if the link was left out
+        self.framed = False
+        self._abbreviations = Abbreviations(document.abbreviations)
+        self.link: str | None = None  # the end tag of the open link; "" if the link was left out
+        self._link_start = -1
+        self._block = -1  # where the block around the text starts
         self._silent = False
         self._heading: tuple[int, int, int] | None = None  # place in out, level, place in words
         self._typed: list[str] = []  # the open heading's words as typed
@@ -102,30 +86,27 @@ class Finishing:
 
     def run(self, html: str) -> str:
         """The finished HTML."""
-        self._out = _TAG.split(html)
-        for place, token in enumerate(self._out):
+        self.out = _TAG.split(html)
+        for place, token in enumerate(self.out):
             if place % 2:
                 self._take_tag(place, token)
             elif token:
                 self._take_text(place, token)
         self._resolve_fragments()
-        return "".join(self._out)
+        return "".join(self.out)
 
     @property
     def text(self) -> str:
         """The plain text of the whole."""
-        return _plain(self.words)
+        return as_text(self.words)
 
     def _take_text(self, place: int, token: str) -> None:
         if not self._verbatim:
-            if "{" in token:
-                token = self._without_attributes(token)
-            if "](" in token and (found := _NO_LINK.search(token)):
-                self._note_broken_link(found.group())
-            if self._heading:
+            token = check_text(token, self.document)
+            if self._heading and not self._silent:
                 self._typed.append(token)
             token = set_punctuation(token, self._before)
-            self._out[place] = token
+            self.out[place] = self._abbreviations.mark(token)
         elif self._heading:
             self._typed.append(token)
         if not self._silent:
@@ -139,10 +120,24 @@ class Finishing:
         if name not in INLINE_TAGS:
             self.words.append(" ")
             self._before = " "
+            if not is_end:
+                self._block = place
+            elif self.link and self._link_start > self._block:
+                self._close_link(place)
         if name not in _VOID:
             self._count(name, -1 if is_end else 1)
         if handler := _HANDLERS.get(name):
             handler(self, place, token, is_end)
+
+    def _close_link(self, place: int) -> None:
+        """End a link of raw HTML with its paragraph, or it would swallow all links after it."""
+        self.document.fail(
+            "A link that starts in this paragraph with <a> is not ended.",
+            "Put </a> after its words.",
+            line=self.line(self._link_start, "<a"),
+        )
+        self.out[place] = f"</a>{self.out[place]}"
+        self.link, self._silent = None, False
 
     def _count(self, name: str, step: int) -> None:
         self._depth += step
@@ -163,62 +158,76 @@ class Finishing:
         if not is_end:
             self._paragraph_start = len(self.words)
         elif self._paragraph_start >= 0:
-            self.paragraph = _plain(self.words[self._paragraph_start :])
+            self.paragraph = as_text(self.words[self._paragraph_start :])
 
     def _take_heading(self, place: int, token: str, is_end: bool) -> None:
         if not is_end:
             level, skips = self._levels.shift(int(token[2]))
             self._heading = (place, level, len(self.words))
+            self.out[place] = f"<h{level}>"
             self._typed = []
             if skips:
                 self._warn_of_skip(place, token)
         elif self._heading:
             start, level, first = self._heading
             name = self._anchors.add(unescape("".join(self._typed)))
-            self._out[start] = f'<h{level} id="{escape(name)}">'
-            self._out[place] = f"</h{level}>"
-            self.headings.append(Heading(level, name, _plain(self.words[first:])))
+            self.out[start] = f'<h{level} id="{escape(name)}">'
+            self.out[place] = f"</h{level}>"
+            self.headings.append(Heading(level, name, as_text(self.words[first:])))
             self._heading = None
 
     def _take_link(self, place: int, token: str, is_end: bool) -> None:
         if is_end:
-            self._out[place] = self._link or ""
-            self._link, self._silent = None, False
+            self.out[place] = self.link or ""
+            self.link, self._silent = None, False
             return
-        if self._link is not None:  # a link cannot stand in a link
-            self._out[place] = ""
+        if self.link is not None:  # a link cannot stand in a link
+            self.out[place] = ""
             return
-        attributes = _attributes(token)
+        self._link_start = place
+        attributes = attributes_of(token)
         if "role" in attributes:  # one of our own, of a footnote
-            self._link, self._silent = "</a>", True
+            self.link, self._silent = "</a>", True
             if own := attributes.get("id"):
                 self._anchors.keep(own)
             return
         href = self._href(place, attributes.get("href", ""))
         if href is None:
-            self._link = self._out[place] = ""
+            self.link = self.out[place] = ""
             return
         title = {"title": attributes["title"]} if "title" in attributes else {}
-        self._link = "</a>"
-        self._out[place] = f"<a{_written({'href': href} | title)}>"
+        self.link = "</a>"
+        self.out[place] = f"<a{written({'href': href} | title)}>"
 
-    def _href(self, place: int, written: str) -> str | None:
-        target = self._read(written)
+    def _href(self, place: int, written_as: str) -> str | None:
+        target = self.read(place, written_as)
         if target.kind is Kind.WRONG:
             return None
         if target.kind is Kind.FRAGMENT:
-            self._fragments.append((place, target.address, self.line_of(written)))
+            self._fragments.append((place, target.address, self.line(place, written_as)))
             return f"#{target.address}"
         if target.kind is Kind.INSIDE:
-            self.references.append(Reference(target.address, self.line_of(written), False))
+            self.refer(place, target, written_as)
         return target.address
 
-    def _read(self, written: str) -> Target:
-        target = read_target(written, folder=self.folder, site_url=self.site_url)
+    def read(self, place: int, written_as: str) -> Target:
+        """What the address in the tag at `place` points at; a wrong one is noted."""
+        target = read_target(written_as, folder=self.folder, site_url=self.site_url)
         if target.kind is Kind.WRONG:
             note = self.document.fail if target.is_error else self.document.warn
-            note(target.message, target.remedy, line=self.line_of(written))
+            note(target.message, target.remedy, line=self.line(place, written_as))
         return target
+
+    def refer(self, place: int, target: Target, written_as: str, *, is_image: bool = False) -> None:
+        """Keep an internal reference, for the library to check."""
+        line = self.line(place, written_as)
+        self.references.append(Reference(target.address, line, is_image))
+
+    def line(self, place: int, words: str) -> int:
+        """The line of the tag at `place`, which holds these words; looked for once."""
+        if self._line[0] != place:
+            self._line = (place, self._line_of(words))
+        return self._line[1]
 
     def _resolve_fragments(self) -> None:
         for place, fragment, line in self._fragments:
@@ -231,7 +240,7 @@ class Finishing:
                 )
             elif found != fragment:
                 written = f'href="#{escape(fragment)}"'
-                self._out[place] = self._out[place].replace(written, f'href="#{escape(found)}"')
+                self.out[place] = self.out[place].replace(written, f'href="#{escape(found)}"')
 
     def _places(self) -> str:
         if not self.headings:
@@ -239,130 +248,12 @@ class Finishing:
         names = ", ".join(f"#{heading.id}" for heading in self.headings[:8])
         return f"Its headings make these: {names}."
 
-    def _take_image(self, place: int, token: str, _is_end: bool) -> None:
-        attributes = _attributes(token)
-        src, alt, title = (attributes.get(name, "") for name in ("src", "alt", "title"))
-        if title.strip().lower() == "decorative":
-            alt = title = ""
-        elif message := check_alternative(alt):
-            remedy = (
-                "Say in the [ ] what it shows; or, if it only decorates,"
-                f' write ![]({src[:80]} "decorative").'
-            )
-            self.document.fail(message, remedy, line=self.line_of(src))
-        target = self._read(src)
-        if target.kind is Kind.OUTSIDE:
-            self._out[place] = self._outside_image(src, alt)
-            return
-        if target.kind is not Kind.INSIDE:
-            self._out[place] = escape(alt)
-            return
-        self.references.append(Reference(target.address, self.line_of(src), True))
-        kept: dict[str, str] = {name: attributes[name] for name in _SIZES if name in attributes}
-        captioned = title and self._is_alone(place)
-        if title and not captioned:
-            kept["title"] = title
-        image = _written({"src": target.address} | kept)
-        image = f'<img{image} alt="{escape(alt)}" loading="lazy" decoding="async">'
-        if captioned:
-            caption = set_punctuation(escape(title, quote=False))
-            self._out[place - 2] = "<figure>"
-            self._out[place + 2] = "</figure>"
-            image += f"<figcaption>{caption}</figcaption>"
-            self.words.append(f" {caption} ")
-        self._out[place] = image
-
-    def _is_alone(self, place: int) -> bool:
-        around = self._out[max(0, place - 2) : place + 3]
-        return (
-            len(around) == 5
-            and around[0] == "<p>"
-            and around[4] == "</p>"
-            and (not around[1].strip() and not around[3].strip())
-        )
-
-    def _outside_image(self, src: str, alt: str) -> str:
-        """A picture on another site becomes a link: reading calls no third party."""
-        name = src.split("?")[0].rstrip("/").rpartition("/")[2] or "picture.jpg"
-        self.document.fail(
-            f"The picture {src[:120]} is on another site, which would see every reader.",
-            f"Save it, add it beside this file, and write ![...]({name}).",
-            line=self.line_of(src),
-        )
-        words = escape(f"Picture: {alt}" if alt else "Picture", quote=False)
-        self.words.append(words)
-        return words if self._link is not None else f"<a{_written({'href': src})}>{words}</a>"
-
-    def _take_medium(self, place: int, token: str, is_end: bool) -> None:
-        """Sound, film and their parts: files of this site only."""
-        if is_end:
-            return
-        attributes = _attributes(token)
-        name = token[1:].split(" ")[0].rstrip(">")
-        for key in ("src", "poster"):
-            if key not in attributes:
-                continue
-            target = self._read(attributes[key])
-            line = self.line_of(attributes[key])
-            if target.kind is Kind.INSIDE:
-                self.references.append(Reference(target.address, line, key == "poster"))
-                attributes[key] = target.address
-                continue
-            if target.kind is not Kind.WRONG:
-                self.document.fail(
-                    f"<{name}> plays {attributes[key][:120]}, which is not a file of this site.",
-                    "Add the file to content/media/ and name it there, or write a link.",
-                    line=line,
-                )
-            del attributes[key]
-        self._out[place] = f"<{name}{_written(attributes)}>"
-
-    def _take_frame(self, place: int, token: str, is_end: bool) -> None:
-        """A frame, if its host is one of those that the site allows."""
-        if is_end:
-            self._out[place] = self._out[place] if self._framed else ""
-            return
-        attributes = _attributes(token)
-        src = attributes.get("src", "")
-        target = read_target(src, folder=self.folder)
-        host = target.address.partition("://")[2].partition("/")[0].lower()
-        self._framed = target.kind is Kind.OUTSIDE and host in self.frame_hosts
-        if self._framed:
-            attributes["src"] = target.address
-            self._out[place] = f"<iframe{_written(attributes)}>"
-            return
-        self._out[place] = ""
-        self.document.warn(
-            f"The frame <iframe> of {host or 'no site'} was left out: that site is not on the list"
-            " of those allowed.",
-            "Write a link to it instead, or ask who looks after the settings to allow it.",
-            line=self.line_of("<iframe"),
-        )
-
     def _take_item(self, _place: int, token: str, is_end: bool) -> None:
-        if not is_end and (name := _attributes(token).get("id")):
+        if not is_end and (name := attributes_of(token).get("id")):
             self._anchors.keep(name)
 
-    def _without_attributes(self, token: str) -> str:
-        for match in ATTRIBUTES.finditer(token):
-            written = match.group().strip()
-            self.document.warn(
-                f"{written} is no text, and was left out: attributes cannot be set here.",
-                "Take it out.",
-                near=written,
-            )
-        return ATTRIBUTES.sub("", token)
-
-    def _note_broken_link(self, written: str) -> None:
-        self.document.warn(
-            f'"{written[:80]}" looks like a link, but its address holds a blank, so it is shown as'
-            " it stands.",
-            "Write %20 for each blank in the address.",
-            near=written,
-        )
-
     def _warn_of_skip(self, place: int, token: str) -> None:
-        words = self._out[place + 1].strip()
+        words = self.out[place + 1].strip()  # up to its first tag: enough to find it
         self.document.warn(
             f'The heading "{unescape(words)}" skips a level, which gets lost on those who hear the'
             " page.",
@@ -371,25 +262,13 @@ class Finishing:
         )
 
 
-def _plain(parts: list[str]) -> str:
-    return " ".join(unescape("".join(parts)).split())
-
-
-def _attributes(token: str) -> dict[str, str]:
-    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(token)}
-
-
-def _written(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-
-
 _Handler = Callable[[Finishing, int, str, bool], None]
 _HANDLERS: dict[str, _Handler] = {
     **{f"h{level}": Finishing._take_heading for level in range(1, 7)},
     "a": Finishing._take_link,
-    "img": Finishing._take_image,
+    "img": take_image,
     "p": Finishing._paragraph,
     "li": Finishing._take_item,
-    "iframe": Finishing._take_frame,
-    **dict.fromkeys(("audio", "video", "source", "track"), Finishing._take_medium),
+    "iframe": take_frame,
+    **dict.fromkeys(("audio", "video", "source", "track"), take_medium),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.model.field import Fields, keys_of, shown
+from plugins.model.field import Fields, keys_of, line_to_copy, shown
 from plugins.model.schema import FOLDERS, KINDS, NEEDS_AUTHOR
 
 _REQUEST = re.compile(r"^<!-- (fields|block): ([\w-]+)(?: ([\w-]+))? -->[ \t]*$", re.MULTILINE)
@@ -50,7 +50,7 @@ def scaffold(folder: str, post_kind: str = "") -> str:
     for name, key in keys_of(FOLDERS[folder]).items():
         if key.example and not _is_left_out(name, post_kind):
             value = post_kind if name == "kind" and post_kind in KINDS else key.example
-            lines.append(f"{shown(name)}:{'' if value.startswith(chr(10)) else ' '}{value}")
+            lines.append(line_to_copy(name, value))
     if folder == "comments":
         return "\n".join(lines)
     return "\n".join(["---", *lines, "---", "", "The text starts here."])

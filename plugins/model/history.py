@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ _BOT = re.compile(
     re.IGNORECASE,
 )
 # These keep the answer the same whatever stands in a person's or a repository's configuration.
-_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "log.follow=false")
+_SETTINGS = ("-c", "log.showSignature=false", "-c", "log.follow=false")
 _LOG = (
     *("log", "HEAD", "--topo-order", "--reverse", "--relative", f"-O{os.devnull}"),
     *("-z", "--raw", "--no-abbrev", "-M50%", "-l3000"),
@@ -148,7 +149,8 @@ def _ask_git(folder: Path, *question: str) -> str:
         raise _GitFailed(f"The program git could not be started: {error}.") from None
     if answer.returncode:
         raise _GitFailed(_in_plain_words(answer.stderr.decode("utf-8", "replace")))
-    return answer.stdout.decode("utf-8", "surrogateescape")
+    # As Python reads the names in a folder here, so that they can be looked up.
+    return answer.stdout.decode(sys.getfilesystemencoding(), "surrogateescape")
 
 
 def _in_plain_words(stderr: str) -> str:
@@ -190,7 +192,7 @@ def _days_of_edits(
     afresh only when it is added after it was gone.
     """
     days: dict[str, list[date]] = {}
-    gone: set[str] = set()
+    gone: set[str] = set()  # paths deleted or renamed away at least once
     for commit in commits:
         day = _day_that_counts(commit, ignored, bulk)
         for status, edited, old, new in commit.changes:
@@ -198,8 +200,6 @@ def _days_of_edits(
                 gone.add(old)
             if status in "AC" and new in gone:
                 days[new] = []
-            if status in "ACR":
-                gone.discard(new)
             if status not in "ACD":
                 days[new] = days.setdefault(old, [])
                 days[new].extend([day] if edited and day else [])

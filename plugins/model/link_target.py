@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PELICAN = re.compile(r"[{|](filename|static|attach)[}|]")
 _BRACED = re.compile(r"[{|]\w+[}|]")
@@ -18,6 +20,14 @@ _DANGEROUS = frozenset({"javascript", "data", "vbscript"})
 _KEPT_SCHEMES = frozenset({"mailto", "tel"})
 # These three have a meaning of their own in an address, so a file's name keeps them encoded.
 _ENCODED = re.compile(r"%(23|25|3[Ff])")
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """An internal link or picture: what it points at (`source:...` or `site:...`) and where."""
+
+    target: str
+    line: int
+    is_image: bool
 
 
 class Kind(StrEnum):

@@ -20,8 +20,9 @@ from plugins.model.library import HeldBack, Library
 from plugins.model.post import Post, newest_first, relate_post
 from plugins.model.problem import Problem, Severity
 from plugins.model.reading import read_entry, unreadable
-from plugins.model.reference import Targets
+from plugins.model.reference import Target, Targets
 from plugins.model.registry import Registry
+from plugins.model.relation import check_names_on_record
 from plugins.model.settings import Settings
 from plugins.model.target import find_addresses, find_targets, made_by_the_site
 
@@ -73,11 +74,16 @@ def _one_of_each_slug(
                     "slug",
                     f'The slug "{entry.slug}" is also that of {root}/{other.path},'
                     " and only one page can stand at an address.",
-                    f"Rename one of the two files, or add a line: slug: {entry.slug}-2",
+                    f"Rename one of the two files{_other_slug(entry)}.",
                     Severity.WARNING if _is_draft(entry) else Severity.ERROR,
                 )
             )
     return sorted(kept.values(), key=lambda entry: entry.path), clashes
+
+
+def _other_slug(entry: Entry[Any]) -> str:
+    """What else helps where two files have one slug: records have no key for it."""
+    return f", or add a line to one: slug: {entry.slug}-2" if hasattr(entry.fields, "slug") else ""
 
 
 def _is_draft(entry: Entry[Any]) -> bool:
@@ -97,6 +103,8 @@ def _relate(
         *(Registry(kind, of[kind], allow=allow) for kind in Registries.__struct_fields__)
     )
     history, problems = _history(content, settings)
+    for entry in entries:
+        problems += check_names_on_record(entry, records, settings)
     related = [
         relate_post(entry, records, settings, history.updated.get(entry.path))
         for entry in of["posts"]
@@ -107,9 +115,9 @@ def _relate(
     shown = tuple(post for post in posts if _is_shown(post, settings))
     withdrawn = tuple(post for post in posts if post.state == "withdrawn")
     lists = gather(shown)
-    pages = _shown_entries(of["pages"], settings)
-    easy_reads = _shown_entries(of["easy-read"], settings)
     targets = find_targets(posts, [*of["pages"], *of["easy-read"]], records, files.assets, settings)
+    pages = tuple(entry for entry in of["pages"] if targets[entry.path].shown)
+    easy_reads = tuple(entry for entry in of["easy-read"] if targets[entry.path].shown)
     made = made_by_the_site(records, lists, shown, easy_reads, settings)
     addresses, clashes = find_addresses(targets, made, content.name)
     return Library(
@@ -127,7 +135,7 @@ def _relate(
         lists=lists,
         assets=tuple(files.assets),
         targets=Targets(targets, addresses, settings.base),
-        held_back=_held_back(posts, of, files, settings),
+        held_back=_held_back(posts, of, files, targets, settings),
         entries=tuple(entries),
         problems=(*known, *problems, *clashes),
     )
@@ -151,28 +159,37 @@ def _is_shown(post: Post, settings: Settings) -> bool:
     return post.state == "published" or (settings.drafts and post.state != "withdrawn")
 
 
-def _shown_entries(entries: list[Entry[Any]], settings: Settings) -> tuple[Entry[Any], ...]:
-    return tuple(entry for entry in entries if settings.drafts or not _is_draft(entry))
-
-
 def _held_back(
-    posts: list[Post], of: dict[str, list[Entry[Any]]], files: Files, settings: Settings
+    posts: list[Post],
+    of: dict[str, list[Entry[Any]]],
+    files: Files,
+    targets: dict[str, Target],
+    settings: Settings,
 ) -> tuple[HeldBack, ...]:
     """Every file that is not on the site though nothing is wrong with it."""
     held = [HeldBack(path, "not content") for path in files.left_by_machines]
-    for post in posts:
-        if post.state == "withdrawn":
-            held.append(HeldBack(post.entry.path, "withdrawn; its address says so"))
-        elif not _is_shown(post, settings):
-            when = "a draft" if post.state == "draft" else f"until {written(_day(post))}"
-            held.append(HeldBack(post.entry.path, when))
-    if not settings.drafts:
-        held += [
-            HeldBack(entry.path, "a draft")
-            for entry in (*of["pages"], *of["easy-read"])
-            if _is_draft(entry)
-        ]
+    hidden = {post.slug: post for post in posts if not _is_shown(post, settings)}
+    held += [HeldBack(post.entry.path, _why_hidden(post)) for post in hidden.values()]
+    held += [
+        HeldBack(entry.path, "a draft" if _is_draft(entry) else _GOES_WITH_ITS_POST)
+        for entry in (*of["pages"], *of["easy-read"])
+        if not targets[entry.path].shown
+    ]
+    held += [
+        HeldBack(entry.path, _GOES_WITH_ITS_POST)
+        for entry in of["comments"]
+        if entry.slug in hidden
+    ]
     return tuple(sorted(held))
+
+
+_GOES_WITH_ITS_POST = "its post is not shown"
+
+
+def _why_hidden(post: Post) -> str:
+    if post.state == "withdrawn":
+        return "withdrawn; its address says so"
+    return "a draft" if post.state == "draft" else f"until {written(_day(post))}"
 
 
 def _day(post: Post) -> datetime.date:

@@ -14,10 +14,12 @@ from plugins.model.problem import Severity
 # Beyond these a text is refused: no real post comes near, and time grows with them.
 MAX_SIZE = 1024 * 1024  # bytes of one text
 MAX_DEPTH = 50  # lists and quotes inside each other
-MAX_MARKS = 4000  # signs such as [ * _ ` < in one paragraph
+MAX_BLOCKS = 10_000  # paragraphs, list items, table cells and the like
+MAX_MARKS = 10_000  # signs that may mean something, code blocks not counted
+MAX_MARKS_TOGETHER = 4_000  # the same in one paragraph
 MAX_TAGS = 200  # HTML elements inside each other
 
-_MARKS = "[*_~`<&"
+_MARKS = ("[", "*", "_", "~", "`", "<", "&", "\\", "@", "://", "www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Document:
     abbreviations: dict[str, str] = field(default_factory=dict)
     code_lines: list[range] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    blocks: int = 0
+    marks: int = 0
 
     def warn(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
         """Note something that a reader can live with."""
@@ -63,21 +67,33 @@ class Document:
         """Note something that would mislead a reader."""
         self.findings.append(Finding(message, remedy, Severity.ERROR, line, near))
 
+    def count_blocks(self, more: int, line: int) -> None:
+        """Raise UnreadableError for a text with more blocks than any writer would make."""
+        self.blocks += more
+        if self.blocks > MAX_BLOCKS:
+            raise refuse(
+                line,
+                f"The text has more than {MAX_BLOCKS:,} paragraphs, list items and table cells.",
+                "Take out what was pasted by mistake, offer a table as a file to download, or"
+                " divide the text.",
+            )
+
+    def count_marks(self, text: str, line: int) -> None:
+        """Raise UnreadableError for a text with more signs than any writer would use."""
+        marks = sum(map(text.count, _MARKS))
+        self.marks += marks
+        if self.marks > MAX_MARKS or marks > MAX_MARKS_TOGETHER:
+            raise refuse(
+                line,
+                f"The text holds more than {MAX_MARKS:,} signs such as [ * _ ` or <, or"
+                f" {MAX_MARKS_TOGETHER:,} in one paragraph: too many to be read.",
+                "Take out what was pasted by mistake; put program text into a code block (```).",
+            )
+
 
 def refuse(line: int, message: str, remedy: str) -> UnreadableError:
     """The exception that ends the rendering of a text beyond a limit."""
     return UnreadableError(Finding(message, remedy, Severity.ERROR, line))
-
-
-def check_marks(text: str, line: int) -> None:
-    """Raise UnreadableError for a paragraph with more signs than any writer would use."""
-    if len(text) > MAX_MARKS and sum(map(text.count, _MARKS)) > MAX_MARKS:
-        raise refuse(
-            line,
-            f"This paragraph holds more than {MAX_MARKS:,} signs such as [ * _ ` or <,"
-            " too many to be read.",
-            "Take out what was pasted by mistake, or divide it by blank lines.",
-        )
 
 
 def check_size(text: str) -> None:

@@ -17,8 +17,6 @@ from markdown.util import ETX, STX
 
 from plugins.model.markdown_inline import PUNCTUATION, Span, SpanProcessor
 
-_RUN = re.compile(r"\*+|_+|~+")
-
 
 @dataclass(slots=True)
 class Run:
@@ -49,17 +47,18 @@ class _Node:
 
 
 class Emphasis(SpanProcessor):
-    """The pattern for `*`, `_` and `~`."""
+    """The pattern for `*`, `_` and `~`, or some of them."""
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"[*_~]", md)
+    def __init__(self, md: Markdown, signs: str = "*_~") -> None:
+        super().__init__(f"[{signs}]", md)
+        self._run = re.compile("|".join(re.escape(sign) + "+" for sign in signs))
 
     def find(self, data: str) -> list[Span]:
         """The outermost emphasised spans, those inside them being their children."""
         roots: list[_Node] = []
         parents: list[_Node] = []
         nodes: list[_Node] = []
-        for pair in sorted(match_runs(find_runs(data))):
+        for pair in sorted(match_runs(find_runs(data, self._run))):
             while parents and parents[-1].pair.end <= pair.start:
                 parents.pop()
             node = _Node(pair, Element(pair.tag))
@@ -71,10 +70,10 @@ class Emphasis(SpanProcessor):
         return [Span(node.pair.start, node.pair.end, node.element) for node in roots]
 
 
-def find_runs(data: str) -> list[Run]:
+def find_runs(data: str, run: re.Pattern[str]) -> list[Run]:
     """Every run of signs in a text, with what the characters around it allow it to do."""
     runs = []
-    for match in _RUN.finditer(data):
+    for match in run.finditer(data):
         start, end = match.span()
         before, after = _kind(data[start - 1 : start]), _kind(data[end : end + 1])
         left = after != " " and (after != "." or before in " .")

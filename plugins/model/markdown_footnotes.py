@@ -57,14 +57,17 @@ class Notes(Treeprocessor):
             return
         holder = root[-1]
         root.remove(holder)
-        order: list[str] = []
+        order: dict[str, int] = {}
         uses: dict[str, list[str]] = {}
         _number(root, order, uses, document.id_prefix)
-        for name in order:  # grows while notes mention other notes
-            _number(document.notes[name], order, uses, document.id_prefix)
+        numbered: set[str] = set()
+        while found := [name for name in order if name not in numbered]:  # notes mention notes
+            for name in found:
+                _number(document.notes[name], order, uses, document.id_prefix)
+            numbered.update(found)
         if order:
             root.append(_section(document, order, uses))
-        for name in document.notes.keys() - set(order):
+        for name in document.notes.keys() - order.keys():
             document.warn(
                 f"The footnote [^{name}] is defined, but used nowhere, and is not shown.",
                 f"Put [^{name}] where the text refers to it, or take the definition out.",
@@ -78,14 +81,12 @@ def hold(root: Element, document: Document) -> None:
     holder.extend(document.notes.values())
 
 
-def _number(tree: Element, order: list[str], uses: dict[str, list[str]], prefix: str) -> None:
+def _number(tree: Element, order: dict[str, int], uses: dict[str, list[str]], prefix: str) -> None:
     for mark in tree.iter("sup"):
         name = mark.attrib.pop(_LABEL_KEY, None)
         if name is None:
             continue
-        if name not in order:
-            order.append(name)
-        number = order.index(name) + 1
+        number = order.setdefault(name, len(order) + 1)
         ids = uses.setdefault(name, [])
         ids.append(f"{prefix}fnref-{number}" + (f"-{len(ids) + 1}" if ids else ""))
         link = SubElement(mark, "a", {"id": ids[-1], "href": f"#{prefix}fn-{number}"})
@@ -93,11 +94,11 @@ def _number(tree: Element, order: list[str], uses: dict[str, list[str]], prefix:
         link.text = AtomicString(str(number))
 
 
-def _section(document: Document, order: list[str], uses: dict[str, list[str]]) -> Element:
+def _section(document: Document, order: dict[str, int], uses: dict[str, list[str]]) -> Element:
     section = Element("section", {"class": "footnotes", "role": "doc-endnotes"})
     section.set("aria-label", "Footnotes")
     items = SubElement(section, "ol")
-    for number, name in enumerate(order, start=1):
+    for name, number in order.items():
         item = document.notes[name]
         item.set("id", f"{document.id_prefix}fn-{number}")
         _add_ways_back(item, uses[name])

@@ -7,6 +7,7 @@ Each function recognises or builds one of them, as GitHub Flavored Markdown desc
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString, code_escape
@@ -16,7 +17,7 @@ UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
 ABBREVIATION = re.compile(r"\*\[([^\]\\]+)\]:[ \t]*(\S.*)$")
-ATTRIBUTES = re.compile(r"[ \t]*(?:\{:[^{}\n]*\}|\{#[\w:.-]+\})")
+ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)(?:\{:[^{}\n]*\}|\{#[\w:.-]+\})(?!\})")
 
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -51,6 +52,21 @@ _HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
     (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.I), None),
 )
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>)\s*$")
+
+
+@dataclass(slots=True)
+class Leaf:
+    """The open block that takes lines: a paragraph, a table, code or HTML."""
+
+    kind: str
+    line: int
+    lines: list[str] = field(default_factory=list)
+    fence: str = ""
+    info: str = ""
+    indent: int = 0
+    end: re.Pattern[str] | None = None
+    table: Element | None = None
+    alignments: list[str] = field(default_factory=list)
 
 
 def start_html(text: str, at: int, *, in_paragraph: bool) -> tuple[bool, re.Pattern[str] | None]:

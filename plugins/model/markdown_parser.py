@@ -7,21 +7,21 @@ those that differ. One parser is kept for each thread and reset for each text.
 
 from __future__ import annotations
 
+import re
 import threading
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.inlinepatterns import AutolinkInlineProcessor
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, Registry
+from markdown.util import AMP_SUBSTITUTE, AtomicString, Registry
 
 from plugins.model.cleaning import INLINE_TAGS, take_tags
 from plugins.model.markdown_blocks import Blocks
-from plugins.model.markdown_document import Document, check_marks
+from plugins.model.markdown_document import Document
 from plugins.model.markdown_emphasis import Emphasis
 from plugins.model.markdown_footnotes import NoteMark, Notes, hold
 from plugins.model.markdown_inline import (
@@ -41,6 +41,8 @@ _REPLACED = (
     *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
     *("short_reference", "short_image_ref", "autolink", "automail", "html", "em_strong"),
 )
+# Every pattern needs one of these to match.
+_TRIGGER = re.compile(r"[\\`\[*_~<&@]|  \n|://|www\.", re.IGNORECASE)
 _NOT_IN_TITLES = ("linebreak", "entity")
 
 
@@ -60,7 +62,6 @@ class GitHubMarkdown(Extension):
         md.parser.blockprocessors.register(_AllBlocks(md.parser, self), "github", 100)
         self._register_patterns(md)
         md.treeprocessors.register(Notes(md, lambda: self.document), "footnotes", 19)
-        md.treeprocessors.register(_Abbreviations(md, lambda: self.document), "abbreviations", 7)
         md.treeprocessors.deregister("prettify")
         md.postprocessors.register(RawBlocks(md), "raw_html", 30)
         md.treeprocessors.register(LineEnds(md), "line_ends", 10)
@@ -111,7 +112,7 @@ class OneLine(Extension):
             md.inlinePatterns.deregister(name)
         md.treeprocessors.deregister("prettify")
         md.parser.blockprocessors.register(_OneParagraph(md.parser), "line", 100)
-        self.emphasis = Emphasis(md)
+        self.emphasis = Emphasis(md, "*_")
         md.inlinePatterns.register(CodeAndEscape(md), "code", 190)
         md.inlinePatterns.register(self.emphasis, "emphasis", 60)
 
@@ -149,19 +150,16 @@ class _AllBlocks(BlockProcessor):
         reading.read(text)
         if extension.document.notes:
             hold(parent, extension.document)
+        _settle(parent)
 
 
-class _Abbreviations(Treeprocessor):
-    """Python-Markdown's abbreviations, for those that this text defines."""
-
-    def __init__(self, md: Markdown, document: object) -> None:
-        super().__init__(md)
-        self.document = document
-
-    def run(self, root: Element) -> None:
-        abbreviations = self.document().abbreviations  # type: ignore[operator]
-        if abbreviations:
-            AbbrTreeprocessor(self.md, abbreviations).run(root)
+def _settle(root: Element) -> None:
+    """Spare the inline phase the texts in which there is nothing for it to find."""
+    for element in root.iter():
+        if element.text and not _TRIGGER.search(element.text):
+            element.text = AtomicString(element.text)
+        if element.tail and not _TRIGGER.search(element.tail):
+            element.tail = AtomicString(element.tail)
 
 
 class RawBlocks(RawHtmlPostprocessor):
@@ -210,6 +208,8 @@ def convert_title(text: str) -> str:
         _kept.title = OneLine()
         _kept.titles = Markdown(extensions=[_kept.title], output_format="html")
     _kept.titles.reset()
-    check_marks(text, 1)
+    Document().count_marks(text, 1)
     html: str = _kept.titles.convert(text)
-    return html.removeprefix("<p>").removesuffix("</p>")
+    html = html.strip().removeprefix("<p>").removesuffix("</p>")
+    # None of its tags has attributes, so that every quote is text.
+    return html.replace('"', "&quot;").replace("'", "&#x27;")

@@ -45,6 +45,7 @@ class ImageFields(Fields, frozen=True, kw_only=True):
                 f'The picture "{self.src}" has no text alternative.',
                 'Under it write what it shows, such as "alt: Two people at a table",'
                 ' or "decorative: yes" where there is nothing to tell.',
+                "picture-alternative",
             )
 
 
@@ -90,7 +91,8 @@ class VersionFields(Fields, frozen=True, kw_only=True):
         """A version is in one place."""
         if bool(self.file) == bool(self.href):
             spot.error(
-                'A version needs either "file" (a file of yours) or "href" (an address elsewhere).'
+                'A version stands in one place: it needs either "file" or "href".',
+                'Write "file" for a file of yours, or "href" for an address elsewhere.',
             )
 
 
@@ -124,6 +126,14 @@ class StatusFields(Fields, frozen=True, kw_only=True):
     on: Annotated[Day | None, Key("The day it was withdrawn.", DAY)] = None
     reason: Annotated[str, Key("Why it was withdrawn.", TEXT)] = ""
 
+    def check(self, spot: Spot) -> None:
+        """What goes says when and why it went."""
+        if self.status == "withdrawn" and not (self.on and self.reason):
+            spot.warn(
+                "Readers are told when and why a post was withdrawn, and this does not say it.",
+                "Write:\nstatus:\n  status: withdrawn\n  on: 2026-11-21\n  reason: ...",
+            )
+
 
 class LinkFields(Fields, frozen=True, kw_only=True):
     """An address with words."""
@@ -143,7 +153,10 @@ class AffiliationFields(Fields, frozen=True, kw_only=True):
     def check(self, spot: Spot) -> None:
         """An affiliation does not end before it begins."""
         if self.from_ and self.to and self.to.date < self.from_.date:
-            spot.error('"to" is before "from".', "Put the earlier day under from.")
+            spot.at("to").error(
+                f"The last day ({self.to.date}) is before the first ({self.from_.date}).",
+                'Put the earlier day under "from".',
+            )
 
 
 class WordFields(Fields, frozen=True, kw_only=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import msgspec
+
 # Ids that the page itself uses; a heading of that name gets a number.
 RESERVED = frozenset(
     [
@@ -30,6 +32,14 @@ RESERVED = frozenset(
 _NOT_IN_ID = re.compile(r"[^\w\- ]+")
 
 
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of the text: its level on the page (2 to 6), its id, its words."""
+
+    level: int
+    id: str
+    text: str
+
+
 class Levels:
     """The level of each heading on the page, where the title is h1: no level is skipped."""
 
@@ -50,6 +60,7 @@ class Anchors:
 
     def __init__(self) -> None:
         self._used: set[str] = set(RESERVED)
+        self._counts: dict[str, int] = {}
         self._natural: dict[str, str] = {}
 
     def keep(self, name: str) -> None:
@@ -60,10 +71,11 @@ class Anchors:
     def add(self, text: str) -> str:
         """The id of a heading: unique, readable, the same for the same page."""
         natural = name = slug(text) or "section"
-        count = 0
+        count = self._counts.get(natural, 0)
         while name in self._used:
             count += 1
             name = f"{natural}-{count}"
+        self._counts[natural] = count
         self._used.add(name)
         self._natural.setdefault(natural, name)
         self._natural.setdefault(name, name)

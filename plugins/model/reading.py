@@ -30,8 +30,10 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     cut = split_yaml if kind == "comments" else split
     source = cut(f"{root}/{path}", data, text_keys(fields_kind))
     problems = list(source.problems)
-    spot = Spot(source, problems)
+    has_no_front_matter = bool(problems) and not source.places  # which has been told: not its keys
+    spot = Spot(source, [] if has_no_front_matter else problems)
     fields = read_fields(fields_kind, source.values, spot, settings.extra_keys)
+    spot = Spot(source, problems)
     slug = _slug(path, fields, spot)
     body = _body(path, source, slug, settings) if kind != "comments" else NO_BODY
     problems += body.problems
@@ -47,7 +49,7 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
 
 
 def _slug(path: str, fields: Fields, spot: Spot) -> str:
-    stem = PurePosixPath(path).name.split(".")[0]
+    stem = PurePosixPath(path).stem
     slug = getattr(fields, "slug", "") or slugify(_LEADING_DATE.sub("", stem))
     if not slug:
         spot.error(

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from posixpath import normpath
+from posixpath import normpath, relpath
 from urllib.parse import unquote
 
 import msgspec
@@ -51,18 +51,19 @@ class Targets(msgspec.Struct, frozen=True):
 
     def find(self, target: str) -> Target | None:
         """What a reference such as "source:posts/2014/a.md#b" or "site:/posts/a/" means."""
-        path = target.partition("#")[0]
+        path = target.partition("#")[0].partition("?")[0]
         if path.startswith(SOURCE):
             return self.files.get(path.removeprefix(SOURCE))
-        return self.addresses.get(path.removeprefix(SITE).partition("?")[0])
+        return self.addresses.get(path.removeprefix(SITE))
 
     def lead(self, target: str) -> str | None:
         """The address for a link, percent-encoded and under the site's base; None for none."""
         found = self.find(target)
         if found is None or not found.shown:
             return None
-        _, mark, fragment = target.partition("#")
-        return self.base + encode(found.address + mark + fragment)
+        before, mark, fragment = target.partition("#")
+        _, asked, query = before.partition("?")
+        return self.base + encode(found.address) + asked + query + encode(mark + fragment)
 
 
 def beside(folder: str, typed: str) -> str:
@@ -84,7 +85,7 @@ def check_links_lead_somewhere(
     """
     problems: list[Problem] = []
     for reference in entry.body.references:
-        wrong = _what_is_wrong(reference.target, seen_from, targets)
+        wrong = _what_is_wrong(reference.target, entry.folder, seen_from, targets)
         if wrong is not None:
             message, remedy, rule = wrong
             severity = Severity.WARNING if rule == "missing-anchor" else Severity.ERROR
@@ -99,7 +100,7 @@ def check_file_exists(
 ) -> str:
     """The address of a file that the front matter names; "" where the spot was told of an error."""
     target = beside(folder, typed)
-    wrong = _what_is_wrong(target, seen_from, targets)
+    wrong = _what_is_wrong(target, folder, seen_from, targets)
     if wrong is not None:
         spot.error(*wrong)
         return ""
@@ -107,7 +108,7 @@ def check_file_exists(
 
 
 def _what_is_wrong(
-    target: str, seen_from: datetime.date, targets: Targets
+    target: str, folder: str, seen_from: datetime.date, targets: Targets
 ) -> tuple[str, str, str] | None:
     """Message, remedy and rule; None where nothing is wrong."""
     found = targets.find(target)
@@ -116,14 +117,15 @@ def _what_is_wrong(
     if found is None:
         return (
             f'"{shown}" leads nowhere: there is no such {_noun(path)}.',
-            _nearest(path, targets),
+            _nearest(path, folder, targets),
             "broken-link",
         )
     if found.seen_from > seen_from:
-        when = "is a draft" if found.seen_from == NEVER else f"appears on {found.seen_from}"
+        never = found.seen_from == NEVER
+        when = "is not shown to readers" if never else f"appears on {found.seen_from}"
         return (
-            f'"{shown}" {when}, so readers of this page would find nothing there.',
-            "Take the link out for now, or give this page a later date.",
+            f'"{shown}" {when}, so this link would lead nowhere.',
+            "Take it out until then." if not never else "Take it out until that is published.",
             "broken-link",
         )
     if mark and found.anchors is not None and unquote(anchor) not in found.anchors:
@@ -139,18 +141,26 @@ def _noun(path: str) -> str:
     return "file under content/" if path.startswith(SOURCE) else "address on this site"
 
 
-def _nearest(path: str, targets: Targets) -> str:
-    """A question that names a file of the same name, or an address that looks alike."""
+def _nearest(path: str, folder: str, targets: Targets) -> str:
+    """A question that names what was probably meant, as a link in that folder is written."""
     if path.startswith(SITE):
         alike = get_close_matches(path.removeprefix(SITE), targets.addresses, n=1, cutoff=0.8)
     else:
-        wanted = path.removeprefix(SOURCE)
-        name = PurePosixPath(wanted).name.lower()
-        same = [file for file in targets.files if PurePosixPath(file).name.lower() == name]
-        alike = same[:1] or get_close_matches(wanted, targets.files, n=1, cutoff=0.8)
-    if alike:
-        return f'Did you mean "{alike[0]}"? Write its path as seen from this file.'
-    return "Correct the link, or take it out."
+        found = _files_alike(PurePosixPath(path.removeprefix(SOURCE)).name.lower(), targets.files)
+        alike = [relpath(file, folder) for file in found[:1]]
+    return f'Did you mean "{alike[0]}"?' if alike else "Correct the link, or take it out."
+
+
+def _files_alike(wanted: str, files: Iterable[str]) -> list[str]:
+    """The files of that name, then those whose names begin with it or are spelt like it."""
+    named = {file: PurePosixPath(file).name.lower() for file in files}
+    stem = wanted.partition(".")[0]
+    by_stem = {name.rpartition(".")[0]: file for file, name in named.items()}
+    return [
+        *(file for file, name in named.items() if name == wanted),
+        *(file for file, name in named.items() if len(stem) > 3 and name.startswith(stem)),
+        *(by_stem[one] for one in get_close_matches(stem, by_stem, n=1, cutoff=0.8)),
+    ]
 
 
 def _nearest_anchor(anchor: str, anchors: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 
 import msgspec
 
-from plugins.model.entry import Entry
+from plugins.model.entry import NO_SOURCE, Entry
 from plugins.model.field import Fields, Spot, keys_of
 from plugins.model.schema import FOLDERS
 from plugins.model.spelling import did_you_mean, fold, near, slugify
@@ -61,13 +61,16 @@ class Registry(Generic[F]):
 
     def find(self, name: str) -> Entry[F] | None:
         """The record with this slug, name or alias, whatever the case, accents or hyphens."""
-        slug = self._slugs.get(fold(name))
+        slug = self._slugs.get(fold(name)) if name else None
         return self.entries[slug] if slug is not None else None
 
     def near(self, name: str) -> list[str]:
-        """The names that this one was probably meant to be."""
+        """The names that this one was probably meant to be, one of each record."""
         if name not in self._near:
-            self._near[name] = near(name, self._shown)
+            found = near(name, self._shown)
+            self._near[name] = list(
+                {self._slugs[fold(one)]: one for one in reversed(found)}.values()
+            )[::-1]
         return self._near[name]
 
     def named(self, slug: str) -> Named:
@@ -76,15 +79,16 @@ class Registry(Generic[F]):
 
     def meant_by(self, name: str, spot: Spot) -> Named | None:
         """What a name means; None where it has no record, and then the spot has been told."""
-        entry = self.find(name) or (self._add(name) if self.allow else None)
+        entry = self.find(name) or (self._add(name, spot) if self.allow else None)
         if entry is not None:
             return self.named(entry.slug)
-        found = self.near(name)
-        noun = NOUNS[self.kind]
-        if found:
-            spot.error(f'There is no {noun} "{name}" on record.', did_you_mean(found))
-        else:
-            spot.warn(f'There is no {noun} "{name}" on record.', self.record_to_add(name))
+        if not self.allow:
+            message = f'There is no {NOUNS[self.kind]} called "{name}" on record.'
+            found = self.near(name)
+            if found:
+                spot.error(message, did_you_mean(found))
+            else:
+                spot.warn(message, self.record_to_add(name))
         return None
 
     def record_to_add(self, name: str) -> str:
@@ -93,17 +97,26 @@ class Registry(Generic[F]):
         slug = slugify(name) or "a-name"
         return f"To add one, make the file {self.kind}/{slug}.md with:\n---\n{key}: {name}\n---"
 
-    def _add(self, name: str) -> Entry[F] | None:
-        """Make a record for a name that has none."""
+    def _add(self, name: str, spot: Spot) -> Entry[F] | None:
+        """Make a record for a name that has none; None where it can have no address of its own."""
         slug = slugify(name)
-        if not slug:
+        other = self.entries.get(slug)
+        reason = "" if slug else "it holds no letter and no digit"
+        if other is not None:
+            reason = (
+                f'"{title_of(other.fields)}" in {other.source.path} has the address'
+                f" /{self.kind}/{slug}/ already"
+            )
+        if reason:
+            spot.error(
+                f'"{name}" can have no page: {reason}.',
+                f"Make a file {self.kind}/another-word.md for it, or write the name otherwise.",
+            )
             return None
         key = next(key for key in keys_of(FOLDERS[self.kind]) if key in _NAMES)
         fields = cast("F", FOLDERS[self.kind](**{key: name}))
-        entry = Entry(path="", kind=self.kind, slug=slug, fields=fields)
-        if slug in self.entries:
-            self.clashes.append((name, self.entries[slug], entry))
-            return self.entries[slug]
+        source = msgspec.structs.replace(NO_SOURCE, path=spot.source.path)
+        entry = Entry(path="", kind=self.kind, slug=slug, fields=fields, source=source)
         self.entries[slug] = entry
         self._slugs[fold(name)] = slug
         return entry

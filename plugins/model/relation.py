@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.model.address import RESERVED
 from plugins.model.credit import Registries, keeper, organisation_named
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
 from plugins.model.nested import ImageFields
 from plugins.model.post import Post
 from plugins.model.problem import Problem, as_warnings
-from plugins.model.reference import Targets, check_file_exists
+from plugins.model.reference import Targets, beside, check_file_exists
 from plugins.model.registry import Registry
 from plugins.model.schema import (
     EasyReadFields,
@@ -27,7 +25,7 @@ from plugins.model.schema import (
     TopicFields,
 )
 from plugins.model.settings import Settings
-from plugins.model.spelling import did_you_mean, near
+from plugins.model.spelling import did_you_mean, near, slugify
 from plugins.model.values import is_web_address
 
 
@@ -35,15 +33,31 @@ def check_names_mean_one_record(registries: Iterable[Registry[Any]], root: str) 
     """Hold that no name, alias or address belongs to two records."""
     return [
         Problem(
-            f"{root}/{second.path}" if second.path else root,
+            f"{root}/{second.path}",
             0,
             "",
-            f'"{name}" also belongs to {first.path or "another name without a record"}.',
+            f'"{name}" also belongs to {root}/{first.path}.',
             "Change one of the two, so that each name leads to one record.",
         )
         for registry in registries
         for name, first, second in registry.clashes
     ]
+
+
+def check_names_on_record(
+    entry: Entry[Any], records: Registries, settings: Settings
+) -> list[Problem]:
+    """Hold that a record, a page or an Easy Read text names only what is on record.
+
+    Where names without a record are allowed, this makes records of them, so it comes first.
+    """
+    if isinstance(entry.fields, PersonFields):
+        return check_person(entry, records)
+    if isinstance(entry.fields, TopicFields):
+        return check_topic(entry, records)
+    if isinstance(entry.fields, PageFields | EasyReadFields):
+        return check_page_author(entry, records, settings)
+    return []
 
 
 def check_person(entry: Entry[PersonFields], records: Registries) -> list[Problem]:
@@ -58,22 +72,21 @@ def check_person(entry: Entry[PersonFields], records: Registries) -> list[Proble
 
 
 def check_topic(entry: Entry[TopicFields], records: Registries) -> list[Problem]:
-    """Hold that the broader topic is on record, and that the way up ends."""
+    """Hold that the broader topic is on record, and that the way up does not come back."""
     problems: list[Problem] = []
     spot = entry.spot("broader", problems)
-    met, above = {entry.slug}, entry.fields.broader
-    while above:
-        found = records.topics.meant_by(above, spot)
-        if found is None:
-            break
-        if found.slug in met:
-            spot.error(
-                f'"{entry.fields.title}" is above itself, by way of "{above}".',
-                "Take one of the broader keys out.",
-            )
-            break
-        met.add(found.slug)
-        above = records.topics.entries[found.slug].fields.broader
+    broader = entry.fields.broader
+    found = records.topics.meant_by(broader, spot) if broader else None
+    met: list[str] = []
+    while found and found.slug not in met:
+        met.append(found.slug)
+        above = records.topics.find(records.topics.entries[found.slug].fields.broader)
+        found = records.topics.named(above.slug) if above else None
+    if entry.slug in met:
+        spot.error(
+            f'"{entry.fields.title}" is among the topics above it.',
+            f'Take the key "broader" out of one of these: {", ".join(met)}.',
+        )
     return problems
 
 
@@ -91,15 +104,9 @@ def check_series(entry: Entry[SeriesFields], posts: Mapping[str, Post]) -> list[
     return problems
 
 
-def check_page(entry: Entry[PageFields], records: Registries, settings: Settings) -> list[Problem]:
-    """Hold that a page's address is its own and that somebody looks after it."""
+def check_page(entry: Entry[Any], settings: Settings) -> list[Problem]:
+    """Hold that a page or an Easy Read text was not changed after today."""
     problems: list[Problem] = []
-    if entry.slug in RESERVED:
-        entry.spot("slug", problems).error(
-            f"The address /{entry.slug}/ is made by the site itself.",
-            "Rename the file, or give the page another slug.",
-        )
-    check_page_author(entry, records, settings, problems)
     last = entry.fields.last_updated
     if last and last.date > settings.today:
         entry.spot("last_updated", problems).error(
@@ -108,29 +115,25 @@ def check_page(entry: Entry[PageFields], records: Registries, settings: Settings
     return _graded(entry, problems)
 
 
-def check_page_author(
-    entry: Entry[Any], records: Registries, settings: Settings, problems: list[Problem]
-) -> None:
+def check_page_author(entry: Entry[Any], records: Registries, settings: Settings) -> list[Problem]:
     """Hold that whoever looks after a page is on record."""
-    spot = entry.spot("page_author", problems)
-    keeper(entry.fields.page_author, records, settings, spot)
+    problems: list[Problem] = []
+    keeper(entry.fields.page_author, records, settings, entry.spot("page_author", problems))
+    return _graded(entry, problems)
 
 
 def check_easy_read(
-    entry: Entry[EasyReadFields],
-    slugs: Iterable[str],
-    records: Registries,
-    settings: Settings,
+    entry: Entry[EasyReadFields], slugs: Iterable[str], settings: Settings
 ) -> list[Problem]:
     """Hold that an Easy Read text belongs to a post or page."""
-    problems: list[Problem] = []
+    problems = check_page(entry, settings)
     known = set(slugs)
     of = entry.fields.of
     if of and of not in known:
         entry.spot("of", problems).error(
-            f'There is no post or page "{of}".', did_you_mean(near(of, known)) or "Correct it."
+            f'There is no post or page "{of}".',
+            did_you_mean(near(of, known)) or "Write the last part of its address.",
         )
-    check_page_author(entry, records, settings, problems)
     return _graded(entry, problems)
 
 
@@ -145,14 +148,19 @@ def check_thread(entry: Entry[ThreadFields], posts: Mapping[str, Post]) -> list[
             did_you_mean(near(stem, posts)) or "Rename the file to the slug of its post.",
         )
     spot = entry.spot("comments", problems)
-    ids = Counter(comment.id for comment in entry.fields.comments)
+    ids = {comment.id for comment in entry.fields.comments}
+    anchors: set[str] = set()
     for place, comment in enumerate(entry.fields.comments):
-        if comment.id and ids[comment.id] > 1:
-            spot.at(place).at("id").error(f'Two comments have the id "{comment.id}".')
+        if slugify(comment.id) in anchors:
+            spot.at(place).at("id").error(
+                f'A comment above this one has the id "{comment.id}" too.',
+                "Give each comment a number or word of its own.",
+            )
         if comment.reply_to and comment.reply_to not in ids:
             spot.at(place).at("reply_to").error(
                 f'There is no comment "{comment.reply_to}" to answer.', "Correct the id."
             )
+        anchors.add(slugify(comment.id))
     return problems
 
 
@@ -161,17 +169,40 @@ def check_other_posts_named(post: Post, posts: Mapping[str, Post]) -> list[Probl
     problems: list[Problem] = []
     for key in ("superseded_by", "translation_of"):
         typed = getattr(post.fields, key)
-        if typed and slug_meant(typed) not in posts:
-            post.entry.spot(key, problems).error(
+        if not typed:
+            continue
+        other = post_meant(typed, post.entry.folder, posts)
+        spot = post.entry.spot(key, problems)
+        if other is None:
+            stem = PurePosixPath(typed.rstrip("/")).name.removesuffix(".md")
+            spot.error(
                 f'There is no post "{typed}".',
-                did_you_mean(near(slug_meant(typed), posts)) or "Write the slug of the post.",
+                did_you_mean(near(stem, posts)) or _HOW_TO_NAME_A_POST,
+            )
+        elif other is post:
+            spot.error(f'"{typed}" is this post itself.', _HOW_TO_NAME_A_POST)
+        elif other.state == "draft":
+            spot.error(
+                f'The post "{typed}" is a draft, which readers do not see.',
+                "Take the line out until that post is published.",
             )
     return as_warnings(problems) if post.state == "draft" else problems
 
 
-def slug_meant(typed: str) -> str:
-    """The slug of a post named by its slug, its file or its address."""
-    return PurePosixPath(typed.split("#")[0].rstrip("/")).name.removesuffix(".md")
+_HOW_TO_NAME_A_POST = "Name the other post by the last part of its address, or by its file."
+
+
+def post_meant(typed: str, folder: str, posts: Mapping[str, Post]) -> Post | None:
+    """The post named by its slug, by its address, or by its file.
+
+    folder: where the file stands that names it, seen from the content folder.
+    posts: by slug.
+    """
+    place = PurePosixPath(typed.partition("#")[0])
+    if place.suffix == ".md":
+        files = {beside(start, str(place)).partition(":")[2].lstrip("/") for start in (folder, ".")}
+        return next((post for post in posts.values() if post.entry.path in files), None)
+    return posts.get(place.name) if place.parent.name in {"", "posts"} else None
 
 
 def check_files_named(
@@ -180,10 +211,12 @@ def check_files_named(
     """Hold that the pictures and files named in the front matter are there."""
     problems: list[Problem] = []
     for typed, spot in _files_named(entry, problems):
-        if is_web_address(typed):
+        if is_web_address(typed) and spot.keys[-1] == "file":
+            spot.error(f'"{typed}" is an address, not a file.', f"Write: href: {typed}")
+        elif is_web_address(typed):
             spot.error(
-                f'The picture "{typed}" is on another site, which can change or lose it.',
-                "Save it under content/media/ and write its path as seen from this file.",
+                f'"{typed}" is on another site, which can change or lose it.',
+                "Save the file under content/media/ and write its path as seen from this file.",
                 "picture-elsewhere",
             )
         else:
@@ -218,8 +251,22 @@ def check_feed_ids_differ(posts: Iterable[Post]) -> list[Problem]:
     for post in posts:
         if post.fields.id and first.setdefault(post.fields.id, post) is not post:
             post.entry.spot("id", problems).error(
-                f'The id "{post.fields.id}" is also that of {first[post.fields.id].entry.path}.',
+                f'The id "{post.fields.id}" is also that of {first[post.fields.id].entry.source.path}.',
                 "Give each post an id of its own.",
+            )
+    return problems
+
+
+def check_easy_reads_differ(entries: Iterable[Entry[Any]]) -> list[Problem]:
+    """Hold that no two Easy Read texts are made from one post or page."""
+    problems: list[Problem] = []
+    first: dict[str, Entry[Any]] = {}
+    for entry in entries:
+        of = entry.fields.of if entry.kind == "easy-read" else ""
+        if of and first.setdefault(of, entry) is not entry:
+            entry.spot("of", problems).error(
+                f'{first[of].source.path} is the Easy Read text of "{of}" too.',
+                "Keep one of the two.",
             )
     return problems
 
@@ -236,7 +283,9 @@ def check_aliases_differ(
             path = "/" + alias.lstrip("/")
             other = first.setdefault(path, entry)
             if other is not entry:
-                spot.at(place).error(f'"{alias}" also leads to {other.path}.', "Keep one of them.")
+                spot.at(place).error(
+                    f'"{alias}" also leads to {other.source.path}.', "Keep one of them."
+                )
             elif path in addresses or f"{path.rstrip('/')}/" in addresses:
                 spot.at(place).error(
                     f'"{alias}" is the address of a page of this site.', "Take it out."

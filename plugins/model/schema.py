@@ -209,6 +209,15 @@ class PostFields(Fields, frozen=True, kw_only=True):
                 )
 
 
+def _check_not_withdrawn(status: StatusFields, spot: Spot) -> None:
+    """Hold that only posts are withdrawn."""
+    if status.status == "withdrawn":
+        spot.at("status").error(
+            "Only a post can be withdrawn, and this is none.",
+            "Say in its text what is no longer so, or write: status: draft",
+        )
+
+
 class PageFields(Fields, frozen=True, kw_only=True):
     """A page such as "About us": pages/*.md."""
 
@@ -232,6 +241,10 @@ class PageFields(Fields, frozen=True, kw_only=True):
     status: Annotated[StatusFields, Key("`published` or `draft`.", STATUS)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""
     lang: Annotated[str, Key("Its language, where it is not the site's.", LANGUAGE)] = ""
+
+    def check(self, spot: Spot) -> None:
+        """Hold the rules between the fields of a page."""
+        _check_not_withdrawn(self.status, spot)
 
 
 class EasyReadFields(Fields, frozen=True, kw_only=True):
@@ -265,6 +278,10 @@ class EasyReadFields(Fields, frozen=True, kw_only=True):
     status: Annotated[StatusFields, Key("`published` or `draft`.", STATUS)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""
     lang: Annotated[str, Key("Its language.", LANGUAGE)] = ""
+
+    def check(self, spot: Spot) -> None:
+        """Hold the rules between the fields of an Easy Read text."""
+        _check_not_withdrawn(self.status, spot)
 
 
 class PersonFields(Fields, frozen=True, kw_only=True):

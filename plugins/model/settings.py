@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from plugins.model.problem import Problem, Severity
-from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
+from plugins.model.source import fold_key
+from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
 from plugins.model.values import is_web_address
 
 COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
@@ -93,6 +94,10 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _keys(value: Any) -> frozenset[str]:
+    return frozenset(map(fold_key, _texts(value)))
+
+
 def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple | set | frozenset) else [None]
 
@@ -109,7 +114,7 @@ def _address(value: Any) -> str:
 def _one_of(*words: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in words:
-            raise ValueError(" or ".join(f'"{word}"' for word in words))
+            raise ValueError(join_words((f'"{word}"' for word in words), "or"))
         return str(value)
 
     return read
@@ -117,7 +122,9 @@ def _one_of(*words: str) -> Callable[[Any], str]:
 
 def _licence(value: Any) -> tuple[str, str]:
     name, url = (*_texts(value), "", "")[:2]
-    return name, _address(url)
+    if url and not is_web_address(url):
+        raise ValueError('a name and an address, such as ["CC BY 4.0", "https://..."]')
+    return name, url
 
 
 def _authority(value: Any) -> str:
@@ -150,7 +157,7 @@ SETTINGS: dict[str, Setting] = {
     "DEFAULT_PAGE_AUTHOR": Setting("default_page_author", _text),
     "PAGE_AUTHOR_ROLES": Setting("page_author_roles", _texts),
     "UNREGISTERED_NAMES": Setting("unregistered_names", _one_of("warn", "allow")),
-    "FRONT_MATTER_EXTRA_KEYS": Setting("extra_keys", lambda value: frozenset(_texts(value))),
+    "FRONT_MATTER_EXTRA_KEYS": Setting("extra_keys", _keys),
     "LAST_UPDATED_FROM_GIT": Setting("last_updated_from_git", _flag),
     "LIST_LENGTH": Setting("list_length", _length),
     "FEED_LENGTH": Setting("feed_length", _length),
@@ -192,31 +199,41 @@ def read_settings(
         if meant:
             tell(name, "This is not a setting that is known here.", did_you_mean(meant))
     settings = Settings(**fields)
-    _check_whole(settings, tell)
+    wrong_already = {problem.field for problem in problems}
+    problems += [
+        one for one in _problems_of_whole(settings, path) if one.field not in wrong_already
+    ]
     return settings, problems
 
 
-def _check_whole(settings: Settings, tell: Callable[..., None]) -> None:
-    """Hold what production needs, and say once what a preview does without."""
+def _problems_of_whole(settings: Settings, path: str) -> Iterator[Problem]:
+    """What production needs, said once and mildly of a preview that does without."""
     severity = Severity.ERROR if settings.publishing else Severity.WARNING
     if settings.publishing and not settings.url:
-        tell("SITEURL", "A published site needs its address.", 'Write SITEURL = "https://..."')
+        message = "A published site needs its address."
+        yield Problem(path, 0, "SITEURL", message, 'Write SITEURL = "https://..."')
     if not settings.feed_id_authority:
-        tell(
+        yield Problem(
+            path,
+            0,
             "FEED_ID_AUTHORITY",
             "Without it the ids in the feeds follow the site's address and change with it.",
             'Write FEED_ID_AUTHORITY = "example.org,2026", once and for ever.',
             severity,
         )
     if not settings.default_page_author:
-        tell(
+        yield Problem(
+            path,
+            0,
             "DEFAULT_PAGE_AUTHOR",
             "Every page says who looks after it, and a page may leave it to this setting.",
             'Write DEFAULT_PAGE_AUTHOR = "Web team", or the name of a person.',
             severity,
         )
     if not settings.comments_url and settings.comments_state == "open":
-        tell(
+        yield Problem(
+            path,
+            0,
             "COMMENTS_URL",
             "No comment service is set, so no post has a link to add a comment.",
             'Write COMMENTS_URL = "https://.../{slug}" or "mailto:...",'

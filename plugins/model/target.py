@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.model.address import FEED, HOME, MISSING, address, file_of, index, page_of_list
+from plugins.model.address import (
+    FEED,
+    HOME,
+    MISSING,
+    RESERVED,
+    address,
+    file_of,
+    index,
+    page_of_list,
+)
 from plugins.model.collection import Collections, Lists, pages_of_list
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
@@ -18,6 +29,7 @@ from plugins.model.settings import Settings
 
 INDEXES = ("people", "organisations", "series", "topics", "years", "kinds")
 _BY_THE_SITE = "the site itself"
+_THEME = "theme/"  # where the theme's files are copied to
 
 
 def find_targets(
@@ -31,8 +43,11 @@ def find_targets(
 
     others: pages and Easy Read texts.
     """
-    files = {post.entry.path: _post_target(post, settings) for post in posts}
-    files |= {entry.path: _entry_target(entry, settings) for entry in others}
+    by_slug = {post.slug: post for post in posts}
+    files = {post.entry.path: _post_target(post, settings) for post in by_slug.values()}
+    for entry in others:
+        of = by_slug.get(entry.fields.of) if entry.kind == "easy-read" else None
+        files[entry.path] = _entry_target(entry, of, settings)
     for entry in records.all():
         if entry.path:
             files[entry.path] = Target(address(entry.kind, entry.slug))
@@ -40,23 +55,37 @@ def find_targets(
 
 
 def _post_target(post: Post, settings: Settings) -> Target:
-    seen_from = post.added.date if post.added and post.state != "withdrawn" else ALWAYS
+    withdrawn = post.state == "withdrawn"  # its address stays
+    seen_from = ALWAYS if withdrawn else _text_seen_from(post)
     return Target(
         address=address("posts", post.slug),
-        seen_from=NEVER if post.state == "draft" else seen_from,
-        shown=settings.drafts or post.state in {"published", "withdrawn"},
+        seen_from=seen_from,
+        shown=settings.drafts or seen_from <= settings.today,
         anchors=_anchors(post.entry),
     )
 
 
-def _entry_target(entry: Entry[Any], settings: Settings) -> Target:
+def _entry_target(entry: Entry[Any], of: Post | None, settings: Settings) -> Target:
+    """The target of a page or an Easy Read text.
+
+    of: the post that an Easy Read text was made from; it is seen no sooner, and goes with it.
+    """
     draft = entry.fields.status.status == "draft"
+    gone = of is not None and of.state == "withdrawn"
+    seen_from = NEVER if draft else _text_seen_from(of) if of else ALWAYS
     return Target(
         address=address(entry.kind, entry.slug),
-        seen_from=NEVER if draft else ALWAYS,
-        shown=settings.drafts or not draft,
+        seen_from=seen_from,
+        shown=(settings.drafts and not gone) or seen_from <= settings.today,
         anchors=_anchors(entry),
     )
+
+
+def _text_seen_from(post: Post) -> datetime.date:
+    """The first day on which readers can read the text of a post."""
+    if post.state in {"draft", "withdrawn"}:
+        return NEVER
+    return post.added.date if post.added else ALWAYS
 
 
 def _anchors(entry: Entry[Any]) -> frozenset[str]:
@@ -102,27 +131,45 @@ def find_addresses(
     root: how problems name the content folder.
     """
     addresses = {path: Target(path) for path in made}
-    owners = {file_of(path): _BY_THE_SITE for path in addresses}
+    owners = {_place(path): _BY_THE_SITE for path in addresses}
+    owners |= {_place(index(name)): _BY_THE_SITE for name in RESERVED}
     problems: list[Problem] = []
     for path, target in files.items():
-        other = owners.setdefault(file_of(target.address), path)
+        place = _place(target.address)
+        other = _BY_THE_SITE if place.startswith(_THEME) else owners.setdefault(place, path)
         if other == path:
             addresses[target.address] = target
         else:
             problems.append(_taken(path, target.address, other, root))
-    folders = {str(parent) for file in owners for parent in PurePosixPath(file).parents}
-    problems += [
-        _taken(owners[file], f"/{file}", _BY_THE_SITE, root) for file in folders & set(owners)
-    ]
-    return addresses, problems
+    return addresses, [*problems, *_files_in_files(owners, root)]
+
+
+def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
+    """A problem for each file that would have to be a folder too."""
+    folders = {str(parent) for place in owners for parent in PurePosixPath(place).parents}
+    for file in folders & owners.keys():
+        inside = next(path for place, path in owners.items() if place.startswith(f"{file}/"))
+        one, other = owners[file], inside
+        if one == _BY_THE_SITE:
+            one, other = other, one
+        yield _taken(one, f"/{file}", other, root)
+
+
+def _place(path: str) -> str:
+    """The output's file at an address; some computers do not tell capital letters apart."""
+    return unicodedata.normalize("NFC", file_of(path)).casefold()
 
 
 def _taken(path: str, taken: str, other: str, root: str) -> Problem:
+    owner = other if other == _BY_THE_SITE else f"{root}/{other}"
+    rename = (
+        "Rename the file, or give it another slug" if path.endswith(".md") else "Rename the file"
+    )
     return Problem(
         f"{root}/{path}",
         0,
         "",
-        f"The address {taken} already belongs to {other}.",
-        "Rename one of the two, or give it another slug.",
+        f"The address {taken} belongs to {owner} already.",
+        f"{rename}; capital letters alone make no difference.",
         rule="one-address",
     )

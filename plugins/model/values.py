@@ -21,8 +21,11 @@ _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 def read_text(value: Value, spot: Spot) -> str | None:
     """One piece of text, its line breaks and runs of blanks made one blank."""
     if not isinstance(value, str):
-        found = "a list" if isinstance(value, list) else "several keys"
-        spot.error(f"This must be one piece of text, and {found} was found.")
+        found = "a list was" if isinstance(value, list) else "several keys were"
+        spot.error(
+            f"This must be one piece of text, and {found} found.",
+            "Write it on one line, after the key.",
+        )
         return None
     control = _CONTROL.search(value)
     if control:
@@ -36,7 +39,8 @@ def read_text(value: Value, spot: Spot) -> str | None:
 
 def read_long_text(value: Value, spot: Spot) -> str | None:
     """Text of several paragraphs, its line breaks kept."""
-    return value.strip() if isinstance(value, str) and read_text(value, spot) else None
+    found = read_text(value, spot)
+    return value.strip() if found and isinstance(value, str) else found
 
 
 def _read_day(value: Value, spot: Spot) -> Any:
@@ -181,9 +185,13 @@ def record(fields: type[F], short: str = "", says: str = "") -> Kind:
 
     def read(value: Value, spot: Spot) -> F | None:
         if isinstance(value, str) and short:
-            value = {short: value}
+            return read_fields(fields, {short: value}, spot.standing_for(short))
         if not isinstance(value, dict):
-            spot.error(f"Keys must stand under this one: {listed}.")
+            found = f'"{value}"' if isinstance(value, str) else "A list"
+            spot.error(
+                f"{found} was found, where keys must stand: {listed}.",
+                "Write each on a line of its own below this one, two blanks further in.",
+            )
             return None
         return read_fields(fields, value, spot)
 

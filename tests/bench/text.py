@@ -39,14 +39,12 @@ def paragraph(rng: random.Random) -> str:
 
 def sentence(rng: random.Random) -> str:
     """One sentence of 8 to 25 words."""
-    time = rng.choice(words.TIMES)
     filled = rng.choice(words.SENTENCES).format(
         person=rng.choice(words.PEOPLE),
         deed=rng.choice(words.DEEDS),
         thing=rng.choice(words.THINGS),
         place=rng.choice(words.PLACES),
-        time=time,
-        time_=time.capitalize(),
+        time=rng.choice(words.TIMES),
         code=rng.choice(words.CODES),
         number=rng.randint(40, 400),
         less=rng.randint(2, 39),

@@ -55,9 +55,9 @@ TIMES = (
 SENTENCES = (
     "It was {person} who {deed}, and nobody had thought of it before.",
     "We had spent months on {thing} when {person} {deed} {time}.",
-    "{time_}, {person} {deed}.",
+    "{time}, {person} {deed}.",
     "There is a *right* way to do this, we were told, and it begins with {thing}.",
-    "I don't think that {thing} was ever the point; it was about {place} and who was there.",
+    "I don't think that {thing} was ever the point; it was about who was there {place}.",
     "If you ask {person} about {thing}, you will hear about it until the tea is cold.",
     'When we met {place}, somebody said **"{thing} first"**, and we wrote it on the wall.',
     "Out of {number} visits, {less} were late, which is better than it was {time}.",
@@ -66,6 +66,6 @@ SENTENCES = (
     "The council's letter calls it `{code}`, but {place} we just call it {thing}.",
     "It took {less} weeks, {number} calls and one argument about {thing}.",
     "Some of this worked; {thing} did not, and I want to be honest about why.",
-    "{time_} we stopped, read what we had written about {thing}, and started again.",
+    "{time} we stopped, read what we had written about {thing}, and started again.",
 )
 CODES = ("SP-14", "form 7b", "CR/22", "DP-3")

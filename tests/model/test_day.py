@@ -5,11 +5,12 @@ import pickle
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.model.day import MONTHS, WEEKDAYS, Day, NotADay, read_day, written
 
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 TENTH = datetime.date(2014, 2, 10)
 
 ONE_READING = """\
@@ -199,6 +200,7 @@ def test_written_out_in_english():
 DATES = st.dates(min_value=datetime.date(1000, 1, 1))
 
 
+@UNTIMED
 @given(DATES)
 def test_every_date_is_read_back_from_how_it_is_written(date):
     assert read_day(written(date)).date == date
@@ -206,6 +208,7 @@ def test_every_date_is_read_back_from_how_it_is_written(date):
     assert read_day(date.isoformat()).date == date
 
 
+@UNTIMED
 @given(DATES)
 def test_numbers_alone_give_the_right_day_or_both_readings(date):
     text = f"{date.day}/{date.month}/{date.year}"
@@ -241,6 +244,7 @@ DATE_LIKE = st.lists(
 ).map("".join)
 
 
+@UNTIMED
 @given(st.text() | DATE_LIKE)
 def test_no_text_does_more_than_fail_to_be_a_date(text):
     try:

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -77,12 +78,16 @@ def _stream(*commits: Commit) -> Iterator[str]:
         branch = "main" if number == len(commits) else "work"
         yield f"commit refs/heads/{branch}\nmark :{number}\n"
         yield f"author {made.by} {_seconds(made.when)}\n"
-        yield "committer C <c@example.org> 1700000000 +0000\ndata 1\nm\n"
+        yield f"committer C <c@example.org> {_seconds(made.when)}\ndata 1\nm\n"
         parents = made.upon or ((number - 1,) if number > 1 else ())
         for word, parent in zip(("from", "merge"), parents, strict=False):
             yield f"{word} :{parent}\n"
         for path, text in made.files.items():
-            name = '"' + "".join(f"\\{byte:03o}" for byte in os.fsencode(path)) + '"'
+            name = (
+                '"'
+                + "".join(f"\\{byte:03o}" for byte in path.encode("utf-8", "surrogateescape"))
+                + '"'
+            )
             data = f"\ndata {len((text or '').encode())}\n{text}"
             yield f"D {name}\n" if text is None else f"M {made.mode} inline {name}{data}\n"
 
@@ -196,23 +201,34 @@ class TestBranches:
         expected = {"b.md": "2015-04-01", NAME: "2015-03-01"}
         assert updated_after(tmp_path, adding, EDIT, other, merge) == expected
 
-    @pytest.mark.parametrize("upon", [(2, 3), (3, 2)])
-    def test_an_edit_follows_a_rename_made_elsewhere(
-        self, tmp_path: Path, upon: tuple[int, int]
-    ) -> None:
-        move = MOVE._replace(files={POST: None, MOVED: TEXT})
+    # Git lists the branch with the newer commit first, and the tests want both orders.
+    @pytest.mark.parametrize("moved_on", ["2015-02-01", "2015-04-01"])
+    def test_an_edit_follows_a_rename_made_elsewhere(self, tmp_path: Path, moved_on: str) -> None:
+        move = Commit({POST: None, MOVED: TEXT}, f"{moved_on} 12:00 +0000")
         edit = EDIT._replace(upon=(1,))
-        merge = Commit({POST: None, MOVED: EDITED}, upon=upon)
+        merge = Commit({POST: None, MOVED: EDITED}, upon=(2, 3))
         assert updated_after(tmp_path, ADDING, move, edit, merge) == {"b.md": "2015-03-01"}
 
-    @pytest.mark.parametrize("upon", [(3, 4), (4, 3)])
+    @pytest.mark.parametrize("added_on", ["2015-02-01", "2015-04-01"])
     def test_a_file_added_on_two_branches_keeps_the_edit_of_one(
-        self, tmp_path: Path, upon: tuple[int, int]
+        self, tmp_path: Path, added_on: str
     ) -> None:
         first = Commit({"content/a.md": "a"})
-        merge = Commit({POST: EDITED_TWICE}, upon=upon)
-        found = updated_after(tmp_path, first, ADDING, EDIT, ADDING._replace(upon=(1,)), merge)
+        again = Commit({POST: TEXT}, f"{added_on} 12:00 +0000", upon=(1,))
+        merge = Commit({POST: EDITED_TWICE}, upon=(3, 4))
+        found = updated_after(tmp_path, first, ADDING, EDIT, again, merge)
         assert found == {NAME: "2015-03-01"}
+
+    def test_a_clock_that_runs_slow_does_not_put_an_edit_before_the_adding(
+        self, tmp_path: Path
+    ) -> None:
+        away = Commit({POST: None, "content/a.md": "a"}, "2019-01-01 12:00 +0000")
+        again = Commit({POST: TEXT}, "2019-01-02 12:00 +0000")
+        other = Commit({"content/a.md": "b"}, "2019-01-03 12:00 +0000", upon=(3,))
+        edit = EDIT._replace(upon=(3,))
+        merge = Commit({POST: EDITED, "content/a.md": "b"}, upon=(4, 5))
+        found = updated_after(tmp_path, ADDING, away, again, other, edit, merge)
+        assert found == {"a.md": "2019-01-03", NAME: "2015-03-01"}
 
     def test_an_edit_that_a_merge_threw_away_does_not_count(self, tmp_path: Path) -> None:
         other = Commit({"README.md": "a"})
@@ -320,6 +336,22 @@ def test_any_name(tmp_path: Path, name: str) -> None:
     assert updated(repo) == {f"posts/{name}": "2015-03-01"}
 
 
+def test_names_can_be_looked_up_in_a_plain_locale(tmp_path: Path) -> None:
+    name = "content/Zoë.md"
+    repo = repository(tmp_path / "r", Commit({name: TEXT}), EDIT._replace(files={name: EDITED}))
+    script = (
+        "import sys, os; from pathlib import Path; from plugins.model.history import read_history;"
+        "sys.exit(list(read_history(Path(sys.argv[1])).updated) != os.listdir(sys.argv[1]))"
+    )
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run(
+        [sys.executable, "-c", script, repo / "content"],
+        env=os.environ | plain,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+
+
 class TestPlaces:
     def test_any_folder_of_the_repository(self, tmp_path: Path) -> None:
         repo = repository(tmp_path / "r", ADDING, EDIT)
@@ -363,7 +395,6 @@ HOSTILE = """
     follow = true
     date = relative
     decorate = full
-    diffMerges = first-parent
 [diff]
     renames = false
     renameLimit = 1
@@ -382,26 +413,21 @@ HOSTILE = """
     displayRef = *
 [i18n]
     logOutputEncoding = UTF-16
-[gpg]
-    program = echo
 """
 
 
 class TestSurroundings:
     @pytest.fixture
     def repo(self, tmp_path: Path) -> Path:
-        """A history with a rename, a merge, a note and a signature, by a Zoë."""
+        """A history with renames, an edit that a merge threw away, a note and a signature."""
         both = {"content/a.md": TEXT + "a", "content/é.md": TEXT + "é"}
         edit = Commit({"content/é.md": EDITED + "é"}, "2015-03-01 12:00 +0000", "Zoë <z@e.org>")
-        move = {
-            "content/c/a.md": EDITED + "a",
-            "content/c/é.md": EDITED + "é.",
-            "content/é.md": None,
-        }
-        moves = Commit(move | {"content/a.md": None}, "2016-03-01 12:00 +0000")
-        other = Commit({MOVED: "b"}, upon=(2,))
-        merge = Commit(moves.files, upon=(4, 3))
-        repo = repository(tmp_path / "r", Commit(both), edit, moves, other, merge)
+        moved = {"content/c/a.md": EDITED + "a", "content/c/é.md": EDITED + "é"}
+        moves = Commit(dict.fromkeys(both) | moved, "2016-03-01 12:00 +0000")
+        thrown = Commit({"content/é.md": EDITED_TWICE}, "2017-03-01 12:00 +0000", upon=(2,))
+        merge = Commit(moves.files, upon=(3, 4))
+        last = Commit({"content/c/a.md": EDITED_TWICE}, "2018-03-01 12:00 +0000")
+        repo = repository(tmp_path / "r", Commit(both), edit, moves, thrown, merge, last)
         plain = git(repo, "cat-file", "commit", "HEAD")
         signed = plain.replace("\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n x\n\n", 1) + "\n"
         name = git(repo, "hash-object", "-t", "commit", "-w", "--stdin", stdin=signed)
@@ -409,12 +435,15 @@ class TestSurroundings:
         git(repo, "notes", "add", "-m", "A note", "HEAD")
         return repo
 
-    expected = {"c/a.md": "2016-03-01", "c/é.md": "2016-03-01"}  # noqa: RUF012
+    expected = {"c/a.md": "2018-03-01", "c/é.md": "2015-03-01"}  # noqa: RUF012
 
     def test_a_persons_configuration_changes_nothing(
         self, repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        (tmp_path / "config").write_text(HOSTILE, encoding="utf-8")
+        (tmp_path / "gpg").write_text("#!/bin/sh\necho Good signature >&2\n", encoding="utf-8")
+        (tmp_path / "gpg").chmod(0o755)
+        config = f"{HOSTILE}[gpg]\nprogram = {tmp_path / 'gpg'}\n"
+        (tmp_path / "config").write_text(config, encoding="utf-8")
         monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
         assert updated(repo) == self.expected
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from plugins.model import address as at
@@ -100,7 +101,7 @@ def home_view(maker: Maker) -> HomeView:
     return HomeView(
         site=maker.site(),
         head=maker.head(settings.name, at.HOME, settings.tagline),
-        title=Html(inline(settings.name)),
+        title=Html(escape(settings.name)),
         lead=maker.card(lead) if lead else None,
         newest=tuple(maker.card(post) for post in newest),
         series=tuple(series_card(maker, slug) for slug in sorted(library.lists.series)),
@@ -194,7 +195,7 @@ def list_view(
     return ListView(
         site=maker.site("/posts/"),
         head=numbered_head(maker, title, front, number),
-        title=Html(inline(title)),
+        title=Html(escape(title)),
         intro=Html(""),
         listing=maker.listing(posts, front, number),
         up=Link(text=INDEXES[index], href=maker.href(at.index(index))) if index else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,7 +20,7 @@ from plugins.model.nested import AffiliationFields, ImageFields
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.registry import Named
-from plugins.model.relation import slug_meant
+from plugins.model.relation import post_meant
 from plugins.model.schema import PersonFields
 from plugins.model.view.parts import (
     Author,
@@ -77,6 +77,9 @@ class Maker:
             dict[str, list[tuple[Entry[PersonFields], AffiliationFields]]] | None
         ) = None
         self._translations: dict[str, list[Post]] | None = None
+        posts = (*library.posts, *library.withdrawn)
+        self._titles = Counter(post.title for post in posts)
+        self._dated_titles = Counter(map(self._dated_title, posts))
 
     def href(self, path: str) -> str:
         """A link to an address of the site, under its base and percent-encoded."""
@@ -142,6 +145,16 @@ class Maker:
         """The title of a page as plain text."""
         return plain(inline(entry.fields.title))
 
+    def post_title(self, post: Post) -> str:
+        """The title as plain text, with its day, or else its slug, where other posts share it."""
+        if self._titles[post.title] == 1:
+            return post.title
+        dated = self._dated_title(post)
+        return dated if self._dated_titles[dated] == 1 else f"{post.title} ({post.slug})"
+
+    def _dated_title(self, post: Post) -> str:
+        return f"{post.title} ({self.added(post).text})"
+
     def licence(self, own: str) -> Link | None:
         """The licence of a post, or else of the site."""
         name, url = self.settings.licence
@@ -149,13 +162,25 @@ class Maker:
             return Link(text=own)
         return Link(text=name, href=url) if name else None
 
-    def head(self, title: str, path: str, description: str = "", *, noindex: bool = False) -> Head:
-        """What the head of the page at a path says."""
-        canonical = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
+    def head(
+        self,
+        title: str,
+        path: str,
+        description: str = "",
+        *,
+        noindex: bool = False,
+        first_published_at: str = "",
+    ) -> Head:
+        """What the head of the page at a path says.
+
+        first_published_at: the address elsewhere that search engines should rather show.
+        """
+        address = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
         return Head(
             title=title,
             description=description,
-            canonical=canonical,
+            address=address,
+            canonical=first_published_at or address,
             noindex=noindex or self.settings.drafts,
         )
 
@@ -227,9 +252,14 @@ class Maker:
         if self._translations is None:
             self._translations = defaultdict(list)
             for post in sorted(self.library.posts, key=lambda post: post.slug):
-                source = slug_meant(post.fields.translation_of) or post.slug
-                self._translations[source].append(post)
+                self._translations[self.translated_from(post)].append(post)
         return self._translations[slug]
+
+    def translated_from(self, post: Post) -> str:
+        """The slug of the post that this one translates; its own where it translates none."""
+        typed = post.fields.translation_of
+        source = post_meant(typed, post.entry.folder, self.library.by_slug) if typed else None
+        return (source or post).slug
 
     def affiliations_at(self, slug: str) -> list[tuple[Entry[PersonFields], AffiliationFields]]:
         """Who works or worked at an organisation."""

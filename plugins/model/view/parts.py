@@ -53,7 +53,8 @@ class Head(View, frozen=True, kw_only=True):
 
     title: str  # plain text, without the site's name
     description: str
-    canonical: str  # absolute address, or "" while the site has none
+    canonical: str  # absolute address; where a republished post first stood; "" while there is none
+    address: str = ""  # the page's own, absolute, or ""
     noindex: bool = False
 
 

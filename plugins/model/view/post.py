@@ -14,7 +14,7 @@ from plugins.model.field import UNKNOWN
 from plugins.model.nested import CommentFields, OriginalFields, OriginFields, VersionFields
 from plugins.model.post import Post
 from plugins.model.reference import beside
-from plugins.model.relation import slug_meant
+from plugins.model.relation import post_meant
 from plugins.model.schema import EasyReadFields, ThreadFields
 from plugins.model.spelling import join_words, slugify
 from plugins.model.view.maker import Maker, day, day_typed
@@ -148,7 +148,13 @@ def post_view(maker: Maker, post: Post) -> PostView:
     path = at.address("posts", post.slug)
     return PostView(
         site=maker.site("/posts/"),
-        head=maker.head(post.title, path, post.summary, noindex=bool(maker.mark(post))),
+        head=maker.head(
+            maker.post_title(post),
+            path,
+            post.summary,
+            noindex=bool(maker.mark(post)),
+            first_published_at=_first_published_at(fields.original),
+        ),
         title=Html(inline(fields.title)),
         kind=maker.kind(fields.kind),
         authors=maker.authors(post),
@@ -171,7 +177,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
             if one.date and one.kind in _CHANGES
         ),
         upkeep=maker.upkeep(post.last_updated, post.page_author, fields.review_by),
-        superseded_by=_other_post(maker, fields.superseded_by),
+        superseded_by=_superseding(maker, post),
         licence=maker.licence(fields.licence),
         mark=maker.mark(post),
         lang=fields.lang or maker.settings.lang,
@@ -184,13 +190,13 @@ def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
     status = post.fields.status
     return WithdrawnView(
         site=maker.site("/posts/"),
-        head=maker.head(post.title, at.address("posts", post.slug), noindex=True),
+        head=maker.head(maker.post_title(post), at.address("posts", post.slug), noindex=True),
         title=Html(inline(post.fields.title)),
         kind=maker.kind(post.fields.kind),
         added=maker.added(post),
         withdrawn=day(status.on.date) if status.on else None,
         reason=status.reason,
-        superseded_by=_other_post(maker, post.fields.superseded_by),
+        superseded_by=_superseding(maker, post),
     )
 
 
@@ -219,6 +225,12 @@ def _series_place(maker: Maker, post: Post) -> SeriesPlace | None:
         previous=maker.post_link(parts[place - 1]) if place else None,
         following=maker.post_link(parts[place + 1]) if place + 1 < len(parts) else None,
     )
+
+
+def _first_published_at(original: OriginalFields | None) -> str:
+    """The address that a republished post gives as its own (RFC 6596), else ""."""
+    republished = original is not None and original.relation == "republished"
+    return original.url if original and republished and original.url != UNKNOWN else ""
 
 
 def _original(fields: OriginalFields) -> Original:
@@ -270,15 +282,15 @@ def older_text(made_from: datetime.date | None, changed: datetime.date | None) -
 
 def _translations(maker: Maker, post: Post) -> tuple[Link, ...]:
     """The other languages of a post: those made from it, and the one it was made from."""
-    source = slug_meant(post.fields.translation_of) or post.slug
-    return tuple(
-        maker.post_link(other) for other in maker.translations_of(source) if other.slug != post.slug
-    )
+    others = maker.translations_of(maker.translated_from(post))
+    return tuple(maker.post_link(other) for other in others if other.slug != post.slug)
 
 
-def _other_post(maker: Maker, typed: str) -> Link | None:
-    other = maker.library.by_slug.get(slug_meant(typed)) if typed else None
-    return maker.post_link(other) if other else None
+def _superseding(maker: Maker, post: Post) -> Link | None:
+    """The way to the post that replaces this one, from the day on which readers see that."""
+    typed, library = post.fields.superseded_by, maker.library
+    other = post_meant(typed, post.entry.folder, library.by_slug) if typed else None
+    return maker.post_link(other) if other and other.entry.path in library.by_path else None
 
 
 def _discussion(maker: Maker, post: Post) -> Discussion:

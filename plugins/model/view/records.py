@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.body import inline
 from plugins.model.credit import organisation_named
 from plugins.model.day import Day
 from plugins.model.entry import Entry
@@ -94,7 +94,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
     return PersonView(
         site=maker.site("/people/"),
         head=numbered_head(maker, fields.name, front, number, _description(entry)),
-        title=Html(inline(fields.name)),
+        title=Html(escape(fields.name)),
         pronouns=fields.pronouns,
         portrait=maker.picture(fields.image, entry),
         affiliations=tuple(
@@ -113,11 +113,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         email=fields.email if fields.show_email else "",
         active=fields.active,
         listing=maker.listing(lists.people.get(entry.slug, []), front, number),
-        looks_after=tuple(
-            maker.post_link(post)
-            for post in lists.kept.get(entry.slug, [])
-            if all(one.person.slug != entry.slug for one in post.credits)
-        ),
+        looks_after=() if number else _looks_after(maker, entry.slug),
     )
 
 
@@ -131,7 +127,7 @@ def organisation_view(
     return OrganisationView(
         site=maker.site("/organisations/"),
         head=numbered_head(maker, fields.name, front, number, _description(entry)),
-        title=Html(inline(fields.name)),
+        title=Html(escape(fields.name)),
         logo=maker.picture(fields.logo, entry),
         description=maker.body(entry),
         website=fields.website,
@@ -146,8 +142,10 @@ def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     fields = entry.fields
     return SeriesView(
         site=maker.site("/series/"),
-        head=maker.head(fields.title, at.address("series", entry.slug), _description(entry)),
-        title=Html(inline(fields.title)),
+        head=maker.head(
+            f"Series: {fields.title}", at.address("series", entry.slug), _description(entry)
+        ),
+        title=Html(escape(fields.title)),
         description=maker.body(entry),
         state=series_state(fields.state),
         parts=tuple(maker.card(post) for post in maker.parts_of_series(entry.slug)),
@@ -161,14 +159,23 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
     broader = topics.find(fields.broader) if fields.broader else None
     return TopicView(
         site=maker.site("/topics/"),
-        head=numbered_head(maker, fields.title, front, number, _description(entry)),
-        title=Html(inline(fields.title)),
+        head=numbered_head(maker, f"Topic: {fields.title}", front, number, _description(entry)),
+        title=Html(escape(fields.title)),
         description=maker.body(entry),
         broader=maker.named("topics", topics.named(broader.slug)) if broader else None,
         narrower=tuple(
             maker.named("topics", topics.named(slug)) for slug in _narrower(maker, entry.slug)
         ),
         listing=maker.listing(maker.library.lists.topics.get(entry.slug, []), front, number),
+    )
+
+
+def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
+    """The posts of others that a person keeps; on the front page of a list alone."""
+    return tuple(
+        maker.post_link(post)
+        for post in maker.library.lists.kept.get(slug, [])
+        if all(one.person.slug != slug for one in post.credits)
     )
 
 

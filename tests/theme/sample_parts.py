@@ -1,0 +1,159 @@
+"""The parts that sample views share, every field saying something."""
+
+from __future__ import annotations
+
+from plugins.model.view.parts import (
+    Author,
+    Card,
+    Day,
+    Head,
+    Html,
+    Link,
+    Listing,
+    MenuItem,
+    Pagination,
+    Picture,
+    Site,
+    Upkeep,
+)
+from plugins.model.view.post import (
+    Comment,
+    Contents,
+    Discussion,
+)
+
+HIDDEN_NAME = "Hidden Name"
+
+ADDED = Day(text="10 February 2014", iso="2014-02-10")
+CHANGED = Day(text="3 March 2016", iso="2016-03-03")
+UNKNOWN = Day(text="Date not known")
+RUTH = Link(text="Ruth Farrant", href="/people/ruth-farrant/")
+FENMOOR = Link(text="Fenmoor Council", href="/organisations/fenmoor-council/")
+PAYMENTS = Link(text="Direct payments", href="/topics/direct-payments/")
+BLOG = Link(text="Blog", href="/kinds/blog/")
+OTHER_POST = Link(text="The bus that was not late", href="/posts/the-bus/")
+PICTURE = Picture(
+    src="/media/kettle.svg",
+    alt="A kettle beside two cups",
+    credit="Joan Thackwray",
+    caption="The kettle at Alder Street, after its third mending.",
+)
+
+FULL_SITE = Site(
+    name="Wayside Practice Network",
+    tagline="What we learn from each other about support that fits a life.",
+    lang="en",
+    home="/net/",
+    base="/net",
+    url="https://wayside.example/net",
+    menu=(
+        MenuItem(text="Posts", href="/net/posts/", current=True),
+        MenuItem(text="People", href="/net/people/"),
+    ),
+    footer=(Link(text="Privacy", href="/net/privacy/"),),
+    feed=Link(text="Feed of new posts", href="/net/feed.xml"),
+    licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
+)
+FULL_HEAD = Head(
+    title="The form with the box 14",
+    description="What a box on a form taught us.",
+    canonical="https://wayside.example/net/posts/box-14/",
+    noindex=True,
+)
+
+AUTHORS = (
+    Author(
+        name=RUTH.text,
+        href=RUTH.href,
+        role="Social worker",
+        organisations=(FENMOOR, Link(text="Alder Street")),
+        portrait=Picture(src="/media/ruth.svg", alt=""),
+    ),
+    Author(name="Callum Brae", organisations=(Link(text="Sparrow House"),)),
+)
+NOBODY = Author(name="Author not known", known=False)
+
+FULL_CARD = Card(
+    title=Html("The form with <em>the</em> box 14"),
+    href="/net/posts/box-14/",
+    kind=Link(text="Digest", href="/net/kinds/digest/"),
+    authors=AUTHORS,
+    added=ADDED,
+    summary="A box on a form asks what help you want, in two lines.",
+    image=PICTURE,
+    original_publisher="Fenland Voices",
+    comment_count=3,
+    mark="Draft",
+)
+MINIMAL_CARD = Card(
+    title=Html("Untold"),
+    href="/posts/untold/",
+    kind=Link(text="Blog"),
+    authors=(),
+    added=UNKNOWN,
+    summary="",
+    image=None,
+    original_publisher="",
+    comment_count=0,
+    mark="",
+)
+FULL_LISTING = Listing(
+    cards=(FULL_CARD, MINIMAL_CARD),
+    total=24,
+    pagination=Pagination(
+        position="Page 2 of 3",
+        newer=Link(text="Newer posts", href="/net/posts/"),
+        older=Link(text="Older posts", href="/net/posts/page/1/"),
+    ),
+)
+FULL_UPKEEP = Upkeep(last_updated=ADDED, page_author=RUTH, checked="Last checked on 3 March 2016.")
+
+BODY = Html(
+    '<p>Box 14 is <a href="https://forms.example/14">two lines long</a>.</p>'
+    '<h2 id="two-lines">Two lines</h2><ul><li>One</li><li>Two</li></ul>'
+    '<figure><img src="/media/form.svg" alt="A form"><figcaption>The form</figcaption></figure>'
+    '<aside class="note"><p class="note-title">Note</p><p>Ask for another sheet.</p></aside>'
+    '<table><thead><tr><th>Year</th><th class="align-right">Forms</th></tr></thead>'
+    '<tbody><tr><td>2014</td><td class="align-right">41</td></tr></tbody></table>'
+)
+CONTENTS = (
+    Contents(text="Two lines", href="#two-lines", level=2),
+    Contents(text="And a third", href="#two-lines", level=3),
+)
+COMMENTS = (
+    Comment(
+        anchor="comment-1",
+        name="Devinder Sahota",
+        known=True,
+        day=ADDED,
+        text=Html("<p>We added a sheet.</p>"),
+        reply_to=None,
+        removed="",
+    ),
+    Comment(
+        anchor="comment-2",
+        name="Name not kept by the old site",
+        known=False,
+        day=UNKNOWN,
+        text=Html("<p>So did we.</p>"),
+        reply_to=Link(text="Devinder Sahota", href="#comment-1"),
+        removed="",
+    ),
+    Comment(
+        anchor="comment-3",
+        name=HIDDEN_NAME,
+        known=True,
+        day=ADDED,
+        text=Html(""),
+        reply_to=None,
+        removed="A comment was removed on 3 March 2016: it named a neighbour.",
+    ),
+)
+FULL_DISCUSSION = Discussion(
+    state="open",
+    link=Link(text="Add your comment", href="https://talk.example/box-14"),
+    notice="Comments close on 1 May 2016.",
+    origin="They were moved here from our old site.",
+    comments=COMMENTS,
+    count="3 comments",
+)
