@@ -45,7 +45,6 @@ FULL_SITE = Site(
     lang="en",
     home="/net/",
     base="/net",
-    url="https://wayside.example/net",
     menu=(
         MenuItem(text="Posts", href="/net/posts/", current=True),
         MenuItem(text="People", href="/net/people/"),

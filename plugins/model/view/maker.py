@@ -73,6 +73,7 @@ class Maker:
         self._cards: dict[str, Card] = {}
         self._sites: dict[str, Site] = {}
         self._parts: dict[str, list[Post]] = {}
+        self._places: dict[str, int] = {}
         self._affiliations: (
             dict[str, list[tuple[Entry[PersonFields], AffiliationFields]]] | None
         ) = None
@@ -123,7 +124,6 @@ class Maker:
             lang=settings.lang,
             home=self.href(at.HOME),
             base=settings.base,
-            url=settings.url,
             menu=tuple(
                 MenuItem(text=text, href=self.href(path), current=path == section)
                 for text, path in places
@@ -245,7 +245,13 @@ class Maker:
         if slug not in self._parts:
             order = self.library.records.series.entries[slug].fields.order
             self._parts[slug] = in_order(self.library.lists.series.get(slug, []), order)
+            self._places |= {post.slug: place for place, post in enumerate(self._parts[slug])}
         return self._parts[slug]
+
+    def place_in_series(self, post: Post) -> int | None:
+        """Where a post stands in its series, from 0; None for one that lists do not show."""
+        self.parts_of_series(post.series)
+        return self._places.get(post.slug)
 
     def translations_of(self, slug: str) -> list[Post]:
         """A post and its translations, by slug."""
@@ -282,11 +288,11 @@ class Maker:
 
     def listing(self, posts: Sequence[Post], front: str, number: int | None = None) -> Listing:
         """One page of a list of posts; without a number, the front page with the newest."""
-        pages = pages_of_list(posts, self.settings.list_length)
+        pages = pages_of_list(range(len(posts)), self.settings.list_length)
         last = len(pages)
         place = number or last
         return Listing(
-            cards=tuple(self.card(post) for post in pages[place - 1]),
+            cards=tuple(self.card(posts[one]) for one in pages[place - 1]),
             pagination=Pagination(
                 position=f"Page {place}, counted from the oldest" if number else "",
                 newer=self._turn("Newer posts", front, place + 1, last) if number else None,

@@ -41,7 +41,6 @@ class Site(View, frozen=True, kw_only=True):
     lang: str
     home: str
     base: str  # the path that all addresses begin with: "" or "/sub-path"
-    url: str  # the site's own address, "https://example.org/sub-path", or "" while previewing
     menu: tuple[MenuItem, ...]
     footer: tuple[Link, ...]
     feed: Link

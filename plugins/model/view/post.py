@@ -214,10 +214,9 @@ def _series_place(maker: Maker, post: Post) -> SeriesPlace | None:
     entry = maker.library.records.series.entries.get(post.series)
     if entry is None:
         return None
-    parts = maker.parts_of_series(entry.slug)
-    if post not in parts:
+    parts, place = maker.parts_of_series(entry.slug), maker.place_in_series(post)
+    if place is None:
         return None
-    place = parts.index(post)
     return SeriesPlace(
         series=Link(text=entry.fields.title, href=maker.to("series", entry.slug)),
         number=place + 1,
