@@ -46,7 +46,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             )
 
     def load(self) -> tuple[Library, list[Problem]]:
-        """The library, and all problems of settings and content; raises NotADirectoryError."""
+        """The library, and all problems of settings and content."""
         known = {*DEFAULT_CONFIG, *_OWN}
         path = str(self.settings.get("SETTINGS_FILE", BASE_SETTINGS))
         settings, problems = read_our_settings(self.settings, path, known)
@@ -56,10 +56,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
     def run(self) -> None:
         """Check, build beside, switch in; raises SystemExit(1) where something is wrong."""
         started = time.monotonic()
-        try:
-            library, problems = self.load()
-        except NotADirectoryError as wrong:
-            give_up(str(wrong))
+        library, problems = self.load()
         _say(report(problems), to=sys.stderr)
         if errors(problems):
             _say("Nothing was built; the site is as it was.", to=sys.stderr)
@@ -80,8 +77,11 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             "OUTPUT_PATH": str(folder),
             "MAKER": Maker(library),
             "STATIC_PATHS": [asset.path for asset in library.assets],
+            # Only what goes elsewhere: Pelican looks through all of it for each file.
             "EXTRA_PATH_METADATA": {
-                asset.path: {"path": asset.address.lstrip("/")} for asset in library.assets
+                asset.path: {"path": asset.address.lstrip("/")}
+                for asset in library.assets
+                if asset.address != f"/{asset.path}"
             },
         }
         with _log() as log, _quiet():
@@ -99,7 +99,8 @@ def open_publication(
 ) -> Publication:
     """The publication with the settings of pelicanconf.py, and those of another file over them.
 
-    Ends the process with status 2 and one line where the settings cannot be read.
+    Ends the process with status 2 and one line where the content is not there, or the settings
+    cannot be read.
     """
     for stream in (sys.stdout, sys.stderr):  # a terminal may lack a letter that a problem shows
         if isinstance(stream, io.TextIOWrapper):
@@ -110,6 +111,8 @@ def open_publication(
         "SETTINGS_FILE": str(settings_file),
         "DRAFTS": drafts,
     }
+    if not content.is_dir():
+        give_up(f"There is no content folder {content}.")
     for file in (BASE_SETTINGS, settings_file):
         if not file.is_file():
             give_up(f"There is no settings file {file}.")

@@ -77,6 +77,7 @@ def environment(settings: dict[str, Any]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a build makes its own, so no template changes under it
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from plugins.model.problem import errors, report
-from plugins.publication import give_up, open_publication
+from plugins.publication import open_publication
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,10 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     given = parser.parse_args(arguments)
     publication = open_publication(given.settings, given.content, Path("output"))
-    try:
-        library, problems = publication.load()
-    except NotADirectoryError as wrong:
-        give_up(str(wrong))
+    library, problems = publication.load()
     print(report(problems) or f"Nothing is wrong in {given.content}.")
     for one in library.held_back:
         print(f"Held back: {one.path}: {one.reason}")

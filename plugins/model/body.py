@@ -34,9 +34,10 @@ __all__ = [
     "resolve",
 ]
 
-# Python-Markdown keeps its placeholders between control characters; HTML allows none of them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_LEFT_OVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Python-Markdown keeps its placeholders between control characters; neither HTML nor the XML of
+# feeds allows any of these.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LEFT_OVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _REFERRING = re.compile(
     r"<(?P<tag>a|img|audio|video|source|track)(?P<attributes>(?: [^\s\"=<>]+=\"[^\"]*\")*)>|</a>"
@@ -83,7 +84,7 @@ def render(
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _Lines(text)
-    document = Document(id_prefix=id_prefix)
+    document = Document(id_prefix=f"{id_prefix.rstrip('-')}-" if id_prefix else "")
     try:
         check_size(text)
         html = convert(_without_control(text, document), document)
@@ -247,8 +248,12 @@ class _Lines:
         return self._line(at)
 
     def find(self, words: str) -> int:
-        """The line of the first place where these words stand; 1 if they are nowhere."""
-        return self._line(max(0, self._search(words, 0, anywhere=True)))
+        """The line of the first place where these words, or the first of them, stand; else 1."""
+        for wanted in (words, words.lstrip("# "), words.partition(" ")[0]):
+            at = self._search(wanted, 0, anywhere=True)
+            if at >= 0:
+                return self._line(at)
+        return 1
 
     def _search(self, words: str, start: int, *, anywhere: bool = False) -> int:
         at = self._text.find(words, start) if words else -1

@@ -33,7 +33,7 @@ def check(library: Library, content: Path) -> list[Problem]:
     found = [
         *library.problems,
         *check_names_mean_one_record(_registries(library), content.name),
-        *(problem for entry in library.entries for problem in _of_kind(entry, library)),
+        *_of_kinds(library),
         *(problem for post in library.by_slug.values() for problem in _of_post(post, library)),
         *check_feed_ids_differ(library.by_slug.values()),
         *check_easy_reads_differ(library.entries),
@@ -55,17 +55,19 @@ def _registries(library: Library) -> Iterator[Any]:
     yield from (records.people, records.organisations, records.series, records.topics)
 
 
-def _of_kind(entry: Entry[Any], library: Library) -> list[Problem]:
-    """What must hold for a file of this kind beside the records."""
+def _of_kinds(library: Library) -> Iterator[Problem]:
+    """What must hold for the files of each kind beside the records."""
     settings, posts = library.settings, library.by_slug
-    slugs = {*posts, *(page.slug for page in library.entries if page.kind == "pages")}
-    checks: dict[str, Callable[[], list[Problem]]] = {
-        "series": lambda: check_series(entry, posts),
-        "pages": lambda: check_page(entry, settings),
-        "easy-read": lambda: check_easy_read(entry, slugs, settings),
-        "comments": lambda: check_thread(entry, posts),
+    slugs = dict.fromkeys((*posts, *(one.slug for one in library.entries if one.kind == "pages")))
+    checks: dict[str, Callable[[Entry[Any]], list[Problem]]] = {
+        "series": lambda entry: check_series(entry, posts),
+        "pages": lambda entry: check_page(entry, settings),
+        "easy-read": lambda entry: check_easy_read(entry, slugs, settings),
+        "comments": lambda entry: check_thread(entry, posts),
     }
-    return checks[entry.kind]() if entry.kind in checks else []
+    for entry in library.entries:
+        if entry.kind in checks:
+            yield from checks[entry.kind](entry)
 
 
 def _of_post(post: Post, library: Library) -> list[Problem]:

@@ -30,7 +30,7 @@ _OTHER_TAGS = frozenset(
         *("head", "header", "hgroup", "html", "input", "label", "legend", "link", "main", "map"),
         *("marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noframes", "noscript"),
         *("object", "optgroup", "option", "output", "param", "picture", "plaintext", "portal"),
-        *("progress", "search", "section", "select", "slot", "strike", "svg", "template"),
+        *("progress", "search", "section", "select", "slot", "strike", "template"),
         *("textarea", "tfoot", "title", "tt", "xmp"),
     }
 )
@@ -123,17 +123,18 @@ _MADE: dict[str, set[str]] = {
     "p": {"class"},
     "section": {"class", "role", "aria-label"},
     "sup": {"class"},
+    "table": {"tabindex"},
     "td": {"class"},
     "th": {"class"},
     "ul": {"class"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "source", "site"}
-_DROPPED_WITH_TEXT = {"script", "style"}
+_DROPPED_WITH_TEXT = {"script", "style", "svg"}
 
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*>"
-    r"|<(?P<dropped>script|style)\b.*?(?:</(?P=dropped)\s*>|\Z)"
+    r"|<(?P<dropped>script|style|svg)\b.*?(?:</(?P=dropped)\s*>|\Z)"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][^\s/<>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>",
     re.DOTALL | re.IGNORECASE,
 )
@@ -224,6 +225,10 @@ def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
 
 
 def _dropped(tag: str, line: int, *, closed: bool) -> Removed:
+    if tag == "svg":
+        message = "A drawing (<svg>) stands in the text, and would be lost."
+        remedy = "Save it as a file of its own, and write ![what it shows](drawing.svg)."
+        return Removed(message, remedy, line, "<svg", True)
     if closed:
         message = f"<{tag}> and what is in it was left out; a text may not hold any."
         return Removed(message, "Take it out.", line, f"<{tag}")
@@ -233,16 +238,17 @@ def _dropped(tag: str, line: int, *, closed: bool) -> Removed:
 
 def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed]) -> str:
     allowed = WRITTEN.get(tag)
+    near = match.group().partition("\n")[0]
     if allowed is None and tag not in _OTHER_TAGS:
         if not match.group("end"):
             message = f"<{tag}> is no tag of HTML, and is shown as it stands."
             remedy = f"If it is text, write \\<{tag}>; if not, take it out."
-            removed.append(Removed(message, remedy, line, f"<{tag}"))
+            removed.append(Removed(message, remedy, line, near))
         return _text(match.group())
     if allowed is None:
         if not match.group("end"):
             remedy = "Take the tag out, or say it in Markdown; the words inside it are kept."
-            removed.append(Removed(f"The tag <{tag}> was left out.", remedy, line, f"<{tag}"))
+            removed.append(Removed(f"The tag <{tag}> was left out.", remedy, line, near))
         return ""
     if match.group("end"):
         return f"</{tag}>"
@@ -254,5 +260,5 @@ def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed])
         else:
             remedy = f"Write <{tag}> without it."
             message = f'"{name}" was left out of <{tag}>; a text may not set it.'
-            removed.append(Removed(message, remedy, line, name))
+            removed.append(Removed(message, remedy, line, near))
     return f"<{tag}{''.join(kept)}>"

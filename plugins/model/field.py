@@ -216,10 +216,11 @@ def _tell_missing(name: str, kind: type[Fields], values: Mapping[str, Value], sp
         return
     where = "at the top of the file" if not spot.keys else f'under "{spot.name}"'
     line = line_to_copy(name, key.example or "...")
+    line = f"\n{line}" if "\n" in line else f" {line}"
     spot.at(written[0] if written else shown(name)).error(
         f'The key "{shown(name)}" is {"empty" if written else "missing"};'
         f" it must hold {key.kind.says}.",
-        f"Write something after it, such as: {line}"
+        f"Write something after it, such as:{line}"
         if written
-        else f"Add a line {where}, such as: {line}",
+        else f"Add a line {where}, such as:{line}",
     )

@@ -51,6 +51,17 @@ def list_files(content: Path) -> Files:
     files = Files()
     for path in sorted(_walk(content, files.problems)):
         _sort(path, content.name, files)
+    files.problems += [
+        Problem(
+            f"{content.name}/{asset.path}",
+            0,
+            "",
+            "The file cannot be read: it is a link to nothing.",
+            "Add the file, or delete the link.",
+        )
+        for asset in files.assets
+        if not (content / asset.path).exists()
+    ]
     return files
 
 

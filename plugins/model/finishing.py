@@ -20,6 +20,7 @@ from plugins.model.running_text import Abbreviations, check_text
 from plugins.model.typography import set_punctuation
 
 _TAG = re.compile(r"(<[^<>]*>)")
+_ID = re.compile(r' id="([^"]*)"')
 _NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = frozenset(["br", "hr", "img", "input", "source", "track", "wbr", "col"])
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
@@ -76,6 +77,7 @@ class Finishing:
         self.framed = False
         self._abbreviations = Abbreviations(document.abbreviations)
         self.link: str | None = None  # the end tag of the open link; "" if the link was left out
+        self._link_address = ""
         self._link_start = -1
         self._block = -1  # where the block around the text starts
         self._silent = False
@@ -86,6 +88,9 @@ class Finishing:
 
     def run(self, html: str) -> str:
         """The finished HTML."""
+        if self.document.notes:  # their ids are the only ones so far
+            for name in _ID.findall(html):
+                self._anchors.keep(name)
         self.out = _TAG.split(html)
         for place, token in enumerate(self.out):
             if place % 2:
@@ -105,13 +110,18 @@ class Finishing:
             token = check_text(token, self.document)
             if self._heading and not self._silent:
                 self._typed.append(token)
-            token = set_punctuation(token, self._before)
-            self.out[place] = self._abbreviations.mark(token)
+            if not self._is_address(token):
+                token = set_punctuation(token, self._before)
+                self.out[place] = self._abbreviations.mark(token)
         elif self._heading:
             self._typed.append(token)
         if not self._silent:
             self.words.append(token)
         self._before = token[-1:] or self._before
+
+    def _is_address(self, token: str) -> bool:
+        """Whether the words of a link are its address, in which every sign counts."""
+        return bool(self.link) and unescape(token) in self._link_address
 
     def _take_tag(self, place: int, token: str) -> None:
         match = _NAME.match(token)
@@ -170,6 +180,10 @@ class Finishing:
                 self._warn_of_skip(place, token)
         elif self._heading:
             start, level, first = self._heading
+            if place == start + 2 and not self.out[start + 1].strip():
+                self.out[start] = self.out[place] = ""  # no heading without words
+                self._heading = None
+                return
             name = self._anchors.add(unescape("".join(self._typed)))
             self.out[start] = f'<h{level} id="{escape(name)}">'
             self.out[place] = f"</h{level}>"
@@ -188,9 +202,8 @@ class Finishing:
         attributes = attributes_of(token)
         if "role" in attributes:  # one of our own, of a footnote
             self.link, self._silent = "</a>", True
-            if own := attributes.get("id"):
-                self._anchors.keep(own)
             return
+        self._link_address = attributes.get("href", "")
         href = self._href(place, attributes.get("href", ""))
         if href is None:
             self.link = self.out[place] = ""
@@ -210,11 +223,11 @@ class Finishing:
             self.refer(place, target, written_as)
         return target.address
 
-    def read(self, place: int, written_as: str) -> Target:
+    def read(self, place: int, written_as: str, *, is_needed: bool = False) -> Target:
         """What the address in the tag at `place` points at; a wrong one is noted."""
         target = read_target(written_as, folder=self.folder, site_url=self.site_url)
         if target.kind is Kind.WRONG:
-            note = self.document.fail if target.is_error else self.document.warn
+            note = self.document.fail if target.is_error or is_needed else self.document.warn
             note(target.message, target.remedy, line=self.line(place, written_as))
         return target
 
@@ -248,17 +261,13 @@ class Finishing:
         names = ", ".join(f"#{heading.id}" for heading in self.headings[:8])
         return f"Its headings make these: {names}."
 
-    def _take_item(self, _place: int, token: str, is_end: bool) -> None:
-        if not is_end and (name := attributes_of(token).get("id")):
-            self._anchors.keep(name)
-
     def _warn_of_skip(self, place: int, token: str) -> None:
         words = self.out[place + 1].strip()  # up to its first tag: enough to find it
         self.document.warn(
             f'The heading "{unescape(words)}" skips a level, which gets lost on those who hear the'
             " page.",
             f"Write it with one # fewer than {'#' * int(token[2])}.",
-            near=unescape(words),
+            near=f"{'#' * int(token[2])} {unescape(words)}",
         )
 
 
@@ -268,7 +277,6 @@ _HANDLERS: dict[str, _Handler] = {
     "a": Finishing._take_link,
     "img": take_image,
     "p": Finishing._paragraph,
-    "li": Finishing._take_item,
     "iframe": take_frame,
     **dict.fromkeys(("audio", "video", "source", "track"), take_medium),
 }

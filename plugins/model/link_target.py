@@ -57,7 +57,7 @@ def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
     """
     written = re.sub(r"[\t\n\r]", "", written).strip()
     if not written:
-        return _wrong("The link has no address.", "Write the address between the ( and ).")
+        return _wrong("A link or picture has no address.", "Write the address between the ( and ).")
     if written.startswith("#"):
         return Target(Kind.FRAGMENT, unquote(written[1:]))
     if braced := _BRACED.match(written):
@@ -67,7 +67,7 @@ def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
     if scheme := _SCHEME.match(written):
         return _read_scheme(written, scheme.group(1).lower(), site_url)
     if written.startswith("/"):
-        return Target(Kind.INSIDE, f"site:{_decoded(written)}")
+        return _on_site(written)
     return _in_content(written, folder)
 
 
@@ -84,15 +84,15 @@ def _read_braced(written: str, braced: re.Match[str], folder: str) -> Target:
 def _read_scheme(written: str, scheme: str, site_url: str) -> Target:
     if scheme in _DANGEROUS:
         return _wrong(
-            f'A link that starts with "{scheme}:" was left out; its words stay.',
-            "Link to a page, or take the link out.",
+            f'An address that starts with "{scheme}:" was left out; the words of the link stay.',
+            "Write the address of a page or file, or take the link out.",
             is_error=False,
         )
     if scheme in _KEPT_SCHEMES:
         return Target(Kind.OUTSIDE, written)
     if scheme not in ("http", "https"):
         return _wrong(
-            f'The link starts with "{scheme}:", which leads nowhere from a web page.',
+            f'The address starts with "{scheme}:", which leads nowhere from a web page.',
             "Write an address that starts with https:// or the path of a file in content/.",
         )
     try:
@@ -115,14 +115,11 @@ def _read_own(written: str, site_url: str) -> Target | None:
     path = rest[len(own) :]
     if path and path[0] not in "/?#":
         return None
-    return Target(Kind.INSIDE, f"site:{_decoded(path if path.startswith('/') else '/' + path)}")
+    return _on_site(path if path.startswith("/") else f"/{path}")
 
 
 def _in_content(written: str, folder: str) -> Target:
-    end = min(
-        (at for at in (written.find("?"), written.find("#")) if at >= 0), default=len(written)
-    )
-    path, rest = _decoded(written[:end]), written[end:]
+    path, rest = _divided(written)
     joined = posixpath.normpath(posixpath.join(folder, path))
     if not path or joined == ".." or joined.startswith(("../", "/")):
         return _wrong(
@@ -131,11 +128,19 @@ def _in_content(written: str, folder: str) -> Target:
         )
     if path.endswith("/"):
         joined += "/"
-    return Target(Kind.INSIDE, f"source:{joined}{unquote(rest)}")
+    return Target(Kind.INSIDE, f"source:{joined}{rest}")
 
 
-def _decoded(path: str) -> str:
-    return unquote(_ENCODED.sub(r"%25\1", path))
+def _on_site(written: str) -> Target:
+    path, rest = _divided(written)
+    return Target(Kind.INSIDE, f"site:{path}{rest}")
+
+
+def _divided(written: str) -> tuple[str, str]:
+    """The path, decoded; and the query, as it is, with the place, decoded."""
+    path, sign, place = written.partition("#")
+    path, question, query = path.partition("?")
+    return unquote(_ENCODED.sub(r"%25\1", path)), f"{question}{query}{sign}{unquote(place)}"
 
 
 def _wrong(message: str, remedy: str, *, is_error: bool = True) -> Target:

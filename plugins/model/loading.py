@@ -74,7 +74,7 @@ def _one_of_each_slug(
                     "slug",
                     f'The slug "{entry.slug}" is also that of {root}/{other.path},'
                     " and only one page can stand at an address.",
-                    f"Rename one of the two files{_other_slug(entry)}.",
+                    f"Rename one of the two files{_other_slug(entry)}",
                     Severity.WARNING if _is_draft(entry) else Severity.ERROR,
                 )
             )
@@ -83,7 +83,7 @@ def _one_of_each_slug(
 
 def _other_slug(entry: Entry[Any]) -> str:
     """What else helps where two files have one slug: records have no key for it."""
-    return f", or add a line to one: slug: {entry.slug}-2" if hasattr(entry.fields, "slug") else ""
+    return f", or add a line to one: slug: {entry.slug}-2" if hasattr(entry.fields, "slug") else "."
 
 
 def _is_draft(entry: Entry[Any]) -> bool:
@@ -145,9 +145,12 @@ def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]
     """What git knows, where the settings ask for it; without a whole history, nothing."""
     if not settings.last_updated_from_git:
         return History(updated={}), []
-    history = read_history(content, ignored=ignored_commits(content))
+    above = (content.absolute(), *content.absolute().parents)
+    repository = next((folder for folder in above if (folder / ".git").exists()), content)
+    history = read_history(content, ignored=ignored_commits(repository))
     if not history.trouble:
-        return history, []
+        days = {path: day for path, day in history.updated.items() if day <= settings.today}
+        return History(updated=days), []
     severity = Severity.ERROR if settings.publishing else Severity.WARNING
     return History(updated={}), [
         Problem(content.name, 0, "LAST_UPDATED_FROM_GIT", history.trouble, "", severity)

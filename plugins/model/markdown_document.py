@@ -14,7 +14,7 @@ from plugins.model.problem import Severity
 # Beyond these a text is refused: no real post comes near, and time grows with them.
 MAX_SIZE = 1024 * 1024  # bytes of one text
 MAX_DEPTH = 50  # lists and quotes inside each other
-MAX_BLOCKS = 10_000  # paragraphs, list items, table cells and the like
+MAX_BLOCKS = 20_000  # paragraphs, list items, table cells and the like
 MAX_MARKS = 10_000  # signs that may mean something, code blocks not counted
 MAX_MARKS_TOGETHER = 4_000  # the same in one paragraph
 MAX_TAGS = 200  # HTML elements inside each other

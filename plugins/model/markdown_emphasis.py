@@ -17,6 +17,8 @@ from markdown.util import ETX, STX
 
 from plugins.model.markdown_inline import PUNCTUATION, Span, SpanProcessor
 
+_SETTLED = {ord(sign): f"{STX}{ord(sign)}{ETX}" for sign in "*_~"}
+
 
 @dataclass(slots=True)
 class Run:
@@ -75,10 +77,12 @@ def find_runs(data: str, run: re.Pattern[str]) -> list[Run]:
     runs = []
     for match in run.finditer(data):
         start, end = match.span()
-        before, after = _kind(data[start - 1 : start]), _kind(data[end : end + 1])
+        before, after = _around(data, start, end)
         left = after != " " and (after != "." or before in " .")
         right = before != " " and (before != "." or after in " .")
         char = match.group()[0]
+        if char == "~" and end - start > 2:
+            continue
         if char == "_":
             left, right = (
                 left and (not right or before == "."),
@@ -104,8 +108,11 @@ def match_runs(runs: list[Run]) -> list[Pair]:
             if index < 0:
                 floors[key] = len(openers)
                 break
-            pairs.append(_pair(openers[index], run))
-            del openers[index + (openers[index].left > 0) :]
+            if run.char == "~" and openers[index].left != run.left:
+                run.left = 0  # ~~ and ~ do not belong together, nor anything between them
+            else:
+                pairs.append(_pair(openers[index], run))
+            del openers[index + (run.char != "~" and openers[index].left > 0) :]
         if run.opens and run.left:
             openers.append(run)
     return pairs
@@ -114,8 +121,6 @@ def match_runs(runs: list[Run]) -> list[Pair]:
 def _fits(opener: Run, closer: Run) -> bool:
     if opener.char != closer.char:
         return False
-    if opener.char == "~":
-        return opener.left == closer.left <= 2
     if opener.closes or closer.opens:
         both = opener.length + closer.length
         return both % 3 != 0 or (opener.length % 3 == 0 and closer.length % 3 == 0)
@@ -141,11 +146,21 @@ def _fill(node: _Node, data: str) -> None:
     start, end, width, _ = node.pair
     marks = [start + width, *(child.pair.end for child in node.children)]
     ends = [*(child.pair.start for child in node.children), end - width]
-    texts = [data[a:b] for a, b in zip(marks, ends, strict=True)]
+    # Python-Markdown reads the texts inside once more: what is a sign no longer must not match.
+    texts = [data[a:b].translate(_SETTLED) for a, b in zip(marks, ends, strict=True)]
     node.element.text = texts[0]
     for child, tail in zip(node.children, texts[1:], strict=True):
         child.element.tail = tail
         node.element.append(child.element)
+
+
+def _around(data: str, start: int, end: int) -> tuple[str, str]:
+    """The kinds of the characters around a run; GitHub looks past the signs of ~~struck~~ text."""
+    while start and data[start - 1] == "~":
+        start -= 1
+    while data[end : end + 1] == "~":
+        end += 1
+    return _kind(data[start - 1 : start]), _kind(data[end : end + 1])
 
 
 def _kind(char: str) -> str:

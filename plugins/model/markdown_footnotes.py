@@ -33,8 +33,8 @@ class NoteMark(InlineProcessor):
         """The mark of a footnote that is defined; otherwise a warning."""
         name = label(m.group(1))
         if name not in self.document().notes:
-            self.document().fail(
-                f"The footnote {m.group()} is used here, but not defined.",
+            self.document().warn(
+                f"The footnote {m.group()} is used here, but defined nowhere.",
                 f"Add a line of its own with {m.group()}: and the text of the note.",
                 near=m.group(),
             )
@@ -67,7 +67,7 @@ class Notes(Treeprocessor):
             numbered.update(found)
         if order:
             root.append(_section(document, order, uses))
-        for name in document.notes.keys() - order.keys():
+        for name in [name for name in document.notes if name not in order]:
             document.warn(
                 f"The footnote [^{name}] is defined, but used nowhere, and is not shown.",
                 f"Put [^{name}] where the text refers to it, or take the definition out.",

@@ -25,7 +25,7 @@ TAG = (
     r"|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>)"
 )
 # A script inside a paragraph goes with its text, of which nobody should read a word.
-SCRIPT = r"(<(?:script|style)\b[^>]*>.*?</(?:script|style)\s*>)"
+SCRIPT = r"(<(?:script|style|svg)\b[^>]*>.*?</(?:script|style|svg)\s*>)"
 _HOST_START = re.compile(r"(?:https?://|www\.)[^\s!-/:-@\[-`{-~]", re.IGNORECASE)
 
 Handled = tuple[Element | str | None, int | None, int | None]

@@ -22,6 +22,7 @@ ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)(?:\{:[^{}\n]*\}|\{#[\w:.-]+\})(?!\})")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+WIDE_TABLE = 5  # columns: more than a small screen can show beside each other
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LABEL = r"\[((?:[^\[\]\\]|\\.){1,999})\]"
 _TITLE = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)"
@@ -66,6 +67,7 @@ class Leaf:
     indent: int = 0
     end: re.Pattern[str] | None = None
     table: Element | None = None
+    no_table: bool = False  # a paragraph in which a table was looked for in vain
     alignments: list[str] = field(default_factory=list)
 
 
@@ -100,15 +102,25 @@ def split_row(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
+def is_under_heading(heading: str, line: str) -> bool:
+    """Whether a line is the dashes below the heading of a table."""
+    return "|" in heading + line and bool(_DELIMITERS.match(line.strip()))
+
+
 def start_table(heading: str, line: str) -> tuple[Element, list[str]] | None:
-    """A table from its heading and the dashes below it, and the class of each column."""
-    if "|" not in heading + line or not _DELIMITERS.match(line.strip()):
-        return None
+    """A table from its heading and the dashes below it, and the class of each column.
+
+    A wide one takes the keyboard's focus, since the theme lets it scroll sideways (WCAG 2.1.1).
+
+    None where the two have not the same number of cells.
+    """
     alignments = [_alignment(cell) for cell in split_row(line)]
     cells = split_row(heading)
     if len(cells) != len(alignments):
         return None
     table = Element("table")
+    if len(cells) >= WIDE_TABLE:
+        table.set("tabindex", "0")
     _add_row(SubElement(table, "thead"), "th", cells, alignments)
     return table, alignments
 

@@ -56,7 +56,15 @@ def _heading(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
                 line=blocks.number,
             )
         return None
-    leaves.add_heading(blocks.begin().element, len(match.group(1)), match.group(2) or "")
+    parent = blocks.begin()
+    if words := match.group(2):
+        leaves.add_heading(parent.element, len(match.group(1)), words)
+    else:
+        blocks.document.warn(
+            "A heading has no words, and was left out.",
+            "Give it words, or take its # signs out.",
+            line=blocks.number,
+        )
     return LINE_DONE
 
 
@@ -137,9 +145,10 @@ def _note(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
             "Give one of them another name, in its definition and where it is used.",
             line=blocks.number,
         )
-        name += f" {blocks.number}"
-    element = blocks.document.notes[name] = Element("li")
-    blocks.document.note_lines[name] = blocks.number
+        element = Element("li")  # read, and shown nowhere
+    else:
+        element = blocks.document.notes[name] = Element("li")
+        blocks.document.note_lines[name] = blocks.number
     blocks.enter(Container("note", element, 4))
     return match.end()
 
@@ -159,7 +168,7 @@ def _definition(blocks: Blocks, text: str, pos: int, at: int) -> int | None:
         return None
     blank = blocks.blank_before()
     terms = _take_terms(blocks)
-    parent = blocks.open[-1]
+    parent = blocks.open[blocks.matched]
     if not terms and not (len(parent.element) and parent.element[-1].tag == "dl"):
         return None
     blocks.begin()
@@ -186,10 +195,22 @@ def _take_terms(blocks: Blocks) -> list[str]:
 
 def _table(blocks: Blocks, text: str, pos: int, _at: int) -> int | None:
     leaf = blocks.leaf
-    if leaf is None or not blocks.in_paragraph:
+    if leaf is None or not blocks.in_paragraph or leaf.no_table:
         return None
-    started = leaves.start_table(leaf.lines[-1], text[pos:])
+    heading = leaf.lines[-1]
+    if not leaves.is_under_heading(heading, text[pos:]):
+        return None
+    started = leaves.start_table(heading, text[pos:])
     if not started:
+        leaf.no_table = True
+        if "|" in text[pos:] and "|" in heading:
+            blocks.document.fail(
+                "This looks like a table, but its heading has"
+                f" {len(leaves.split_row(heading))} cells and the line of dashes below it"
+                f" {len(leaves.split_row(text[pos:]))}, so that it would be shown as text.",
+                "Give both lines the same number of cells.",
+                line=blocks.number,
+            )
         return None
     leaf.lines.pop()
     parent = blocks.begin()

@@ -7,27 +7,13 @@ import unicodedata
 
 import msgspec
 
-# Ids that the page itself uses; a heading of that name gets a number.
+# Ids that the theme's pages have; a heading of that name gets a number. A test compares them.
 RESERVED = frozenset(
-    [
-        "comments",
-        "content",
-        "menu",
-        "main",
-        "search",
-        "header",
-        "footer",
-        "top",
-        "navigation",
-        "contents",
-        "toc",
-        "nav",
-        "skip",
-        "feedback",
-        "last-updated",
-        "site-search",
-        "results",
-    ]
+    {
+        *("main", "comments", "comments-title", "contents-title", "versions-title"),
+        *("original-title", "topics-title", "changes-title", "series-next-title"),
+        *("members-title", "narrower", "hard-words", "newest", "series", "changed"),
+    }
 )
 _NOT_IN_ID = re.compile(r"[^\w\- ]+")
 

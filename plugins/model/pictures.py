@@ -33,7 +33,7 @@ def take_image(finishing: Finishing, place: int, token: str, _is_end: bool) -> N
             f' write ![]({src[:80]} "decorative").'
         )
         finishing.document.fail(message, remedy, line=finishing.line(place, src))
-    target = finishing.read(place, src)
+    target = finishing.read(place, src, is_needed=True)
     if target.kind is Kind.OUTSIDE:
         finishing.out[place] = _outside_image(finishing, place, src, alt)
         return
@@ -89,7 +89,7 @@ def take_medium(finishing: Finishing, place: int, token: str, is_end: bool) -> N
     for key in ("src", "poster"):
         if key not in attributes:
             continue
-        target = finishing.read(place, attributes[key])
+        target = finishing.read(place, attributes[key], is_needed=True)
         if target.kind is Kind.INSIDE:
             finishing.refer(place, target, attributes[key], is_image=key == "poster")
             attributes[key] = target.address

@@ -168,13 +168,18 @@ def _topics(
 def _last_updated(
     fields: PostFields, added: Day | None, changed: datetime.date | None
 ) -> datetime.date | None:
-    """The day the meaning last changed: as written, else by its changes, else git, else added."""
+    """The day the meaning last changed: as written, else by its changes, else git, else added.
+
+    A post whose day was lost is given none by a machine.
+    """
     if fields.last_updated:
         return fields.last_updated.date
     noted = [
         change.date.date for change in fields.changes if change.date and change.kind != "minor"
     ]
-    return max(noted, default=None) or changed or (added.date if added else None)
+    if noted or not added:
+        return max(noted, default=None)
+    return max(changed, added.date) if changed else added.date
 
 
 def check_no_day_is_in_the_future(

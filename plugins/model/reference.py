@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ import msgspec
 from plugins.model.address import encode
 from plugins.model.entry import Entry
 from plugins.model.field import Fields, Spot
+from plugins.model.likeness import FileNames, Names
 from plugins.model.problem import Problem, Severity
 
 SOURCE = "source:"
@@ -37,7 +39,7 @@ class Target(msgspec.Struct, frozen=True):
     anchors: frozenset[str] | None = None
 
 
-class Targets(msgspec.Struct, frozen=True):
+class Targets(msgspec.Struct, frozen=True, dict=True):
     """All that can be led to.
 
     files: by path, seen from the content folder.
@@ -48,6 +50,21 @@ class Targets(msgspec.Struct, frozen=True):
     files: Mapping[str, Target]
     addresses: Mapping[str, Target]
     base: str
+
+    @cached_property
+    def all_addresses(self) -> Names:
+        """The addresses, to be searched for what was meant."""
+        return Names(self.addresses)
+
+    @cached_property
+    def texts(self) -> FileNames:
+        """The files that hold a text, to be searched by name."""
+        return FileNames(file for file in self.files if file.endswith(".md"))
+
+    @cached_property
+    def other_files(self) -> FileNames:
+        """The pictures and downloads, to be searched by name."""
+        return FileNames(file for file in self.files if not file.endswith(".md"))
 
     def find(self, target: str) -> Target | None:
         """What a reference such as "source:posts/2014/a.md#b" or "site:/posts/a/" means."""
@@ -144,23 +161,14 @@ def _noun(path: str) -> str:
 def _nearest(path: str, folder: str, targets: Targets) -> str:
     """A question that names what was probably meant, as a link in that folder is written."""
     if path.startswith(SITE):
-        alike = get_close_matches(path.removeprefix(SITE), targets.addresses, n=1, cutoff=0.8)
+        alike = targets.all_addresses.like(path.removeprefix(SITE))
+        cure = "Correct the link, or take it out."
     else:
-        found = _files_alike(PurePosixPath(path.removeprefix(SOURCE)).name.lower(), targets.files)
-        alike = [relpath(file, folder) for file in found[:1]]
-    return f'Did you mean "{alike[0]}"?' if alike else "Correct the link, or take it out."
-
-
-def _files_alike(wanted: str, files: Iterable[str]) -> list[str]:
-    """The files of that name, then those whose names begin with it or are spelt like it."""
-    named = {file: PurePosixPath(file).name.lower() for file in files}
-    stem = wanted.partition(".")[0]
-    by_stem = {name.rpartition(".")[0]: file for file, name in named.items()}
-    return [
-        *(file for file, name in named.items() if name == wanted),
-        *(file for file, name in named.items() if len(stem) > 3 and name.startswith(stem)),
-        *(by_stem[one] for one in get_close_matches(stem, by_stem, n=1, cutoff=0.8)),
-    ]
+        wanted = PurePosixPath(path.removeprefix(SOURCE))
+        files = targets.texts if wanted.suffix in {".md", ""} else targets.other_files
+        alike = [relpath(file, folder) for file in files.alike(wanted.name)]
+        cure = "Add the file there, or correct its path."
+    return f'Did you mean "{alike[0]}"?' if alike else cure
 
 
 def _nearest_anchor(anchor: str, anchors: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -93,10 +93,10 @@ def check_topic(entry: Entry[TopicFields], records: Registries) -> list[Problem]
 def check_series(entry: Entry[SeriesFields], posts: Mapping[str, Post]) -> list[Problem]:
     """Hold that a series orders only posts of its own."""
     problems: list[Problem] = []
-    own = [slug for slug, post in posts.items() if post.series == entry.slug]
     spot = entry.spot("order", problems)
     for place, slug in enumerate(entry.fields.order):
-        if slug not in own:
+        if slug not in posts or posts[slug].series != entry.slug:
+            own = [one for one, post in posts.items() if post.series == entry.slug]
             spot.at(place).error(
                 f'"{slug}" is not a post of this series.',
                 did_you_mean(near(slug, own)) or "Take it out, or correct it.",
@@ -123,16 +123,15 @@ def check_page_author(entry: Entry[Any], records: Registries, settings: Settings
 
 
 def check_easy_read(
-    entry: Entry[EasyReadFields], slugs: Iterable[str], settings: Settings
+    entry: Entry[EasyReadFields], slugs: Collection[str], settings: Settings
 ) -> list[Problem]:
     """Hold that an Easy Read text belongs to a post or page."""
     problems = check_page(entry, settings)
-    known = set(slugs)
     of = entry.fields.of
-    if of and of not in known:
+    if of and of not in slugs:
         entry.spot("of", problems).error(
             f'There is no post or page "{of}".',
-            did_you_mean(near(of, known)) or "Write the last part of its address.",
+            did_you_mean(near(of, slugs)) or "Write the last part of its address.",
         )
     return _graded(entry, problems)
 
@@ -249,9 +248,10 @@ def check_feed_ids_differ(posts: Iterable[Post]) -> list[Problem]:
     problems: list[Problem] = []
     first: dict[str, Post] = {}
     for post in posts:
-        if post.fields.id and first.setdefault(post.fields.id, post) is not post:
+        other = first.setdefault(post.fields.id, post) if post.fields.id else post
+        if other is not post:
             post.entry.spot("id", problems).error(
-                f'The id "{post.fields.id}" is also that of {first[post.fields.id].entry.source.path}.',
+                f'The id "{post.fields.id}" is also that of {other.entry.source.path}.',
                 "Give each post an id of its own.",
             )
     return problems

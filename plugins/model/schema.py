@@ -41,6 +41,10 @@ KINDS = ("blog", "news", "digest", "story", "resource")
 NEEDS_AUTHOR = frozenset({"blog", "story"})
 
 
+def _called(kind: str) -> str:
+    return "blog post" if kind == "blog" else kind
+
+
 class PostFields(Fields, frozen=True, kw_only=True):
     """A post: posts/**/*.md."""
 
@@ -187,7 +191,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
         silent = all(is_absent(values.get(key, "")) for key in ("author", "authors", "byline"))
         if self.kind in NEEDS_AUTHOR and silent:
             spot.at("author").error(
-                f'The key "author" is missing; a {self.kind} must say who wrote it.',
+                f'The key "author" is missing; a {_called(self.kind)} must say who wrote it.',
                 "Add a line at the top of the file, such as: author: Name, Organisation",
             )
         self._check_days(spot)
@@ -213,7 +217,7 @@ def _check_not_withdrawn(status: StatusFields, spot: Spot) -> None:
     """Hold that only posts are withdrawn."""
     if status.status == "withdrawn":
         spot.at("status").error(
-            "Only a post can be withdrawn, and this is none.",
+            "Only posts can be withdrawn, and this is no post.",
             "Say in its text what is no longer so, or write: status: draft",
         )
 

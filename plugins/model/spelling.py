@@ -61,7 +61,8 @@ def near(word: str, words: Iterable[str], likeness: float = NAME_LIKENESS) -> li
         by_fold.setdefault(_turned(fold(known)), known)
     folded = fold(word)
     found = get_close_matches(folded, by_fold, n=6, cutoff=likeness)
-    found += [name for name in by_fold if sorted(name) == sorted(folded)]  # "naem", "dtae"
+    letters = sorted(folded)  # the same in another order: "naem", "dtae"
+    found += [name for name in by_fold if len(name) == len(folded) and sorted(name) == letters]
     found += [name for name in by_fold if _same_initial_and_surname(folded, name)]
     return list(dict.fromkeys(by_fold[name] for name in found))[:3]
 

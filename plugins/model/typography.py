@@ -33,10 +33,11 @@ def set_punctuation(text: str, before: str = " ") -> str:
 
 
 def _quote(found: str, previous: str, after: str) -> str:
+    # At the end of the text a tag follows, and then words.
     opens = previous in _OPENS_AFTER or previous in "'\""
     if found == '"':
-        return "\u201c" if opens and after[:1].strip() else "\u201d"
+        return "\u201c" if opens and not after[:1].isspace() else "\u201d"
     # An apostrophe: inside a word, or where a year lost its century ('90s).
-    if not opens or not after[:1].strip() or (after[:2].isdigit() and after[2:] != "'"):
+    if not opens or after[:1].isspace() or (after[:2].isdigit() and after[2:] != "'"):
         return "\u2019"
     return "\u2018"

@@ -5,12 +5,11 @@ import pickle
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.day import MONTHS, WEEKDAYS, Day, NotADay, read_day, written
 
-UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 TENTH = datetime.date(2014, 2, 10)
 
 ONE_READING = """\
@@ -38,7 +37,7 @@ Mon 10 Feb 2014
 
 
 @pytest.mark.parametrize("text", ONE_READING.split("\n"))
-def test_every_form_with_one_reading(text):
+def test_every_form_with_one_reading(text: str) -> None:
     assert read_day(text) == Day(TENTH)
 
 
@@ -57,7 +56,7 @@ def test_every_form_with_one_reading(text):
         ("10 May 2014", (2014, 5, 10)),
     ],
 )
-def test_numbers_and_months(text, day):
+def test_numbers_and_months(text: str, day: tuple[int, int, int]) -> None:
     assert read_day(text).date == datetime.date(*day)
 
 
@@ -75,11 +74,11 @@ def test_numbers_and_months(text, day):
         ("10 February 2014 12:30PM", "12:30:00"),
     ],
 )
-def test_a_time_and_zone_only_order_posts_within_the_day(text, clock):
+def test_a_time_and_zone_only_order_posts_within_the_day(text: str, clock: str) -> None:
     assert read_day(text) == Day(TENTH, clock)
 
 
-def test_days_are_in_order_of_date_then_time():
+def test_days_are_in_order_of_date_then_time() -> None:
     next_day = Day(TENTH + datetime.timedelta(1))
     assert sorted([next_day, Day(TENTH, "14:30:00"), Day(TENTH, "09:05:00"), Day(TENTH)]) == [
         Day(TENTH),
@@ -89,7 +88,7 @@ def test_days_are_in_order_of_date_then_time():
     ]
 
 
-def told(text):
+def told(text: str) -> str:
     with pytest.raises(NotADay) as caught:
         read_day(text)
     return str(caught.value)
@@ -144,7 +143,7 @@ def told(text):
         ),
     ],
 )
-def test_what_an_editor_is_told(text, words):
+def test_what_an_editor_is_told(text: str, words: str) -> None:
     assert told(text) == words
 
 
@@ -164,7 +163,7 @@ def test_what_an_editor_is_told(text, words):
         ("2014-02-10 13:00 pm", "no clock shows"),
     ],
 )
-def test_what_is_no_date_is_told_with_its_reason(text, part):
+def test_what_is_no_date_is_told_with_its_reason(text: str, part: str) -> None:
     assert part in told(text)
 
 
@@ -182,35 +181,33 @@ def test_what_is_no_date_is_told_with_its_reason(text, part):
         *["10 February 2014 " * 9, "2014-02-10\x00", "10 + February 2014"],
     ],
 )
-def test_what_is_no_date_at_all(text):
+def test_what_is_no_date_at_all(text: str) -> None:
     assert "cannot be read as a date. Write the day as in 2014-02-10" in told(text)
 
 
-def test_the_error_survives_the_way_between_processes():
+def test_the_error_survives_the_way_between_processes() -> None:
     with pytest.raises(NotADay) as caught:
         read_day("03/04/2014")
     copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
     assert (copy.message, copy.remedy) == (caught.value.message, caught.value.remedy)
 
 
-def test_written_out_in_english():
+def test_written_out_in_english() -> None:
     assert written(TENTH) == "10 February 2014"
 
 
 DATES = st.dates(min_value=datetime.date(1000, 1, 1))
 
 
-@UNTIMED
 @given(DATES)
-def test_every_date_is_read_back_from_how_it_is_written(date):
+def test_every_date_is_read_back_from_how_it_is_written(date: datetime.date) -> None:
     assert read_day(written(date)).date == date
     assert read_day(f"{WEEKDAYS[date.weekday()]} {written(date)}").date == date
     assert read_day(date.isoformat()).date == date
 
 
-@UNTIMED
 @given(DATES)
-def test_numbers_alone_give_the_right_day_or_both_readings(date):
+def test_numbers_alone_give_the_right_day_or_both_readings(date: datetime.date) -> None:
     text = f"{date.day}/{date.month}/{date.year}"
     if date.day > 12 or date.day == date.month:
         assert read_day(text).date == date
@@ -244,9 +241,9 @@ DATE_LIKE = st.lists(
 ).map("".join)
 
 
-@UNTIMED
 @given(st.text() | DATE_LIKE)
-def test_no_text_does_more_than_fail_to_be_a_date(text):
+def test_no_text_does_more_than_fail_to_be_a_date(text: str) -> None:
+    found: Day | NotADay
     try:
         found = read_day(text)
     except NotADay as wrong:
@@ -260,7 +257,7 @@ def test_no_text_does_more_than_fail_to_be_a_date(text):
 
 
 @pytest.mark.parametrize("part", ["1", "1/", " ", "10 Feb ", "12:30", "a", ".", "Mon "])
-def test_a_long_text_is_refused_at_once(part):
+def test_a_long_text_is_refused_at_once(part: str) -> None:
     begun = time.process_time()
     told(part * 200_000)
     assert time.process_time() - begun < 1

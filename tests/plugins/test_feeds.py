@@ -13,7 +13,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 from msgspec.structs import replace
@@ -538,7 +538,6 @@ def saying(one: Post, title: str, text: str, name: str) -> Post:
     )
 
 
-@settings(deadline=None)
 @given(title=WORDS, text=st.text(max_size=300), name=WORDS)
 @example(title="]]>", text="<![CDATA[ ]]>", name="<a> & b")
 @example(title="\ufffe\ud800\x00", text="\uffff\x1f", name="\x0b")

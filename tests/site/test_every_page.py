@@ -18,7 +18,9 @@ def test_a_browser_finds_no_error_in_the_html(site: Site) -> None:
 
 
 def test_there_is_one_h1_on_each_page_and_it_says_something(site: Site) -> None:
-    heads = {page.path: [text for level, text in page.headings if level == 1] for page in site.pages}
+    heads = {
+        page.path: [text for level, text in page.headings if level == 1] for page in site.pages
+    }
     assert {path: found for path, found in heads.items() if len(found) != 1 or not found[0]} == {}
 
 

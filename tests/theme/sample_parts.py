@@ -121,7 +121,7 @@ CONTENTS = (
 )
 COMMENTS = (
     Comment(
-        anchor="comment-1",
+        anchor="comment.1",
         name="Devinder Sahota",
         known=True,
         day=ADDED,
@@ -130,16 +130,16 @@ COMMENTS = (
         removed="",
     ),
     Comment(
-        anchor="comment-2",
+        anchor="comment.2",
         name="Name not kept by the old site",
         known=False,
         day=UNKNOWN,
         text=Html("<p>So did we.</p>"),
-        reply_to=Link(text="Devinder Sahota", href="#comment-1"),
+        reply_to=Link(text="Devinder Sahota", href="#comment.1"),
         removed="",
     ),
     Comment(
-        anchor="comment-3",
+        anchor="comment.3",
         name=HIDDEN_NAME,
         known=True,
         day=ADDED,

@@ -13,6 +13,7 @@ import jinja2
 import msgspec
 import pytest
 
+from plugins.model.outline import RESERVED
 from plugins.model.view.parts import Author, Html, View
 from tests.theme.sample_parts import HIDDEN_NAME
 from tests.theme.sample_views import FULL, FULL_POST, MINIMAL
@@ -236,7 +237,7 @@ def test_draft_carries_its_mark() -> None:
 def test_removed_comment_leaves_a_gap_without_a_name() -> None:
     html = render("post.html", FULL_POST)
     assert "A comment was removed on 3 March 2016: it named a neighbour." in html
-    assert 'id="comment-3"' in html
+    assert 'id="comment.3"' in html
     assert HIDDEN_NAME not in html
 
 
@@ -264,3 +265,12 @@ def test_original_without_address_says_so() -> None:
     html = render("post.html", msgspec.structs.replace(FULL_POST, original=lost))
     assert "The address of the full text is not known." in html
     assert "Read the full blog" not in html
+
+
+def test_no_heading_of_a_text_can_have_an_id_of_the_theme() -> None:
+    ids = {
+        name
+        for file in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'\bid="([^"{]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert ids == set(RESERVED)

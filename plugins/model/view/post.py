@@ -355,7 +355,8 @@ def _name_of(fields: CommentFields) -> str:
 
 
 def _anchor(fields: CommentFields) -> str:
-    return f"comment-{slugify(fields.id) or 'x'}"
+    """The id of a comment on its page; the dot keeps it from being that of a heading."""
+    return f"comment.{slugify(fields.id)}"
 
 
 def _removed(fields: CommentFields) -> str:

@@ -1,0 +1,55 @@
+"""Load a few files as a publication, for tests that ask what the model makes of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.model.library import Library
+from plugins.model.loading import load
+from plugins.model.settings import Settings
+
+TODAY = datetime.date(2026, 11, 21)
+ANN = "---\nname: Ann Example\n---\n"
+
+
+def settings(**more: Any) -> Settings:
+    """Settings that nothing is wrong with."""
+    given = {
+        "url": "https://example.org",
+        "today": TODAY,
+        "default_page_author": "Web team",
+        "page_author_roles": ("Web team",),
+        "feed_id_authority": "example.org,2026",
+    }
+    return Settings(**(given | more))
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A content folder with these files, by their paths in it."""
+    content = folder / "content"
+    content.mkdir(exist_ok=True)
+    for path, text in files.items():
+        file = content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return content
+
+
+def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Library:
+    """The publication of these files and of one person, Ann Example."""
+    return load(write(folder, {"people/ann-example.md": ANN} | dict(files)), settings(**more))
+
+
+def post(body: str = "Some words.\n", extra: str = "", **keys: str) -> str:
+    """A post that nothing is wrong with, but for what is given; "" leaves a key out."""
+    given = {"title": "A post", "date": "2014-02-10", "author": "Ann Example"} | keys
+    lines = [f"{key}: {value}\n" for key, value in given.items() if value]
+    return f"---\n{''.join(lines)}{extra}---\n{body}"
+
+
+def said(library: Library) -> list[str]:
+    """All problems, as an editor reads them."""
+    return [str(problem) for problem in library.problems]

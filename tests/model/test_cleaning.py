@@ -1,0 +1,136 @@
+"""What HTML is let through, and what is told of the rest."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.model.cleaning import WRITTEN, clean, clean_short, take_tags
+from plugins.model.link_target import Kind, read_target
+from plugins.model.text_alternative import check_alternative
+from plugins.model.typography import set_punctuation
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("<b>one</b>", "<b>one</b>"),
+        ("<B>one</B>", "<b>one</b>"),
+        ("<b class='x' lang=cy>", '<b lang="cy">'),
+        ('<a href="x?a=1&amp;b=2">', '<a href="x?a=1&amp;b=2">'),
+        ("<img src=x alt='a \"b\" < c'>", '<img src="x" alt="a &quot;b&quot; &lt; c">'),
+        ("<br/><hr />", "<br><hr>"),
+        ("1 < 2 > 0", "1 &lt; 2 &gt; 0"),
+        ("<font>a</font>", "a"),
+        ("<name>a</name>", "&lt;name&gt;a&lt;/name&gt;"),
+        ("a<script>b</script>c<STYLE>d</STYLE >e", "ace"),
+        ("a<script>b", "a"),
+        ("a<!-- b -->c<!-- d", "ac"),
+        ("a<?b?>c<![CDATA[d]]>e<!DOCTYPE f>g", "aceg"),
+        ("<b", "&lt;b"),
+        ("<b title='", "&lt;b title='"),
+    ],
+)
+def test_tags_are_written_anew_or_left_out(raw: str, kept: str) -> None:
+    assert take_tags(raw)[0] == kept
+
+
+def test_what_is_left_out_is_told_with_its_line() -> None:
+    _, removed = take_tags("<p\nid=a>\n<font\n>x</font>\n<script>\n</script>\n<!-- -->")
+    assert [(what.line, what.near, what.is_error) for what in removed] == [
+        (0, "<p", False),
+        (2, "<font", False),
+        (4, "<script", False),
+    ]
+
+
+@pytest.mark.parametrize("raw", ["<script>a", "<style>a", "<!-- a", "<svg><path/></svg>"])
+def test_what_would_lose_text_or_pictures_is_an_error(raw: str) -> None:
+    assert [what.is_error for what in take_tags(raw)[1]] == [True]
+
+
+@given(st.text("<>/abp!-='\" \n&;?[]", max_size=40))
+def test_what_is_kept_holds_no_bare_sign(raw: str) -> None:
+    """What the last pass over a text relies on."""
+    kept = take_tags(raw)[0]
+    without_tags = re.sub(r'<(?:/?[a-z]+)(?: [a-z]+="[^"<>]*")*>', "", kept)
+    assert "<" not in without_tags
+    assert ">" not in without_tags
+
+
+@pytest.mark.parametrize("tag", sorted(WRITTEN))
+def test_an_editor_can_set_no_handler_style_id_or_class(tag: str) -> None:
+    kept, removed = take_tags(f'<{tag} onclick="x" style="x" id="x" class="x">')
+    assert kept == f"<{tag}>"
+    assert len(removed) == 4
+
+
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        ('<a href="javascript:x" onclick="y">a</a>', "<a>a</a>"),
+        ('<p style="x">a<script>b</script></p>', "<p>a</p>"),
+        ('<h2 id="a" class="b">c</h2>', '<h2 id="a">c</h2>'),
+        ('<a href="source:a b.md">c</a>', '<a href="source:a b.md">c</a>'),
+        ("<form><input type='checkbox' disabled name='a'></form>", None),
+        ("<b>a", "<b>a</b>"),
+    ],
+)
+def test_nh3_has_the_last_word(html: str, cleaned: str | None) -> None:
+    expected = '<input type="checkbox" disabled="">' if cleaned is None else cleaned
+    assert clean(html) == expected
+
+
+def test_a_comment_keeps_no_address_of_this_site_and_says_that_links_are_not_ours() -> None:
+    html = clean_short('<a href="/x" id="y">a</a> <a href="https://e.org">b</a> <div>c</div>')
+    assert html == (
+        '<a rel="nofollow ugc">a</a> <a href="https://e.org" rel="nofollow ugc">b</a> c'
+    )
+
+
+@given(st.text(max_size=40))
+def test_a_target_is_inside_content_outside_or_wrong(written: str) -> None:
+    target = read_target(written, folder="posts/2014", site_url="https://example.org")
+    if target.kind is Kind.INSIDE:
+        assert target.address.startswith(("source:", "site:/"))
+        assert not target.address.startswith(("source:../", "source:/"))
+    if target.kind is Kind.OUTSIDE:
+        assert target.address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
+    assert bool(target.message) == (target.kind is Kind.WRONG)
+
+
+@pytest.mark.parametrize(
+    ("site_url", "written", "address"),
+    [
+        ("https://example.org/blog/", "https://example.org/blog/posts/x/", "site:/posts/x/"),
+        ("https://example.org/blog", "http://example.org/blog", "site:/"),
+        ("https://example.org/blog", "https://example.org/blogs/", "https://example.org/blogs/"),
+        ("https://example.org/blog", "https://example.org/", "https://example.org/"),
+        ("", "https://example.org/", "https://example.org/"),
+    ],
+)
+def test_this_site_is_told_from_others(site_url: str, written: str, address: str) -> None:
+    assert read_target(written, folder="posts", site_url=site_url).address == address
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a.JPG", "my photo 1.png", "IMG_1234", "image", "An image.", "picture 3"]
+)
+def test_these_alternatives_say_nothing(text: str) -> None:
+    assert check_alternative(text)
+
+
+@pytest.mark.parametrize("text", ["A dog", "The logo of Ash Lane", "Figures from 2014 in a chart"])
+def test_these_alternatives_say_something(text: str) -> None:
+    assert not check_alternative(text)
+
+
+@given(st.text(max_size=40))
+def test_punctuation_changes_nothing_else(text: str) -> None:
+    plain = str.maketrans(
+        {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."}
+    )
+    assert set_punctuation(text).translate(plain) == text.translate(plain)

@@ -1,0 +1,122 @@
+"""Settings are read with their defaults, and a bad one is told in plain words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from plugins.model.problem import Severity
+from plugins.model.settings import SETTINGS, Settings, read_settings, today
+
+GOOD = {
+    "TODAY": "2026-11-21",
+    "DEFAULT_PAGE_AUTHOR": "Web team",
+    "FEED_ID_AUTHORITY": "example.org,2026",
+    "COMMENTS_URL": "mailto:us@example.org?subject={title}",
+    "SITEURL": "https://example.org/sub/",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_day_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TODAY", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def read(**values: Any) -> tuple[Settings, list[str]]:
+    settings, problems = read_settings(GOOD | values, "pelicanconf.py", known={"THEME"})
+    return settings, [str(problem) for problem in problems]
+
+
+def test_good_settings_are_read() -> None:
+    settings, problems = read(THEME="x", FRONT_MATTER_EXTRA_KEYS=["My Key"], LICENCE=[])
+    assert problems == []
+    assert (settings.url, settings.base) == ("https://example.org/sub", "/sub")
+    assert settings.extra_keys == {"my_key"}
+    assert settings.licence == ("", "")
+    assert settings.today == datetime.date(2026, 11, 21)
+
+
+def test_the_address_of_a_licence_is_kept_as_written() -> None:
+    deed = "https://creativecommons.org/licenses/by/4.0/"
+    assert read(LICENCE=["CC BY 4.0", deed])[0].licence == ("CC BY 4.0", deed)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITENAME", None),
+        ("SITEURL", "example.org"),
+        ("SITEURL", "https://example.org/?a=b"),
+        ("LIST_LENGTH", 0),
+        ("LIST_LENGTH", True),
+        ("FEED_LENGTH", "20"),
+        ("PAGE_AUTHOR_ROLES", "Web team"),
+        ("UNREGISTERED_NAMES", "yes"),
+        ("COMMENTS_STATE", "maybe"),
+        ("COMMENTS_URL", "https://{slug}/"),
+        ("COMMENTS_URL", "https://a.example/{"),
+        ("COMMENTS_URL", "https://a.example/{x}"),
+        ("COMMENTS_URL", "javascript:{id}"),
+        ("FEED_ID_AUTHORITY", "example.org"),
+        ("LAST_UPDATED_FROM_GIT", 1),
+        ("LICENCE", ["CC BY", "somewhere"]),
+        ("IFRAME_HOSTS", [1]),
+        ("TODAY", "yesterday"),
+        ("TIMEZONE", "Nowhere/At_all"),
+    ],
+)
+def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: object) -> None:
+    settings, problems = read(**{name: value})
+    assert len(problems) == 1
+    assert problems[0].startswith(f"pelicanconf.py: {'TODAY' if name == 'TIMEZONE' else name}: ")
+    field = SETTINGS[name].field if name in SETTINGS else "today"
+    assert getattr(settings, field) == getattr(Settings(), field)
+
+
+def test_a_misspelt_setting_is_told() -> None:
+    assert read(LIST_LENGHT=3)[1] == [
+        "pelicanconf.py: LIST_LENGHT: This is not a setting that is known here."
+        ' Did you mean "LIST_LENGTH"?'
+    ]
+
+
+def test_a_preview_may_do_without_what_production_needs() -> None:
+    without: dict[str, Any] = {"SITEURL": "", "DEFAULT_PAGE_AUTHOR": "", "FEED_ID_AUTHORITY": ""}
+    _, preview = read_settings(GOOD | without, "p.py")
+    _, production = read_settings(GOOD | without | {"PUBLISHING": True}, "p.py")
+    assert {one.severity for one in preview} == {Severity.WARNING}
+    assert [one.field for one in preview] == ["FEED_ID_AUTHORITY", "DEFAULT_PAGE_AUTHOR"]
+    assert {one.severity for one in production} == {Severity.ERROR}
+    assert [one.field for one in production] == ["SITEURL", *(one.field for one in preview)]
+
+
+def test_without_a_comment_service_there_is_one_warning() -> None:
+    assert [words.split(":")[1] for words in read(COMMENTS_URL="")[1]] == [" warning"]
+    assert read(COMMENTS_URL="", COMMENTS_STATE="off")[1] == []
+
+
+class TestToday:
+    """The day of a build: TODAY, else SOURCE_DATE_EPOCH, else the clock's, in the time zone."""
+
+    def test_the_environment_goes_before_the_settings(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("TODAY", "2030-01-02")
+        assert today({"TODAY": "2026-11-21"}) == datetime.date(2030, 1, 2)
+
+    def test_the_epoch_is_read_in_the_time_zone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01T00:00:00Z
+        assert today({"TIMEZONE": "America/New_York"}) == datetime.date(2025, 12, 31)
+        assert today({"TIMEZONE": "Asia/Tokyo"}) == datetime.date(2026, 1, 1)
+
+    def test_a_bad_epoch_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
+        with pytest.raises(ValueError, match="must be written as 2026-11-21"):
+            today({})
+
+    def test_the_clock_comes_last(self) -> None:
+        found = today({"TIMEZONE": "UTC"})
+        assert abs(found - datetime.datetime.now(tz=datetime.UTC).date()) <= datetime.timedelta(1)

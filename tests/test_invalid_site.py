@@ -1,0 +1,51 @@
+"""A publication that breaks every rule, against the full list of what the doctor says of it.
+
+After a change of words, look through what this makes anew:
+`python -m tests.expect_problems`
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.model.field import keys_of, shown
+from plugins.model.schema import FOLDERS
+from tests.running import INVALID, build, check
+
+EXPECTED = INVALID / "expected.txt"
+SETTINGS = INVALID / "settings.py"
+
+
+@pytest.fixture(scope="module")
+def expected() -> str:
+    return EXPECTED.read_text(encoding="utf-8")
+
+
+def test_the_doctor_says_exactly_this(expected: str) -> None:
+    done = check(INVALID / "content", SETTINGS)
+    report = done.stdout.partition("\nHeld back: ")[0]
+    assert report.splitlines() == expected.splitlines()
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_a_build_says_the_same_and_makes_nothing(expected: str, tmp_path: Path) -> None:
+    done = build(INVALID / "content", SETTINGS, tmp_path / "output")
+    assert done.stderr == f"{expected}Nothing was built; the site is as it was.\n"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_declared_key_has_a_line_that_breaks_it(expected: str) -> None:
+    found = re.findall(r"^content/([\w-]+)/\S+:\d+: (\w+)", expected, re.MULTILINE)
+    declared = [(folder, shown(name)) for folder, kind in FOLDERS.items() for name in keys_of(kind)]
+    assert set(declared) - set(found) == set()
+
+
+def test_every_problem_says_where_it_is_and_how_to_put_it_right(expected: str) -> None:
+    problems = [line for line in expected.splitlines() if line.startswith(("content/", "tests/"))]
+    assert len(problems) > 200
+    assert [line for line in problems if not re.match(r"[\w./-]+(:\d+)?: \S", line)] == []
+    assert [line for line in problems if "Traceback" in line or "None" in line] == []
