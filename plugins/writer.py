@@ -28,7 +28,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
         self._environment = environment(settings)
 
     def write_file(
-        self, name: str, template: Template, context: dict[str, Any], *_: Any, **wanted: Any
+        self, name: str, template: Template, _context: dict[str, Any], *_: Any, **wanted: Any
     ) -> None:
         """What Pelican's own generators call for an article or a page.
 

@@ -17,7 +17,7 @@ ANN = "---\nname: Ann Example\n---\n"
 
 def settings(**more: Any) -> Settings:
     """Settings that nothing is wrong with."""
-    given = {
+    given: dict[str, Any] = {
         "url": "https://example.org",
         "today": TODAY,
         "default_page_author": "Web team",

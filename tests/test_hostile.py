@@ -1,4 +1,4 @@
-"""No content file, whatever its bytes, brings a traceback, a long wait or a loss that nobody is told."""
+"""No content file, whatever its bytes, brings a traceback, a long wait or a silent loss."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.model.entry import Entry
@@ -19,8 +19,7 @@ from plugins.model.problem import errors
 from plugins.model.reading import read_entry
 from plugins.model.schema import PostFields
 from plugins.model.source import Value
-from tests.loading import loaded, post, write
-from tests.loading import settings as our_settings
+from tests.loading import loaded, post, settings, write
 from tests.running import VALID, build, check
 
 LONGEST = 10.0  # seconds for one file; what is not bounded takes minutes
@@ -185,21 +184,17 @@ PLAIN_WORDS = st.from_regex(r"[a-z]{4,8}", fullmatch=True)
 TYPED = st.lists(st.one_of(PLAIN_WORDS, st.sampled_from([*SPECIAL, " "])), max_size=6).map("".join)
 KNOWN = [*keys_of(PostFields), "tags", "updated", "byline", "Last Updated"]
 KEY = st.one_of(st.sampled_from(KNOWN), st.sampled_from(["auhtor", "colour", "tittle", "x y"]))
-QUICK = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow], database=None
-)
 
 
 def read(data: str | bytes) -> Entry[PostFields]:
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return read_entry("posts/a.md", raw, our_settings(), "content")
+    return read_entry("posts/a.md", raw, settings(), "content")
 
 
 def told_of(entry: Entry[PostFields]) -> set[int]:
     return {problem.line for problem in entry.problems}
 
 
-@QUICK
 @given(st.lists(st.tuples(KEY, TYPED), max_size=8))
 @example([("title", 'a "quoted" word: and # more')])
 @example([("topics", "alpha, beta"), ("topics", "gamma")])
@@ -215,7 +210,6 @@ def test_every_key_line_is_in_the_fields_or_in_a_problem(lines: list[tuple[str, 
     assert lost == [] or 0 in told_of(entry)
 
 
-@QUICK
 @given(st.lists(st.one_of(TYPED, st.builds("{}: {}".format, KEY, TYPED)), max_size=12))
 @example(["title: A post", "  date: 2014", "- x", "", "words"])
 @example(["title: |", "  alpha", " beta", "gamma"])
@@ -228,7 +222,6 @@ def test_no_line_of_a_front_matter_is_lost_in_silence(lines: list[str]) -> None:
     assert typed <= set(WORD.findall(" ".join(values_of(entry.source.values)) + entry.body.text))
 
 
-@QUICK
 @given(st.binary(max_size=300), st.integers(0, 200), st.integers(0, 60))
 def test_no_bytes_bring_a_traceback(junk: bytes, place: int, cut: int) -> None:
     whole = post("Some *words* and [a link](b.md).\n", topics="[a, b]").encode()
@@ -236,7 +229,6 @@ def test_no_bytes_bring_a_traceback(junk: bytes, place: int, cut: int) -> None:
     assert entry.slug == "a"
 
 
-@QUICK
 @given(st.text(max_size=400))
 @example("\x02\x03klzzwxh:0\x03")
 @example("[a]: b\n[a][a][")
@@ -246,10 +238,9 @@ def test_no_body_brings_a_traceback(body: str) -> None:
     assert "<script" not in entry.body.html
 
 
-@QUICK
 @given(
     st.lists(
-        st.one_of(PLAIN_WORDS, st.sampled_from(list("*_~`#>-+.1()!&\n\n\n ") + ["\n- ", "\n\n> "])),
+        st.one_of(PLAIN_WORDS, st.sampled_from([*"*_~`#>-+.1()!&\n\n\n ", "\n- ", "\n\n> "])),
         max_size=30,
     ).map("".join)
 )
@@ -275,9 +266,11 @@ def values_of(value: Value) -> Iterator[str]:
 
 def lost_files(library: Library, content: Path) -> list[str]:
     """The files that are neither in the site, nor held back, nor in a problem."""
-    kept = {one.path for one in (*library.held_back, *library.assets)}
-    kept |= {entry.path for entry in library.entries} - {post.entry.path for post in library.posts}
-    kept |= {post.entry.path for post in library.posts}
+    kept: set[str] = {*library.by_path, *(asset.path for asset in library.assets)}
+    kept |= {entry.path for entry in (*library.easy_reads, *library.records.all())}
+    shown = {one.slug for one in library.posts}
+    kept |= {thread.path for slug, thread in library.threads.items() if slug in shown}
+    kept |= {one.path for one in library.held_back}
     told = {problem.path.removeprefix(f"{content.name}/") for problem in library.problems}
     found = {path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()}
     readable = {path.encode("utf-8", "backslashreplace").decode() for path in found}

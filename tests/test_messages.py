@@ -1,4 +1,4 @@
-"""The exact words for the mistakes that editors make most: what was found, what must hold, the cure."""
+"""The exact words for the commonest mistakes: what was found, what must hold, the cure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a tab after a value": (
         post(title="A post\t"),
         [
-            "2: warning: title: A tab stands after the value, which YAML does not allow; it was"
-            ' left out. Write: title: "A post"'
+            "2: warning: title: A tab stands after the text, where other programs fail at it; it"
+            ' was left out. Write: title: "A post"'
         ],
     ),
     "a day with two readings": (
@@ -51,7 +51,7 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a second colon": (
         post(title="Care: what it is"),
         [
-            "2: warning: title: YAML allows no second colon in text without quotes;"
+            "2: warning: title: Other programs read no second colon in text without quotes;"
             ' here the whole line is text. Write: title: "Care: what it is"'
         ],
     ),

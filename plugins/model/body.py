@@ -219,7 +219,8 @@ def _problems(
 def _problem(finding: Finding, path: str, first_line: int, lines: _Lines) -> Problem:
     line = finding.line or lines.find(finding.near)
     severity = Severity(finding.severity)
-    return Problem(path, line + first_line - 1, "body", finding.message, finding.remedy, severity)
+    place = line + first_line - 1
+    return Problem(path, place, "body", finding.message, finding.remedy, severity, finding.rule)
 
 
 class _Lines:

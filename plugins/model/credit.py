@@ -100,7 +100,7 @@ def _guest(
     if records.people.allow:
         named = records.people.meant_by(name, spot)
         return Credit(named, author.role, own) if named else None
-    found = records.people.near(name) or records.people.near(author.name)
+    found = records.people.near(author.name) or records.people.near(name)
     if found:
         spot.error(
             f'There is no person called "{name}" on record, and the name is close to one that is.',

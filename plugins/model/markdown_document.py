@@ -24,13 +24,17 @@ _MARKS = ("[", "*", "_", "~", "`", "<", "&", "\\", "@", "://", "www.")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem in a text: `line` where it is known, else the words `near` it."""
+    """A problem in a text: `line` where it is known, else the words `near` it.
+
+    rule: what must hold, where something else depends on it, as in Problem.
+    """
 
     message: str
     remedy: str
     severity: Severity = Severity.WARNING
     line: int = 0
     near: str = ""
+    rule: str = ""
 
 
 class UnreadableError(Exception):
@@ -63,9 +67,11 @@ class Document:
         """Note something that a reader can live with."""
         self.findings.append(Finding(message, remedy, Severity.WARNING, line, near))
 
-    def fail(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
+    def fail(
+        self, message: str, remedy: str, *, line: int = 0, near: str = "", rule: str = ""
+    ) -> None:
         """Note something that would mislead a reader."""
-        self.findings.append(Finding(message, remedy, Severity.ERROR, line, near))
+        self.findings.append(Finding(message, remedy, Severity.ERROR, line, near, rule))
 
     def count_blocks(self, more: int, line: int) -> None:
         """Raise UnreadableError for a text with more blocks than any writer would make."""

@@ -32,7 +32,8 @@ def take_image(finishing: Finishing, place: int, token: str, _is_end: bool) -> N
             "Say in the [ ] what it shows; or, if it only decorates,"
             f' write ![]({src[:80]} "decorative").'
         )
-        finishing.document.fail(message, remedy, line=finishing.line(place, src))
+        line = finishing.line(place, src)
+        finishing.document.fail(message, remedy, line=line, rule="picture-alternative")
     target = finishing.read(place, src, is_needed=True)
     if target.kind is Kind.OUTSIDE:
         finishing.out[place] = _outside_image(finishing, place, src, alt)
@@ -74,6 +75,7 @@ def _outside_image(finishing: Finishing, place: int, src: str, alt: str) -> str:
         f"The picture {src[:120]} is on another site, which would see every reader.",
         f"Save it, add it beside this file, and write ![...]({name}).",
         line=finishing.line(place, src),
+        rule="picture-elsewhere",
     )
     words = as_html(f"Picture: {alt}" if alt else "Picture")
     finishing.words.append(words)

@@ -174,10 +174,8 @@ def check_other_posts_named(post: Post, posts: Mapping[str, Post]) -> list[Probl
         spot = post.entry.spot(key, problems)
         if other is None:
             stem = PurePosixPath(typed.rstrip("/")).name.removesuffix(".md")
-            spot.error(
-                f'There is no post "{typed}".',
-                did_you_mean(near(stem, posts)) or _HOW_TO_NAME_A_POST,
-            )
+            found = [] if is_web_address(typed) else near(stem, posts)
+            spot.error(f'There is no post "{typed}".', did_you_mean(found) or _HOW_TO_NAME_A_POST)
         elif other is post:
             spot.error(f'"{typed}" is this post itself.', _HOW_TO_NAME_A_POST)
         elif other.state == "draft":
@@ -280,13 +278,13 @@ def check_aliases_differ(
     for entry in entries:
         spot = entry.spot("aliases", problems)
         for place, alias in enumerate(entry.fields.aliases):
-            path = "/" + alias.lstrip("/")
+            path = "/" + alias.strip("/")
             other = first.setdefault(path, entry)
             if other is not entry:
                 spot.at(place).error(
                     f'"{alias}" also leads to {other.source.path}.', "Keep one of them."
                 )
-            elif path in addresses or f"{path.rstrip('/')}/" in addresses:
+            elif path in addresses or f"{path}/" in addresses:
                 spot.at(place).error(
                     f'"{alias}" is the address of a page of this site.', "Take it out."
                 )

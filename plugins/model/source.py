@@ -39,12 +39,17 @@ _MOST_KEYS = 200  # each may cost a call of the YAML parser
 _ABSENT = {"~", "null", "|", ">", "|-", ">-", "[]", "{}"}
 _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")
 _AS_TEXT = "here the whole line is text."
-_SURPRISES = (  # where YAML would read a text otherwise than it was typed; the first is told
-    (re.compile(r"^#|[ \t]#"), f"YAML would leave out everything from # on; {_AS_TEXT}"),
-    (re.compile(r":([ \t]|$)"), f"YAML allows no second colon in text without quotes; {_AS_TEXT}"),
+# Where YAML, and so every other program, would read a text otherwise than it was typed; the first
+# that fits is told.
+_SURPRISES = (
+    (re.compile(r"^#|[ \t]#"), f"Other programs would leave out everything from # on; {_AS_TEXT}"),
+    (
+        re.compile(r":([ \t]|$)"),
+        f"Other programs read no second colon in text without quotes; {_AS_TEXT}",
+    ),
     (
         re.compile(r"^[\[\]{},!&*|>@`\"'%]|^[-?]([ \t]|$)"),
-        f"YAML gives the first character of this text a meaning of its own; {_AS_TEXT}",
+        f"Other programs give the first sign of this text a meaning of its own; {_AS_TEXT}",
     ),
 )
 
@@ -183,7 +188,6 @@ def _surprise(chunk: Chunk, text: str) -> str:
             return reason
     raw = "\n".join([chunk.rest, *chunk.more]).rstrip(" \n")
     if raw.endswith("\t"):
-        return "A tab stands after the value, which YAML does not allow; it was left out."
-    return (
-        f"A tab stands in the value, which YAML does not allow; {_AS_TEXT}" if "\t" in raw else ""
-    )
+        return "A tab stands after the text, where other programs fail at it; it was left out."
+    inside = f"A tab stands in the text, where other programs fail at it; {_AS_TEXT}"
+    return inside if "\t" in raw else ""

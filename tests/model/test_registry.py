@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+import msgspec
 import pytest
 
 from plugins.model.entry import NO_SOURCE, Entry
@@ -100,7 +99,7 @@ class TestAllowed:
         registry: Registry[TopicFields] = Registry("topics", [], allow=True)
         problems: list[Problem] = []
         first, second = (
-            Spot(NO_SOURCE.__class__(f"content/{name}.md", {}, {}, "", 1, ()), problems)
+            Spot(msgspec.structs.replace(NO_SOURCE, path=f"content/{name}.md"), problems)
             for name in ("a", "b")
         )
         assert registry.meant_by("C", first) is not None
@@ -118,5 +117,4 @@ class TestAllowed:
 
 
 def words(spot: Spot) -> list[str]:
-    tidy: Callable[[Problem], str] = lambda one: f"{one.severity}: {one.message} {one.remedy}"  # noqa: E731
-    return [tidy(one) for one in spot.problems]
+    return [f"{one.severity}: {one.message} {one.remedy}" for one in spot.problems]

@@ -298,7 +298,7 @@ class Maker:
                 newer=self._turn("Newer posts", front, place + 1, last) if number else None,
                 older=self._turn("Older posts", front, place - 1, last) if place > 1 else None,
             ),
-            total=len(posts),
+            total=None if number else len(posts),
         )
 
     def _turn(self, text: str, front: str, number: int, last: int) -> Link:

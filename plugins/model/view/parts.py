@@ -112,7 +112,7 @@ class Listing(View, frozen=True, kw_only=True):
 
     cards: tuple[Card, ...]
     pagination: Pagination
-    total: int
+    total: int | None  # None on a numbered page, which stays as it is when a post is added
 
 
 class Upkeep(View, frozen=True, kw_only=True):

@@ -1,0 +1,95 @@
+"""What a link may lead to, and two files that want one address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.model.reference import ALWAYS, NEVER
+from plugins.model.view.maker import Maker
+from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
+from tests.loading import loaded, post, said
+
+SVG = "<svg/>"
+
+
+PAGE = "---\ntitle: A page\n---\nText.\n"
+THE_SITE = "the site itself"
+
+
+@pytest.mark.parametrize(
+    ("files", "wrong", "taken", "owner"),
+    [
+        (["extra/index.html"], "extra/index.html", "/index.html", THE_SITE),
+        (["extra/theme/css/x.css"], "extra/theme/css/x.css", "/theme/css/x.css", THE_SITE),
+        (["extra/Media/a.svg", "media/a.svg"], "media/a.svg", "/media/a.svg", "extra/Media/a.svg"),
+        (["extra/feed.xml/a.txt"], "extra/feed.xml/a.txt", "/feed.xml", THE_SITE),
+        (["extra/posts"], "extra/posts", "/posts", THE_SITE),
+        (["extra/about", "pages/about.md"], "extra/about", "/about", "pages/about.md"),
+        (["pages/people.md"], "pages/people.md", "/people/", THE_SITE),
+        (["pages/pagefind.md"], "pages/pagefind.md", "/pagefind/", THE_SITE),
+        (
+            ["extra/people/ann-example/index.html"],
+            "extra/people/ann-example/index.html",
+            "/people/ann-example/index.html",
+            "people/ann-example.md",
+        ),
+    ],
+)
+def test_an_address_has_one_owner(
+    files: list[str], wrong: str, taken: str, owner: str, tmp_path: Path
+) -> None:
+    owner = owner if owner == THE_SITE else f"content/{owner}"
+    (words,) = said(loaded(tmp_path, dict.fromkeys(files, PAGE)))
+    assert words.startswith(f"content/{wrong}: The address {taken} belongs to {owner} already.")
+
+
+def test_what_stands_side_by_side_clashes_with_nothing(tmp_path: Path) -> None:
+    files = {
+        "extra/robots.txt": "x",
+        "extra/posts/a/old.html": "x",
+        "extra/media/b.svg": SVG,
+        "media/a.svg": SVG,
+        "posts/2014/a.svg": SVG,
+        "posts/2014/a.md": post(),
+    }
+    assert said(loaded(tmp_path, files)) == []
+
+
+def test_every_address_that_a_link_may_lead_to_is_a_page_that_is_made(tmp_path: Path) -> None:
+    files = {f"posts/p{n}.md": post(date=f"2014-01-{n + 1:02}") for n in range(7)}
+    files |= {
+        "pages/about.md": "---\ntitle: About\n---\nText.\n",
+        "topics/food.md": "---\ntitle: Food\n---\n",
+        "series/firsts.md": "---\ntitle: Firsts\n---\n",
+        "easy-read/p1.md": "---\ntitle: P1\nof: p1\n---\nText.\n",
+        "posts/x.md": post(author="Jo, Forge", topics="[Gardens, food]", series="Others"),
+    }
+    library = loaded(tmp_path, files, list_length=2, unregistered_names="allow")
+    maker = Maker(library)
+    made = {sheet.path for sheet in network_sheets(maker)}
+    made |= {post_sheet(maker, one).path for one in library.posts}
+    made |= {page_sheet(maker, one).path for one in library.pages}
+    assert set(library.targets.addresses) - made == {"/feed.xml"}
+    assert made - set(library.targets.addresses) == set()
+
+
+def test_an_easy_read_text_is_seen_no_sooner_than_its_post(tmp_path: Path) -> None:
+    states = {
+        "now": {},
+        "later": {"date": "2030-01-01"},
+        "draft": {"status": "draft"},
+        "gone": {"status": "{status: withdrawn, on: 2020-01-01, reason: x}"},
+    }
+    files = {f"posts/{slug}.md": post(**keys) for slug, keys in states.items()}
+    files |= {f"easy-read/{slug}.md": f"---\ntitle: A\nof: {slug}\n---\nA.\n" for slug in states}
+    library = loaded(tmp_path, files)
+    seen = {slug: library.targets.files[f"easy-read/{slug}.md"].seen_from for slug in states}
+    assert (seen["draft"], seen["gone"]) == (NEVER, NEVER)
+    assert ALWAYS < seen["now"] < seen["later"] < NEVER
+    assert [entry.slug for entry in library.easy_reads] == ["now"]
+    reasons = {one.path: one.reason for one in library.held_back}
+    assert {reasons[f"easy-read/{slug}.md"] for slug in ("later", "draft", "gone")} == {
+        "its post is not shown"
+    }
