@@ -108,7 +108,7 @@ def open_publication(
     own = {
         "PATH": str(content.absolute()),
         "OUTPUT_PATH": str(output.absolute()),
-        "SETTINGS_FILE": str(settings_file),
+        "SETTINGS_FILE": _as_seen_from_here(settings_file),
         "DRAFTS": drafts,
     }
     if not content.is_dir():
@@ -125,6 +125,12 @@ def open_publication(
     except Exception as wrong:  # noqa: BLE001 (a settings file may do anything at all)
         give_up(f"The settings file {settings_file} cannot be read: {wrong!r}.")
     return Publication(settings)
+
+
+def _as_seen_from_here(path: Path) -> str:
+    """A path without what is the same for all files of this folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def give_up(*lines: str) -> Any:
