@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from plugins.model.day import written
+from plugins.model.library import due_for_review
 from plugins.model.problem import errors, report
 from plugins.publication import open_publication
 
@@ -20,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(report(problems) or f"Nothing is wrong in {given.content}.")
     for one in library.held_back:
         print(f"Held back: {one.path}: {one.reason}")
+    for path, day in due_for_review(library):
+        print(f"To be looked at again: {path}: was due by {written(day)}")
     return 1 if errors(problems) else 0
 
 

@@ -9,6 +9,8 @@ from calendar import monthrange
 
 import msgspec
 
+from plugins.model.place import quoted, short
+
 MONTHS = (
     "January",
     "February",
@@ -91,7 +93,7 @@ def _cut_time(typed: str) -> tuple[str, str]:
     half = (found[4] or "").lower()
     if hour > (12 if half else 23) or (half and not hour) or minute > 59 or second > 59:
         raise NotADay(
-            f"{_short(typed)} ends in a time that no clock shows.",
+            f"{short(typed)} ends in a time that no clock shows.",
             "Write the time as in 2014-02-10 14:30, or leave it out.",
         )
     hour = hour % 12 + 12 * (half == "pm") if half else hour
@@ -107,7 +109,7 @@ def _read_date(typed: str) -> datetime.date:
         return _read_words(typed, parts, weekday)
     if shape == "wn" and len(parts[1]) == 4:
         raise NotADay(
-            f"{_short(typed)} names no day.",
+            f"{short(typed)} names no day.",
             f"Write the day as well, as in 1 {MONTHS[_month(typed, parts[0]) - 1]} {parts[1]}.",
         )
     raise _unreadable(typed)
@@ -148,7 +150,7 @@ def _read_numbers(typed: str, parts: list[str], weekday: int | None) -> datetime
         return fitting[0]
     one, other = both
     raise NotADay(
-        f"{_short(typed)} can be read as {written(one)} or as {written(other)}.",
+        f"{short(typed)} can be read as {written(one)} or as {written(other)}.",
         f"Write {one} for {written(one)}, or {other} for {written(other)}.",
     )
 
@@ -172,11 +174,12 @@ def _month(typed: str, word: str) -> int:
     near = difflib.get_close_matches(word.title(), MONTHS, 1, 0.7)
     if near:
         raise NotADay(
-            f"{_short(typed)} is not a date: there is no month “{word}”. Did you mean {near[0]}?",
+            f"{short(typed)} is not a date: there is no month {quoted(word)}."
+            f" Did you mean {near[0]}?",
             f"Write {typed.replace(word, near[0])}.",
         )
     raise NotADay(
-        f"{_short(typed)} is not a date: “{_short(word)}” is not the English name of a month.",
+        f"{short(typed)} is not a date: {quoted(word)} is not the English name of a month.",
         _FORMS,
     )
 
@@ -184,7 +187,7 @@ def _month(typed: str, word: str) -> int:
 def _check_year(typed: str, year: str) -> None:
     if len(year) != 4:
         raise NotADay(
-            f"{_short(typed)} does not give its year in four digits.",
+            f"{short(typed)} does not give its year in four digits.",
             "Write all four, as in 2014-02-10 or 10 February 2014.",
         )
 
@@ -192,13 +195,13 @@ def _check_year(typed: str, year: str) -> None:
 def _dated(typed: str, year: int, month: int, day: int) -> datetime.date:
     """The date, or NotADay saying which part of it cannot be."""
     if year < _EARLIEST_YEAR:
-        raise NotADay(f"{_short(typed)} is not a date: its year cannot be {year:04}.", _FORMS)
+        raise NotADay(f"{short(typed)} is not a date: its year cannot be {year:04}.", _FORMS)
     if not 1 <= month <= 12:
-        raise NotADay(f"{_short(typed)} is not a date: there is no month {month}.", _FORMS)
+        raise NotADay(f"{short(typed)} is not a date: there is no month {month}.", _FORMS)
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise NotADay(
-            f"{_short(typed)} is not a date: {MONTHS[month - 1]} {year} has {last} days.",
+            f"{short(typed)} is not a date: {MONTHS[month - 1]} {year} has {last} days.",
             f"Write the day that is meant; the last one there is {year}-{month:02}-{last}.",
         )
     return datetime.date(year, month, day)
@@ -215,8 +218,4 @@ def _on_weekday(date: datetime.date, weekday: int | None) -> datetime.date:
 
 
 def _unreadable(typed: str) -> NotADay:
-    return NotADay(f"“{_short(typed)}” cannot be read as a date.", _FORMS)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    return NotADay(f"{quoted(typed)} cannot be read as a date.", _FORMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plugins.model.place import quoted
 from plugins.model.problem import Problem, Severity
 
 _MOST_BYTES = 1024 * 1024
@@ -84,7 +85,7 @@ def _read_loose_bytes(path: str, text: str) -> tuple[str, Problem]:
     read = _LOOSE_BYTE.sub(lambda match: _windows(ord(match[0]) - 0xDC00), text)
     word = _word_at(read, first)
     message = (
-        f"“{read[first]}” in “{word}” is not written in UTF-8 (it is the single byte"
+        f"{quoted(read[first])} in {quoted(word)} is not written in UTF-8 (it is the single byte"
         f" {ord(text[first]) - 0xDC00:02X}, as in Latin-1 or Windows-1252)."
     )
     remedy = f"{_SAVE}; or delete that character and type it again."
@@ -94,11 +95,11 @@ def _read_loose_bytes(path: str, text: str) -> tuple[str, Problem]:
 def _replace_invisible(path: str, text: str, first: int) -> tuple[str, Problem]:
     """The text without characters that no page can show, and the warning."""
     read = INVISIBLE.sub(lambda match: _windows(ord(match[0])), text)
-    meaning = f"“{read[first]}”" if read[first].strip() else "a blank"
+    meaning = quoted(read[first]) if read[first].strip() else "a blank"
     message = f"An invisible character (U+{ord(text[first]):04X}) was read as {meaning}."
     if more := len(INVISIBLE.findall(text)) - 1:
         message = f"{message[:-1]}, and {more} more below it likewise."
-    remedy = f"Type the words around it again, after “{_word_at(read, max(first - 1, 0))}”."
+    remedy = f"Type the words around it again, after {quoted(_word_at(read, max(first - 1, 0)))}."
     return read, Problem(path, _line_at(text, first), "", message, remedy, Severity.WARNING)
 
 

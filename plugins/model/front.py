@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from plugins.model.place import Chunk, Findings, short
+from plugins.model.place import Chunk, Findings, quoted, short
 
 FENCES = {"---", "..."}
 _DASHES = re.compile(r"[-\u2010-\u2015]{1,8}")  # what word-processors make of ---
@@ -18,7 +18,7 @@ _OPENINGS = {
     "<": "HTML",
 }
 _MOST_STRAYS = 20
-_BEGIN = "Begin it with a line ---, then lines such as “title: Our first year”, then a line ---."
+_BEGIN = 'Begin it with a line ---, then lines such as "title: Our first year", then a line ---.'
 
 
 def first_line(lines: list[str]) -> int | None:
@@ -36,7 +36,7 @@ def find_opening(found: Findings, lines: list[str]) -> int | None:
     if lines[start].rstrip() == "---":
         return start + 1
     if _DASHES.fullmatch(first):
-        message = f"“{lines[start]}” cannot open the front matter."
+        message = f"{quoted(lines[start])} cannot open the front matter."
         found.tell(start + 1, (), message, "Write exactly --- at the beginning of that line.")
         return start + 1
     if _KEY.match(first) and _is_front_matter(lines, start):
@@ -44,7 +44,7 @@ def find_opening(found: Findings, lines: list[str]) -> int | None:
         found.tell(start + 1, (), message, f"Put a line with only --- {_before(lines, start)}.")
         return start
     kind = next((kind for mark, kind in _OPENINGS.items() if first.startswith(mark)), "")
-    begins = f"begins with {kind}" if kind else f"has “{short(first)}” as its first line"
+    begins = f"begins with {kind}" if kind else f"has {quoted(first)} as its first line"
     message = f"This file {begins}, where front matter must stand between two lines of ---."
     found.tell(start + 1, (), message, _BEGIN)
     return None
@@ -140,20 +140,20 @@ def tell_strays(found: Findings, lines: list[str], strays: list[int], chunks: li
     """Tell of the lines that belong to no key, once for those that follow each other."""
     if strays and not chunks and lines[strays[0] - 1].lstrip().startswith(("-", "[", "{")):
         message = "A list or a group in brackets stands here, where keys with values must stand."
-        found.tell(strays[0], (), message, "Write one key a line, as in “title: Our year”.")
+        found.tell(strays[0], (), message, 'Write one key a line, as in "title: Our year".')
         return
     first_ones = [number for before, number in pairwise([-1, *strays]) if number > before + 1]
     for number in first_ones[:_MOST_STRAYS]:
         line = short(lines[number - 1].strip())
-        message = f"“{line}” has no key that ends in a colon."
+        message = f"{quoted(line)} has no key that ends in a colon."
         remedy = (
-            f"Write it as “key: {line}”; or, if it belongs to the text of the line above it, "
+            f"Write it as {quoted(f'key: {line}')}; or, if it belongs to the text of the line above it, "
             "begin it with two blanks."
         )
         found.tell(number, (), message, "Delete it." if line in FENCES else remedy)
     if unsaid := first_ones[_MOST_STRAYS:]:
         message = f"Here and below it, {len(unsaid)} more places have lines without a key."
-        found.tell(unsaid[0], (), message, "Write each line as “key: text”.")
+        found.tell(unsaid[0], (), message, 'Write each line as "key: text".')
 
 
 def tell_empty(found: Findings) -> None:
@@ -166,4 +166,4 @@ def _before(lines: list[str], seam: int) -> str:
     if seam >= len(lines) or not "".join(lines[seam:]).strip():
         return "at the end of the file"
     line = next(number for number in range(seam, len(lines)) if lines[number].strip())
-    return f"before line {line + 1} (“{short(lines[line].strip())}”)"
+    return f"before line {line + 1} ({quoted(lines[line].strip())})"

@@ -2,17 +2,19 @@
 
 A page asks for it with a line of its own, which readers of the source do not see:
 `<!-- fields: posts -->` becomes the table of a kind of content, `<!-- fields: posts original -->`
-that of the keys under one key, and `<!-- block: posts blog -->` the lines to copy.
+that of the keys under one key, `<!-- block: posts blog -->` the lines to copy, and
+`<!-- html: allowed -->` the HTML that a text may hold.
 """
 
 from __future__ import annotations
 
 import re
 
+from plugins.model.cleaning import WRITTEN
 from plugins.model.field import Fields, keys_of, line_to_copy, shown
 from plugins.model.schema import FOLDERS, KINDS, NEEDS_AUTHOR
 
-_REQUEST = re.compile(r"^<!-- (fields|block): ([\w-]+)(?: ([\w-]+))? -->[ \t]*$", re.MULTILINE)
+_REQUEST = re.compile(r"^<!-- (fields|block|html): ([\w-]+)(?: ([\w-]+))? -->[ \t]*$", re.MULTILINE)
 
 
 def fill_in(text: str) -> str:
@@ -22,7 +24,9 @@ def fill_in(text: str) -> str:
 
 def _answer(match: re.Match[str]) -> str:
     what, folder, detail = match.groups()
-    if folder not in FOLDERS:
+    if (what, folder) == ("html", "allowed"):
+        return html_table()
+    if what == "html" or folder not in FOLDERS:
         return match.group()
     if what == "block":
         return f"```yaml\n{scaffold(folder, detail or '')}\n```"
@@ -39,6 +43,18 @@ def field_table(kind: type[Fields]) -> str:
         for name, key in keys_of(kind).items()
     ]
     return "\n".join(["| Key | What it says | What to write |", "| --- | --- | --- |", *rows])
+
+
+def html_table() -> str:
+    """A Markdown table of the HTML that is let through, and of the attributes it may have."""
+    plain = [f"`<{tag}>`" for tag, attributes in WRITTEN.items() if not attributes]
+    rows = [
+        f"| `<{tag}>` | {', '.join(f'`{name}`' for name in sorted(attributes))} |"
+        for tag, attributes in WRITTEN.items()
+        if attributes
+    ]
+    first = f"| {', '.join(plain)} | `lang` and `dir`, which all of them may have |"
+    return "\n".join(["| HTML | Attributes |", "| --- | --- |", first, *rows])
 
 
 def scaffold(folder: str, post_kind: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -55,3 +56,13 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry[Any], ...]
     held_back: tuple[HeldBack, ...]
     problems: tuple[Problem, ...]
+
+
+def due_for_review(library: Library) -> list[tuple[str, datetime.date]]:
+    """What somebody should look at again: files whose `review_by` has passed, and that day."""
+    today = library.settings.today
+    return sorted(
+        (entry.path, review_by.date)
+        for entry in library.entries
+        if (review_by := getattr(entry.fields, "review_by", None)) and review_by.date < today
+    )

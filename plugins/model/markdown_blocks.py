@@ -44,7 +44,7 @@ class Blocks:
 
     def read(self, text: str) -> None:
         """Read all lines and close every block."""
-        for raw in text.split("\n"):
+        for raw in text.removesuffix("\n").split("\n"):
             self.number += 1
             self._read_line(raw)
         self.matched = 0

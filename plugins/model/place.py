@@ -60,3 +60,9 @@ def fold_key(key: str) -> str:
 def short(text: str) -> str:
     """As much of a line as a message can quote."""
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def quoted(text: str) -> str:
+    """What was found, cut short, between quotation marks that it does not hold itself."""
+    mark = "'" if '"' in text else '"'
+    return f"{mark}{short(text)}{mark}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from plugins.model.day import Day
-from plugins.model.field import Fields, Key, Spot, is_absent
+from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent
 from plugins.model.nested import (
     IMAGE,
     STATUS,
@@ -194,7 +194,22 @@ class PostFields(Fields, frozen=True, kw_only=True):
                 f'The key "author" is missing; a {_called(self.kind)} must say who wrote it.',
                 "Add a line at the top of the file, such as: author: Name, Organisation",
             )
+        if not self.moved:
+            self._check_nothing_is_lost(spot)
         self._check_days(spot)
+
+    def _check_nothing_is_lost(self, spot: Spot) -> None:
+        """Only an older site can have lost a day or an address."""
+        original = self.original
+        lost = {
+            spot.at("date"): self.date == UNKNOWN,
+            spot.at("original").at("url"): original is not None and original.url == UNKNOWN,
+        }
+        for place in (place for place, is_lost in lost.items() if is_lost):
+            place.error(
+                "Only a post from an older site may have lost this, and this post is not marked so.",
+                "Write what it is, or, if the post was moved here, add a line: moved: yes",
+            )
 
     def _check_days(self, spot: Spot) -> None:
         added = self.date if isinstance(self.date, Day) else None

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from plugins.model.encoding import INVISIBLE
-from plugins.model.place import Chunk, Findings, Keys, Place, Value, fold_key, short
+from plugins.model.place import Chunk, Findings, Keys, Place, Value, fold_key, quoted
 from plugins.model.problem import Severity
 
 QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')(?:\s+(#.*))?""", re.DOTALL)
@@ -166,7 +166,7 @@ class Yaml:
         if re.match(r" *\t", line):
             message = "A tab stands at the beginning of a line"
             cure = "Put blanks in its place, two for each step."
-        message = f"{message}, so this cannot be read: “{short(line.strip())}”."
+        message = f"{message}, so this cannot be read: {quoted(line.strip())}."
         return Unreadable(self.chunk.line + number, keys, message, cure)
 
     def typed(self, number: int) -> str:
@@ -194,16 +194,16 @@ def unquoted(text: str) -> str:
 def tell_twice(found: Findings, line: int, keys: Keys, typed: str) -> None:
     """Tell of a key that stood before, in this spelling or another."""
     first = found.places[keys]
-    message = f"“{typed}” stands here and on line {first.line}"
+    message = f"{quoted(typed)} stands here and on line {first.line}"
     if typed != first.key:
-        message = f"“{typed}” and, on line {first.line}, “{first.key}” are one key"
+        message = f"{quoted(typed)} and, on line {first.line}, {quoted(first.key)} are one key"
     found.tell(line, keys, f"{message}; a key may stand once.", "Keep one of the two.")
 
 
 def tell_note(found: Findings, line: int, keys: Keys, note: str, cure: str) -> None:
     """Tell that a comment is not shown: an error where it is more likely text (#MeToo)."""
     severity = Severity.WARNING if note[1:2] in {"", " "} else Severity.ERROR
-    message = f"“{short(note)}” is left out: after a blank, # begins a note to editors."
+    message = f"{quoted(note)} is left out: after a blank, # begins a note to editors."
     cure = f"write: {cure}" if cure else "put the text in quotes."
     remedy = f"Put a note on a line of its own. If it is part of the text, {cure}"
     found.tell(line, keys, message, remedy, severity)

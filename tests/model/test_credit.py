@@ -56,7 +56,7 @@ def byline(found: Post) -> list[tuple[str, str, str, list[str]]]:
 def test_an_affiliation_is_that_of_the_day(
     date: str, role: str, organisations: list[str], tmp_path: Path
 ) -> None:
-    found, problems = one(tmp_path, author="aquell", date=date)
+    found, problems = one(tmp_path, author="aquell", date=date, moved="yes")
     assert byline(found) == [("Ada Quell", "ada-quell", role, organisations)]
     assert problems == []
 

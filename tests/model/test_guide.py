@@ -48,6 +48,7 @@ def test_a_request_is_answered_in_its_place() -> None:
     "text",
     [
         "<!-- fields: nothing -->",
+        "<!-- html: everything -->",
         "<!-- fields: posts title -->",
         "<!-- fields: posts nothing -->",
         "in a line <!-- fields: posts -->",
@@ -56,3 +57,10 @@ def test_a_request_is_answered_in_its_place() -> None:
 )
 def test_anything_else_is_left_alone(text: str) -> None:
     assert fill_in(text) == text
+
+
+def test_the_table_of_html_names_what_is_let_through() -> None:
+    filled = fill_in("<!-- html: allowed -->")
+    assert all(f"`<{tag}>`" in filled for tag in ("kbd", "details", "video"))
+    assert "| `<details>` | `open` |" in filled
+    assert "`<script>`" not in filled

@@ -39,8 +39,8 @@ CHANGES = """changes:
         ({}, "", "2014-02-10"),
         ({"last_updated": "10 March 2014"}, CHANGES, "2014-03-10"),
         ({}, CHANGES, "2016-01-01"),
-        ({"date": "unknown"}, "", "None"),
-        ({"date": "unknown"}, CHANGES, "2016-01-01"),
+        ({"date": "unknown", "moved": "yes"}, "", "None"),
+        ({"date": "unknown", "moved": "yes"}, CHANGES, "2016-01-01"),
     ],
 )
 def test_last_updated(keys: dict[str, str], extra: str, day: str, tmp_path: Path) -> None:

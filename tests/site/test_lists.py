@@ -129,7 +129,9 @@ def test_a_person_has_affiliations_and_no_address_unless_wished(site: Site) -> N
 
 
 def test_somebody_who_left_is_said_to_have_left(site: Site) -> None:
-    assert "no longer takes part" in site.page("/people/dilys-marr/").main
+    page = site.page("/people/dilys-marr/")
+    assert "no longer takes part" in page.main
+    assert "looks after their pages now" in page.main
 
 
 def test_a_former_member_is_said_to_be_one(site: Site) -> None:

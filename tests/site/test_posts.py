@@ -170,7 +170,7 @@ def test_a_withdrawn_post_says_what_was_there_when_and_why_it_went(site: Site) -
 
 def test_past_its_review_day_a_page_says_so(site: Site) -> None:
     page = site.page("/posts/more-notes-from-the-yard/")
-    assert "due to be checked by 1 January 2020" in page.main
+    assert "due to be checked again by 1 January 2020" in page.main
 
 
 def test_a_licence_of_its_own_replaces_that_of_the_site(site: Site) -> None:

@@ -208,6 +208,7 @@ FULL_PERSON = PersonView(
     links=(Link(text="ruth.example", href="https://ruth.example/"),),
     email="ruth@wayside.example",
     active=False,
+    deputy=Link(text="Bram Ostrey", href="/net/people/bram-ostrey/"),
     listing=FULL_LISTING,
     looks_after=(OTHER_POST,),
 )

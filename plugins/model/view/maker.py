@@ -310,12 +310,13 @@ class Maker:
     ) -> Upkeep:
         """The foot of a page; past its review day, it says when it was last checked."""
         overdue = review_by is not None and review_by.date < self.settings.today
+        last_checked = f"This page was last checked on {written(last)}. " if last else ""
         return Upkeep(
             last_updated=day(last),
             page_author=self.named("people", page_author),
             checked=(
-                f"This page was due to be checked by {written(review_by.date)},"
-                " and some of it may be out of date."
+                f"{last_checked}It was due to be checked again by {written(review_by.date)},"
+                " so some of it may be out of date."
                 if overdue and review_by
                 else ""
             ),

@@ -38,6 +38,7 @@ class PersonView(View, frozen=True, kw_only=True):
     links: tuple[Link, ...]
     email: str
     active: bool
+    deputy: Link | None  # who looks after their pages now
     listing: Listing
     looks_after: tuple[Link, ...]
 
@@ -112,9 +113,16 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         links=tuple(Link(text=one.title or one.url, href=one.url) for one in fields.links),
         email=fields.email if fields.show_email else "",
         active=fields.active,
+        deputy=_deputy(maker, fields),
         listing=maker.listing(lists.people.get(entry.slug, []), front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
     )
+
+
+def _deputy(maker: Maker, fields: PersonFields) -> Link | None:
+    people = maker.library.records.people
+    found = people.find(fields.deputy) if fields.deputy else None
+    return maker.named("people", people.named(found.slug)) if found else None
 
 
 def organisation_view(
