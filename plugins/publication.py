@@ -10,12 +10,14 @@ import io
 import logging
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
 import pelican
+from jinja2 import TemplateError
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 
 from plugins.model.address import address, file_of
@@ -84,8 +86,11 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
                 if asset.address != f"/{asset.path}"
             },
         }
-        with _log() as log, _quiet():
-            super().run()
+        try:
+            with _log() as log, _quiet():
+                super().run()
+        except TemplateError as wrong:
+            give_up(f"The theme has a fault{_place_in_theme(wrong)}: {wrong}.")
         missing = [path for path in _promised(library) if not (folder / path).is_file()]
         log += [f"The page {path} was not made." for path in missing]
         if log:
@@ -133,10 +138,17 @@ def _as_seen_from_here(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def give_up(*lines: str) -> Any:
+def give_up(*lines: str) -> NoReturn:
     """Say why nothing can be done, and end with status 2."""
     _say("\n".join(lines), to=sys.stderr)
     raise SystemExit(CANNOT_RUN)
+
+
+def _place_in_theme(wrong: TemplateError) -> str:
+    """The line of a template at which rendering ended."""
+    frames = traceback.extract_tb(wrong.__traceback__)
+    last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
+    return f" in {_as_seen_from_here(Path(last.filename))}, line {last.lineno}" if last else ""
 
 
 def _promised(library: Library) -> Iterator[str]:
@@ -154,11 +166,13 @@ def _summary(library: Library, problems: list[Problem], output: Path, seconds: f
     held = [f"  {one.path}: {one.reason}" for one in library.held_back]
     lines = [f"Held back ({len(held)}):", *held] if held else []
     made = f"{len(library.posts)} posts and {len(library.pages)} pages"
-    lines.append(f"Built {made} into {output} in {seconds:.1f} s; {count(problems)}.")
+    lines.append(
+        f"Built {made} into {_as_seen_from_here(output)} in {seconds:.1f} s; {count(problems)}."
+    )
     return "\n".join(lines)
 
 
-def _say(text: str, to: Any = None) -> None:
+def _say(text: str, to: TextIO | None = None) -> None:
     if text:
         print(text, file=to or sys.stdout, flush=True)
 

@@ -1,0 +1,64 @@
+"""The one door: what ends a run, and what is left then."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT, VALID, build
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("template", "text", "place"),
+    [
+        ("post", "{{ view.nonsense }}", "theme/templates/post.html, line 1: "),
+        ("page", "words\n{% if %}", "theme/templates/page.html, line 2: "),
+    ],
+)
+def test_a_fault_in_the_theme_is_one_line_and_the_site_stays(
+    template: str, text: str, place: str, tmp_path: Path
+) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    (theme / f"templates/{template}.html").write_text(text, encoding="utf-8")
+    settings = tmp_path / "settings.py"
+    known = (VALID / "settings.py").read_text(encoding="utf-8")
+    settings.write_text(f"{known}\nTHEME = {str(theme)!r}\n", encoding="utf-8")
+    done = build(VALID / "content", settings, tmp_path / "output")
+    assert done.returncode == 2
+    assert done.stderr.startswith("The theme has a fault in ")
+    assert place in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('PLUGINS = ["plugins.nothing"]', "could not be loaded: plugins.nothing"),
+        ("SITENAME = ", "cannot be read: SyntaxError"),
+        ("1 / 0", "cannot be read: ZeroDivisionError"),
+    ],
+)
+def test_settings_that_cannot_serve_end_with_status_2(
+    line: str, words: str, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.py"
+    settings.write_text(f"{line}\n", encoding="utf-8")
+    done = build(VALID / "content", settings, tmp_path / "output")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("output", ["content/site", "."])
+def test_content_and_output_do_not_hold_each_other(output: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = build(tmp_path / "content", VALID / "settings.py", tmp_path / output)
+    assert done.returncode == 2
+    assert "must not hold each other" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["content"]
