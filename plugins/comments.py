@@ -1,6 +1,6 @@
 """The link to the comment service: an ordinary link, which needs no JavaScript.
 
-Settings: COMMENTS_URL, COMMENTS_STATE. Sets `comment_link` of the maker of views.
+Settings: COMMENTS_URL; MAKER, which `publication` sets. Sets `comment_link` of the maker of views.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def comment_link(post: Post, settings: Settings) -> Link | None:
 
 def set_comment_link(generator: ArticlesGenerator) -> None:
     """Give every post its link."""
-    maker = generator.context["MAKER"]
+    maker = generator.settings["MAKER"]
     maker.comment_link = partial(comment_link, settings=maker.settings)
 
 

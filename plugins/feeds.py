@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import Protocol
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
@@ -45,7 +46,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
         writer.write_bytes(file_of(FEED), rss(maker, new_posts(maker.library), FEED))
 
 
-class _BytesWriter:
+class _BytesWriter(Protocol):
     """What this generator needs of a writer."""
 
     def write_bytes(self, name: str, data: bytes) -> None:

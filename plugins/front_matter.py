@@ -44,17 +44,18 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican ships no t
 
 def post_metadata(post: Post) -> dict[str, Any]:
     """What Pelican must know of a post to give it a page."""
-    added = (
-        datetime.datetime.fromisoformat(f"{post.added.date}T00:00+00:00") if post.added else None
-    )
     return {
         "title": post.title,
         "slug": post.slug,
-        "date": added or NO_DATE,
+        "date": _midnight(post.added.date) if post.added else NO_DATE,
         "summary": post.summary,
         "status": UNLISTED if post.state == "withdrawn" else "published",
         "template": "withdrawn" if post.state == "withdrawn" else "post",
     }
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
 
 
 def page_metadata(entry: Entry[PageFields]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Settings: MAKER, which `publication` sets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
@@ -22,7 +23,7 @@ class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             writer.write_sheet(sheet)
 
 
-class _SheetWriter:
+class _SheetWriter(Protocol):
     """What this generator needs of a writer."""
 
     def write_sheet(self, sheet: Sheet) -> None:

@@ -14,7 +14,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -91,23 +91,6 @@ class OutputTree:
 
     def _is_ours(self, error: OSError) -> bool:
         return error.errno in DISK_FULL or str(self._trees) in str(error.filename)
-
-
-def write_atomically(path: Path, data: bytes) -> bool:
-    """Give a file new bytes at once: a reader sees all of the old or all of the new.
-
-    Returns False, and leaves the file untouched, if it holds these bytes already. A hard link to
-    the old file keeps the old bytes. Raises OSError.
-    """
-    with suppress(FileNotFoundError):
-        if path.read_bytes() == data:
-            return False
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)  # of a run that was killed; it may be a link to something else
-    with new.open("xb") as file:
-        file.write(data)
-    new.replace(path)
-    return True
 
 
 def _take_lock(path: Path, output: Path) -> int:

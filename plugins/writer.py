@@ -14,6 +14,7 @@ from pelican.writers import Writer
 
 from plugins.model.address import file_of
 from plugins.model.entry import Entry
+from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Sheet, page_sheet, post_sheet
@@ -62,9 +63,10 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
         signals.content_written.send(str(path), context={})
 
 
-def _sheet(maker: Maker, source: Any) -> Sheet:
-    is_page = isinstance(source, Entry) and isinstance(source.fields, PageFields)
-    return page_sheet(maker, source) if is_page else post_sheet(maker, source)
+def _sheet(maker: Maker, source: Post | Entry[PageFields]) -> Sheet:
+    if isinstance(source, Post):
+        return post_sheet(maker, source)
+    return page_sheet(maker, source)
 
 
 def environment(settings: dict[str, Any]) -> Environment:

@@ -45,7 +45,7 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
         "---\ntitle: A post\ndate: 2014-02-10\nauthor: Ann Example\n\nSome words.\n",
         [
             "1: The front matter opens with --- on line 1 and is never closed."
-            " Put a line with only --- after its last key, before line 6 (“Some words.”)."
+            ' Put a line with only --- after its last key, before line 6 ("Some words.").'
         ],
     ),
     "a second colon": (
@@ -59,13 +59,13 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
         post(extra="changes:\n  - date: 2015-01-01\n    note: New: a map\n    kind: minor\n"),
         [
             "7: changes: A second colon stands in text without quotes, so this cannot be read:"
-            ' “note: New: a map”. Write:     note: "New: a map"'
+            ' "note: New: a map". Write:     note: "New: a map"'
         ],
     ),
     "a file in Latin-1": (
         post(title="A café").encode("latin-1"),
         [
-            "2: “é” in “café” is not written in UTF-8 (it is the single byte E9, as in Latin-1 or"
+            '2: "é" in "café" is not written in UTF-8 (it is the single byte E9, as in Latin-1 or'
             " Windows-1252). Save it as plain text in UTF-8 (in most editors: Save as, Encoding,"
             " UTF-8); or delete that character and type it again."
         ],

@@ -19,20 +19,8 @@ from plugins.model.finishing import Finishing
 from plugins.model.link_target import Reference
 from plugins.model.markdown_document import Document, Finding, UnreadableError, check_size, refuse
 from plugins.model.markdown_parser import convert, convert_title
-from plugins.model.markup import plain
 from plugins.model.outline import Heading
 from plugins.model.problem import Problem, Severity
-
-__all__ = [
-    "Body",
-    "Heading",
-    "Reference",
-    "clean_comment",
-    "inline",
-    "plain",
-    "render",
-    "resolve",
-]
 
 # Python-Markdown keeps its placeholders between control characters; neither HTML nor the XML of
 # feeds allows any of these.

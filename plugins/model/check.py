@@ -10,7 +10,6 @@ from typing import Any
 from plugins.model.entry import Entry
 from plugins.model.known import LIST, forgive, set_aside_known
 from plugins.model.library import Library
-from plugins.model.post import Post
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.reference import check_links_lead_somewhere
 from plugins.model.relation import (
@@ -30,12 +29,13 @@ from plugins.model.schema import PostFields
 
 def check(library: Library, content: Path) -> list[Problem]:
     """All problems of the library: those met while reading, and those between files."""
+    posts = library.by_slug
     found = [
         *library.problems,
-        *check_names_mean_one_record(_registries(library), content.name),
+        *check_names_mean_one_record(library.records.each(), content.name),
         *_of_kinds(library),
-        *(problem for post in library.by_slug.values() for problem in _of_post(post, library)),
-        *check_feed_ids_differ(library.by_slug.values()),
+        *(wrong for post in posts.values() for wrong in check_other_posts_named(post, posts)),
+        *check_feed_ids_differ(posts.values()),
         *check_easy_reads_differ(library.entries),
         *check_aliases_differ(
             [entry for entry in library.entries if entry.kind in {"posts", "pages"}],
@@ -44,15 +44,8 @@ def check(library: Library, content: Path) -> list[Problem]:
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]
     moved = {entry.source.path for entry in library.entries if _is_moved(entry)}
-    forgiven = [
-        problem for item in found for problem in (forgive([item]) if item.path in moved else [item])
-    ]
+    forgiven = [forgive(problem) if problem.path in moved else problem for problem in found]
     return sorted(set(set_aside_known(forgiven, moved, _listed(content), content.name)))
-
-
-def _registries(library: Library) -> Iterator[Any]:
-    records = library.records
-    yield from (records.people, records.organisations, records.series, records.topics)
 
 
 def _of_kinds(library: Library) -> Iterator[Problem]:
@@ -70,10 +63,6 @@ def _of_kinds(library: Library) -> Iterator[Problem]:
             yield from checks[entry.kind](entry)
 
 
-def _of_post(post: Post, library: Library) -> list[Problem]:
-    return check_other_posts_named(post, library.by_slug)
-
-
 def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
     """Links and pictures that lead nowhere, in the text and above it."""
     seen_from = _seen_from(entry, library.settings.today)
@@ -81,9 +70,7 @@ def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
         *check_links_lead_somewhere(entry, seen_from, library.targets),
         *check_files_named(entry, seen_from, library.targets),
     ]
-    status = getattr(entry.fields, "status", None)
-    unseen = status is not None and status.status in {"draft", "withdrawn"}
-    return as_warnings(found) if unseen else found
+    return found if entry.status == "published" else as_warnings(found)
 
 
 def _seen_from(entry: Entry[Any], today: datetime.date) -> datetime.date:

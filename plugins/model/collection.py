@@ -12,6 +12,7 @@ from plugins.model.post import Post
 
 T = TypeVar("T")
 Lists = dict[str, list[Post]]
+UNDATED = "undated"  # stands for a year where the day is not known
 
 
 class Collections(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ def gather(posts: Sequence[Post]) -> Collections:
     empty: list[Lists] = [defaultdict(list) for _ in Collections.__struct_fields__]
     found = Collections(*empty)
     for post in posts:
-        found.years[str(post.added.date.year) if post.added else "undated"].append(post)
+        found.years[str(post.added.date.year) if post.added else UNDATED].append(post)
         found.kinds[post.fields.kind].append(post)
         for slug in dict.fromkeys(one.person.slug for one in post.credits if one.person.slug):
             found.people[slug].append(post)

@@ -30,9 +30,13 @@ class Registries(msgspec.Struct, frozen=True):
     series: Registry[SeriesFields]
     topics: Registry[TopicFields]
 
+    def each(self) -> tuple[Registry[Any], ...]:
+        """The registry of each kind."""
+        return (self.people, self.organisations, self.series, self.topics)
+
     def all(self) -> Iterator[Entry[Any]]:
         """Every record, kind by kind."""
-        for registry in (self.people, self.organisations, self.series, self.topics):
+        for registry in self.each():
             yield from registry.entries.values()
 
 
@@ -160,11 +164,13 @@ def keeper(
     moved: whether the page comes from an older site, where a login may have lost its owner.
     """
     name = typed or settings.default_page_author
-    role = next((role for role in settings.page_author_roles if fold(role) == fold(name)), "")
+    for role in settings.page_author_roles:
+        if fold(role) == fold(name):
+            return Named(role)
     person = records.people.find(name)
-    if role or not name or person is not None:
-        return Named(role) if role else (records.people.named(person.slug) if person else Named(""))
-    if not typed:
+    if person is not None:
+        return records.people.named(person.slug)
+    if not typed:  # then the setting is to be put right, and not this file
         return Named(name)
     if records.people.allow:
         return records.people.meant_by(name, spot) or Named(name)

@@ -9,7 +9,8 @@ import msgspec
 
 from plugins.model.body import Body
 from plugins.model.field import Fields, Spot, spellings_of
-from plugins.model.problem import Problem
+from plugins.model.nested import StatusFields
+from plugins.model.problem import Problem, as_warnings
 from plugins.model.source import Source
 
 F = TypeVar("F", bound=Fields)
@@ -41,6 +42,11 @@ class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
         """The folder of the file, seen from the content folder."""
         return PurePosixPath(self.path).parent.as_posix()
 
+    @property
+    def status(self) -> str:
+        """The state that was written; a kind of content that has none is published."""
+        return status_of(self.fields)
+
     def spot(self, key: str, problems: list[Problem]) -> Spot:
         """Where a key of this file stands, by whichever of its names it was typed."""
         typed = next(
@@ -48,3 +54,14 @@ class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
             key,
         )
         return Spot(self.source, problems).at(typed)
+
+
+def status_of(fields: Fields) -> str:
+    """The state in a file's fields: "published", "draft" or "withdrawn"."""
+    status: StatusFields | None = getattr(fields, "status", None)
+    return status.status if status else "published"
+
+
+def graded(fields: Fields, problems: list[Problem]) -> list[Problem]:
+    """The problems of a file; in a draft nothing stops the build, since readers do not see it."""
+    return as_warnings(problems) if status_of(fields) == "draft" else problems

@@ -8,8 +8,9 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from plugins.model.place import Keys, Value, fold_key
 from plugins.model.problem import Problem, Severity
-from plugins.model.source import Keys, Source, Value, fold_key
+from plugins.model.source import Source
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
 
 UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a date or an address

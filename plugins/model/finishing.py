@@ -13,7 +13,7 @@ from html import escape, unescape
 from plugins.model.cleaning import INLINE_TAGS
 from plugins.model.link_target import Kind, Reference, Target, read_target
 from plugins.model.markdown_document import MAX_TAGS, Document, refuse
-from plugins.model.markup import as_text, attributes_of, written
+from plugins.model.markup import as_text, attributes_of, in_tag
 from plugins.model.outline import Anchors, Heading, Levels
 from plugins.model.pictures import take_frame, take_image, take_medium
 from plugins.model.running_text import Abbreviations, check_text
@@ -25,19 +25,10 @@ _NAME = re.compile(r"</?([a-z0-9]+)")
 _VOID = frozenset(["br", "hr", "img", "input", "source", "track", "wbr", "col"])
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 _ASIDE = frozenset(
-    [
-        "aside",
-        "blockquote",
-        "figure",
-        "section",
-        "table",
-        "li",
-        "dd",
-        "dt",
-        "details",
-        "summary",
-        "caption",
-    ]
+    {
+        *("aside", "blockquote", "caption", "dd", "details", "dt", "figure", "li", "section"),
+        *("summary", "table"),
+    }
 )
 
 
@@ -210,7 +201,7 @@ class Finishing:
             return
         title = {"title": attributes["title"]} if "title" in attributes else {}
         self.link = "</a>"
-        self.out[place] = f"<a{written({'href': href} | title)}>"
+        self.out[place] = f"<a{in_tag({'href': href} | title)}>"
 
     def _href(self, place: int, written_as: str) -> str | None:
         target = self.read(place, written_as)

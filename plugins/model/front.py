@@ -147,8 +147,8 @@ def tell_strays(found: Findings, lines: list[str], strays: list[int], chunks: li
         line = short(lines[number - 1].strip())
         message = f"{quoted(line)} has no key that ends in a colon."
         remedy = (
-            f"Write it as {quoted(f'key: {line}')}; or, if it belongs to the text of the line above it, "
-            "begin it with two blanks."
+            f"Write it as {quoted(f'key: {line}')};"
+            " or, if it belongs to the text of the line above it, begin it with two blanks."
         )
         found.tell(number, (), message, "Delete it." if line in FENCES else remedy)
     if unsaid := first_ones[_MOST_STRAYS:]:

@@ -16,11 +16,9 @@ _MOST_BYTES = 1024 * 1024
 FORGIVEN = frozenset({"picture-alternative", "picture-elsewhere", "broken-link", "missing-anchor"})
 
 
-def forgive(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems of a moved post: what an older site lost no longer stops the build."""
-    return [
-        as_warnings([problem])[0] if problem.rule in FORGIVEN else problem for problem in problems
-    ]
+def forgive(problem: Problem) -> Problem:
+    """A problem of a moved post: what an older site lost does not stop the build."""
+    return as_warnings([problem])[0] if problem.rule in FORGIVEN else problem
 
 
 def set_aside_known(

@@ -87,8 +87,7 @@ def _other_slug(entry: Entry[Any]) -> str:
 
 
 def _is_draft(entry: Entry[Any]) -> bool:
-    status = getattr(entry.fields, "status", None)
-    return status is not None and status.status == "draft"
+    return entry.status == "draft"
 
 
 def _relate(
@@ -98,20 +97,10 @@ def _relate(
     of: dict[str, list[Entry[Any]]] = defaultdict(list)
     for entry in entries:
         of[entry.kind].append(entry)
-    allow = settings.unregistered_names == "allow"
-    records = Registries(
-        *(Registry(kind, of[kind], allow=allow) for kind in Registries.__struct_fields__)
-    )
-    history, problems = _history(content, settings)
-    for entry in entries:
-        problems += check_names_on_record(entry, records, settings)
-    related = [
-        relate_post(entry, records, settings, history.updated.get(entry.path))
-        for entry in of["posts"]
-    ]
-    for _, wrong in related:
-        problems += wrong
-    posts = newest_first([post for post, _ in related])
+    records, problems = _records(of, entries, settings)
+    history, trouble = _history(content, settings)
+    posts, wrong = _posts(of["posts"], records, history, settings)
+    problems += [*trouble, *wrong]
     shown = tuple(post for post in posts if _is_shown(post, settings))
     withdrawn = tuple(post for post in posts if post.state == "withdrawn")
     lists = gather(shown)
@@ -139,6 +128,29 @@ def _relate(
         entries=tuple(entries),
         problems=(*known, *problems, *clashes),
     )
+
+
+def _records(
+    of: dict[str, list[Entry[Any]]], entries: list[Entry[Any]], settings: Settings
+) -> tuple[Registries, list[Problem]]:
+    """The records, and what is wrong with the names of them in all files but posts."""
+    allow = settings.unregistered_names == "allow"
+    records = Registries(
+        *(Registry(kind, of[kind], allow=allow) for kind in Registries.__struct_fields__)
+    )
+    wrong = [check_names_on_record(entry, records, settings) for entry in entries]
+    return records, [problem for found in wrong for problem in found]
+
+
+def _posts(
+    entries: list[Entry[Any]], records: Registries, history: History, settings: Settings
+) -> tuple[list[Post], list[Problem]]:
+    """The posts from the newest, and what is wrong with the names in them."""
+    related = [
+        relate_post(entry, records, settings, history.updated.get(entry.path)) for entry in entries
+    ]
+    wrong = [problem for _, problems in related for problem in problems]
+    return newest_first([post for post, _ in related]), wrong
 
 
 def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]:

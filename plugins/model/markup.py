@@ -15,7 +15,7 @@ def attributes_of(tag: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def written(attributes: dict[str, str]) -> str:
+def in_tag(attributes: dict[str, str]) -> str:
     """Attributes as they stand in a tag, a blank before each."""
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 

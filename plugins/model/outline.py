@@ -8,7 +8,7 @@ import unicodedata
 import msgspec
 
 # Ids that the theme's pages have; a heading of that name gets a number. A test compares them.
-RESERVED = frozenset(
+THEME_IDS = frozenset(
     {
         *("main", "comments", "comments-title", "contents-title", "versions-title"),
         *("original-title", "topics-title", "changes-title", "series-next-title"),
@@ -45,7 +45,7 @@ class Anchors:
     """The ids of a page, made from the words of its headings as GitHub makes them."""
 
     def __init__(self) -> None:
-        self._used: set[str] = set(RESERVED)
+        self._used: set[str] = set(THEME_IDS)
         self._counts: dict[str, int] = {}
         self._natural: dict[str, str] = {}
 
@@ -56,7 +56,7 @@ class Anchors:
 
     def add(self, text: str) -> str:
         """The id of a heading: unique, readable, the same for the same page."""
-        natural = name = slug(text) or "section"
+        natural = name = github_slug(text) or "section"
         count = self._counts.get(natural, 0)
         while name in self._used:
             count += 1
@@ -70,10 +70,10 @@ class Anchors:
     def find(self, fragment: str) -> str | None:
         """The id that a link means, which may be one of the page's own; None if there is none."""
         found = self._natural.get(fragment) or self._natural.get(fragment.lower())
-        return found or (fragment if fragment in RESERVED or not fragment else None)
+        return found or (fragment if fragment in THEME_IDS or not fragment else None)
 
 
-def slug(text: str) -> str:
+def github_slug(text: str) -> str:
     """A heading's words in lower case, hyphens for blanks, as GitHub makes them."""
     text = text.strip().lower()
     if text.isascii():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from plugins.model.link_target import Kind, read_target
 from plugins.model.markdown_leaves import ATTRIBUTES
-from plugins.model.markup import as_html, attributes_of, written
+from plugins.model.markup import as_html, attributes_of, in_tag
 from plugins.model.text_alternative import check_alternative
 from plugins.model.typography import set_punctuation
 
@@ -46,7 +46,7 @@ def take_image(finishing: Finishing, place: int, token: str, _is_end: bool) -> N
     captioned = title and _is_alone(finishing, place)
     if title and not captioned:
         kept["title"] = title
-    image = written({"src": target.address} | kept)
+    image = in_tag({"src": target.address} | kept)
     image = f'<img{image} alt="{escape(alt)}" loading="lazy" decoding="async">'
     if captioned:
         caption = set_punctuation(as_html(title))
@@ -79,7 +79,7 @@ def _outside_image(finishing: Finishing, place: int, src: str, alt: str) -> str:
     )
     words = as_html(f"Picture: {alt}" if alt else "Picture")
     finishing.words.append(words)
-    return words if finishing.link is not None else f"<a{written({'href': src})}>{words}</a>"
+    return words if finishing.link is not None else f"<a{in_tag({'href': src})}>{words}</a>"
 
 
 def take_medium(finishing: Finishing, place: int, token: str, is_end: bool) -> None:
@@ -103,7 +103,7 @@ def take_medium(finishing: Finishing, place: int, token: str, is_end: bool) -> N
                 line=finishing.line(place, attributes[key]),
             )
         del attributes[key]
-    finishing.out[place] = f"<{name}{written(attributes)}>"
+    finishing.out[place] = f"<{name}{in_tag(attributes)}>"
 
 
 def take_frame(finishing: Finishing, place: int, token: str, is_end: bool) -> None:
@@ -118,7 +118,7 @@ def take_frame(finishing: Finishing, place: int, token: str, is_end: bool) -> No
     finishing.framed = target.kind is Kind.OUTSIDE and host in finishing.frame_hosts
     if finishing.framed:
         attributes["src"] = target.address
-        finishing.out[place] = f"<iframe{written(attributes)}>"
+        finishing.out[place] = f"<iframe{in_tag(attributes)}>"
         return
     finishing.out[place] = ""
     finishing.document.warn(

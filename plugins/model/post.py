@@ -6,11 +6,12 @@ import datetime
 
 import msgspec
 
-from plugins.model.body import inline, plain
+from plugins.model.body import inline
 from plugins.model.credit import Credit, Registries, credit, keeper
 from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
+from plugins.model.markup import plain
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.registry import Named
 from plugins.model.schema import PostFields
@@ -98,10 +99,8 @@ def relate_post(
 
 
 def _state(entry: Entry[PostFields], added: Day | None, settings: Settings) -> str:
-    status = entry.fields.status.status
-    if status == "published" and added and added.date > settings.today:
-        return "future"
-    return status
+    is_later = added is not None and added.date > settings.today
+    return "future" if entry.status == "published" and is_later else entry.status
 
 
 def _organisations(

@@ -9,6 +9,8 @@ from operator import attrgetter
 
 import msgspec
 
+from plugins.model.spelling import counted
+
 
 class Severity(StrEnum):
     """Whether a problem stops the build (it would mislead a reader) or not."""
@@ -68,8 +70,4 @@ def count(problems: Iterable[Problem]) -> str:
     """How many there are, in words: "2 errors and 1 warning"."""
     listed = list(problems)
     wrong = len(errors(listed))
-    return f"{_number(wrong, 'error')} and {_number(len(listed) - wrong, 'warning')}"
-
-
-def _number(amount: int, noun: str) -> str:
-    return f"{amount} {noun}" + ("" if amount == 1 else "s")
+    return f"{counted(wrong, 'error')} and {counted(len(listed) - wrong, 'warning')}"

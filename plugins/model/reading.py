@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.model.body import Body, render
-from plugins.model.entry import NO_BODY, Entry
+from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
 from plugins.model.guide import fill_in
-from plugins.model.problem import Problem, Severity, as_warnings
+from plugins.model.problem import Problem
 from plugins.model.schema import FOLDERS
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
@@ -44,7 +44,7 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
         fields=fields,
         body=body,
         source=_without_text(source),
-        problems=tuple(_graded(fields, problems)),
+        problems=tuple(graded(fields, problems)),
     )
 
 
@@ -83,14 +83,6 @@ def _without_text(source: Source) -> Source:
     )
 
 
-def _graded(fields: Fields, problems: list[Problem]) -> list[Problem]:
-    """In a draft nothing stops the build: readers do not see it."""
-    status = getattr(fields, "status", None)
-    return as_warnings(problems) if status and status.status == "draft" else problems
-
-
 def unreadable(path: str, root: str, reason: str) -> Problem:
     """A file that the machine would not give us."""
-    return Problem(
-        f"{root}/{path}", 0, "", f"The file cannot be read: {reason}.", "", Severity.ERROR
-    )
+    return Problem(f"{root}/{path}", 0, "", f"The file cannot be read: {reason}.")

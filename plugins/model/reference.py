@@ -114,14 +114,11 @@ def check_links_lead_somewhere(
 
 def check_file_exists(
     typed: str, folder: str, seen_from: datetime.date, targets: Targets, spot: Spot
-) -> str:
-    """The address of a file that the front matter names; "" where the spot was told of an error."""
-    target = beside(folder, typed)
-    wrong = _what_is_wrong(target, folder, seen_from, targets)
+) -> None:
+    """Hold that a file which the front matter names is there; the spot is told if not."""
+    wrong = _what_is_wrong(beside(folder, typed), folder, seen_from, targets)
     if wrong is not None:
         spot.error(*wrong)
-        return ""
-    return targets.lead(target) or ""
 
 
 def _what_is_wrong(

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.model.credit import Registries, keeper, organisation_named
-from plugins.model.entry import Entry
+from plugins.model.entry import Entry, graded
 from plugins.model.field import Spot
 from plugins.model.nested import ImageFields
 from plugins.model.post import Post
@@ -112,14 +112,14 @@ def check_page(entry: Entry[Any], settings: Settings) -> list[Problem]:
         entry.spot("last_updated", problems).error(
             f"Last updated ({last.date}) is after today ({settings.today}).", "Correct the day."
         )
-    return _graded(entry, problems)
+    return graded(entry.fields, problems)
 
 
 def check_page_author(entry: Entry[Any], records: Registries, settings: Settings) -> list[Problem]:
     """Hold that whoever looks after a page is on record."""
     problems: list[Problem] = []
     keeper(entry.fields.page_author, records, settings, entry.spot("page_author", problems))
-    return _graded(entry, problems)
+    return graded(entry.fields, problems)
 
 
 def check_easy_read(
@@ -133,7 +133,7 @@ def check_easy_read(
             f'There is no post or page "{of}".',
             did_you_mean(near(of, slugs)) or "Write the last part of its address.",
         )
-    return _graded(entry, problems)
+    return graded(entry.fields, problems)
 
 
 def check_thread(entry: Entry[ThreadFields], posts: Mapping[str, Post]) -> list[Problem]:
@@ -218,7 +218,7 @@ def check_files_named(
             )
         else:
             check_file_exists(typed, entry.folder, seen_from, targets, spot)
-    return _graded(entry, problems)
+    return problems
 
 
 def _files_named(entry: Entry[Any], problems: list[Problem]) -> Iterator[tuple[str, Spot]]:
@@ -234,11 +234,6 @@ def _files_named(entry: Entry[Any], problems: list[Problem]) -> Iterator[tuple[s
                 yield version.file, spot.at(place).at("file")
             if version.transcript:
                 yield version.transcript, spot.at(place).at("transcript")
-
-
-def _graded(entry: Entry[Any], problems: list[Problem]) -> list[Problem]:
-    status = getattr(entry.fields, "status", None)
-    return as_warnings(problems) if status and status.status == "draft" else problems
 
 
 def check_feed_ids_differ(posts: Iterable[Post]) -> list[Problem]:

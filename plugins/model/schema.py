@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from plugins.model.day import Day
-from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent
+from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, spellings_of
 from plugins.model.nested import (
     IMAGE,
     STATUS,
@@ -37,7 +37,21 @@ from plugins.model.values import (
     record,
 )
 
-KINDS = ("blog", "news", "digest", "story", "resource")
+
+class KindOfPost(NamedTuple):
+    """What readers call a kind of post: one of it, and many."""
+
+    name: str
+    plural: str
+
+
+KINDS = {
+    "blog": KindOfPost("Blog", "Blog posts"),
+    "news": KindOfPost("News", "News"),
+    "digest": KindOfPost("Digest", "Digests"),
+    "story": KindOfPost("Story", "Stories"),
+    "resource": KindOfPost("Resource", "Resources"),
+}
 NEEDS_AUTHOR = frozenset({"blog", "story"})
 
 
@@ -188,7 +202,8 @@ class PostFields(Fields, frozen=True, kw_only=True):
                 "Add these lines:\noriginal:\n  title: ...\n  url: https://...\n  publisher: ...",
             )
         values = spot.source.values
-        silent = all(is_absent(values.get(key, "")) for key in ("author", "authors", "byline"))
+        spellings = spellings_of(PostFields, "author")
+        silent = all(is_absent(values.get(key, "")) for key in spellings)
         if self.kind in NEEDS_AUTHOR and silent:
             spot.at("author").error(
                 f'The key "author" is missing; a {_called(self.kind)} must say who wrote it.',
@@ -200,14 +215,12 @@ class PostFields(Fields, frozen=True, kw_only=True):
 
     def _check_nothing_is_lost(self, spot: Spot) -> None:
         """Only an older site can have lost a day or an address."""
-        original = self.original
-        lost = {
-            spot.at("date"): self.date == UNKNOWN,
-            spot.at("original").at("url"): original is not None and original.url == UNKNOWN,
-        }
-        for place in (place for place, is_lost in lost.items() if is_lost):
+        lost = [spot.at("date")] if self.date == UNKNOWN else []
+        if self.original and self.original.url == UNKNOWN:
+            lost.append(spot.at("original").at("url"))
+        for place in lost:
             place.error(
-                "Only a post from an older site may have lost this, and this post is not marked so.",
+                "Only a post from an older site may have lost this, and this is not marked as one.",
                 "Write what it is, or, if the post was moved here, add a line: moved: yes",
             )
 

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from plugins.model.place import fold_key
 from plugins.model.problem import Problem, Severity
-from plugins.model.source import fold_key
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
 from plugins.model.values import is_web_address
 
@@ -89,7 +89,8 @@ def _length(value: Any) -> int:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not all(isinstance(item, str) for item in _listed(value)):
+    is_list = isinstance(value, list | tuple)  # no set: the order of one differs between runs
+    if not is_list or not all(isinstance(item, str) for item in value):
         raise ValueError("a list of texts")
     return tuple(value)
 
@@ -98,8 +99,8 @@ def _keys(value: Any) -> frozenset[str]:
     return frozenset(map(fold_key, _texts(value)))
 
 
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple | set | frozenset) else [None]
+def _hosts(value: Any) -> frozenset[str]:
+    return frozenset(host.lower() for host in _texts(value))
 
 
 def _address(value: Any) -> str:
@@ -165,7 +166,7 @@ SETTINGS: dict[str, Setting] = {
     "COMMENTS_URL": Setting("comments_url", _comments_url),
     "COMMENTS_STATE": Setting("comments_state", _one_of("open", "closed", "off")),
     "LICENCE": Setting("licence", _licence),
-    "IFRAME_HOSTS": Setting("iframe_hosts", lambda value: frozenset(_texts(value))),
+    "IFRAME_HOSTS": Setting("iframe_hosts", _hosts),
 }
 
 

@@ -33,8 +33,6 @@ from plugins.model.yaml_value import (
     unquoted,
 )
 
-__all__ = ["Keys", "Place", "Source", "Value", "fold_key", "read_text", "split", "split_yaml"]
-
 _MOST_KEYS = 200  # each may cost a call of the YAML parser
 _ABSENT = {"~", "null", "|", ">", "|-", ">-", "[]", "{}"}
 _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")

@@ -93,3 +93,8 @@ def join_words(words: Iterable[str], word: str = "and") -> str:
     """Words in a row: "a, b and c"."""
     *others, last = list(words) or [""]
     return f"{', '.join(others)} {word} {last}" if others else last
+
+
+def counted(number: int, noun: str) -> str:
+    """How many of something there are: "1 post", "4 posts"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

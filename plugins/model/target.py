@@ -70,7 +70,7 @@ def _entry_target(entry: Entry[Any], of: Post | None, settings: Settings) -> Tar
 
     of: the post that an Easy Read text was made from; it is seen no sooner, and goes with it.
     """
-    draft = entry.fields.status.status == "draft"
+    draft = entry.status == "draft"
     gone = of is not None and of.state == "withdrawn"
     seen_from = NEVER if draft else _text_seen_from(of) if of else ALWAYS
     return Target(
@@ -102,7 +102,7 @@ def made_by_the_site(
 ) -> Iterator[str]:
     """The addresses of the pages that no file of the content stands for, and of records' lists."""
     yield from (HOME, FEED, MISSING)
-    yield from _pages("/posts/", len(posts), settings)
+    yield from _pages(index("posts"), len(posts), settings)
     yield from (index(kind) for kind in INDEXES)
     if easy_reads:
         yield index("easy-read")

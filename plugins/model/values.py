@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from plugins.model.day import NotADay, read_day
 from plugins.model.field import UNKNOWN, Fields, Kind, Spot, is_absent, read_fields, shown
-from plugins.model.source import Value
+from plugins.model.place import Value
 from plugins.model.spelling import did_you_mean, fold, join_words, near, slugify
 
 F = TypeVar("F", bound=Fields)
@@ -52,12 +52,6 @@ def _read_day(value: Value, spot: Spot) -> Any:
     except NotADay as wrong:
         spot.error(wrong.message, wrong.remedy)
         return None
-
-
-def _read_day_or_unknown(value: Value, spot: Spot) -> Any:
-    if isinstance(value, str) and value.strip().lower() == UNKNOWN:
-        return UNKNOWN
-    return _read_day(value, spot)
 
 
 def _read_yes_no(value: Value, spot: Spot) -> bool | None:
@@ -125,22 +119,26 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
 
 
-def _read_address_or_unknown(value: Value, spot: Spot) -> str | None:
-    if isinstance(value, str) and value.strip().lower() == UNKNOWN:
-        return UNKNOWN
-    return _read_address(value, spot)
+def _or_unknown(kind: Kind) -> Kind:
+    """A value that an older site may have lost."""
+
+    def read(value: Value, spot: Spot) -> Any:
+        is_lost = isinstance(value, str) and value.strip().lower() == UNKNOWN
+        return UNKNOWN if is_lost else kind.read(value, spot)
+
+    return Kind(f"{kind.says}, or `unknown`", read, kind.one_text)
 
 
 TEXT = Kind("text", read_text)
 LONG_TEXT = Kind("text", read_long_text, one_text=False)
 DAY = Kind("a day", _read_day)
-DAY_OR_UNKNOWN = Kind("a day, or `unknown`", _read_day_or_unknown)
+DAY_OR_UNKNOWN = _or_unknown(DAY)
 YES_NO = Kind("`yes` or `no`", _read_yes_no)
 NUMBER = Kind("a whole number", _read_number)
 LANGUAGE = Kind("the code of a language", _read_language)
 SLUG = Kind("small letters, digits and hyphens", _read_slug)
 ADDRESS = Kind("a web address", _read_address)
-ADDRESS_OR_UNKNOWN = Kind("a web address, or `unknown`", _read_address_or_unknown)
+ADDRESS_OR_UNKNOWN = _or_unknown(ADDRESS)
 
 
 def choice(*words: str) -> Kind:

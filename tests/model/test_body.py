@@ -12,16 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from plugins.model import cleaning
-from plugins.model.body import (
-    Body,
-    Heading,
-    Reference,
-    clean_comment,
-    inline,
-    plain,
-    render,
-    resolve,
-)
+from plugins.model.body import Body, clean_comment, inline, render, resolve
+from plugins.model.link_target import Reference
+from plugins.model.markup import plain
+from plugins.model.outline import Heading
 from plugins.model.problem import Severity, errors
 
 FOLDER = Path(__file__).with_name("body")

@@ -124,7 +124,7 @@ def told(text: str) -> str:
         ),
         (
             "10 Febuary 2014",
-            "10 Febuary 2014 is not a date: there is no month “Febuary”. Did you mean February? "
+            '10 Febuary 2014 is not a date: there is no month "Febuary". Did you mean February? '
             "Write 10 February 2014.",
         ),
         (
@@ -158,7 +158,7 @@ def test_what_an_editor_is_told(text: str, words: str) -> None:
         ("0214-02-10", "its year cannot be 0214"),
         ("10 Feb 14", "four digits"),
         ("10 Feb 20144", "four digits"),
-        ("10 Chwefror 2014", "“Chwefror” is not the English name of a month"),
+        ("10 Chwefror 2014", '"Chwefror" is not the English name of a month'),
         ("2014-02-10 25:00", "no clock shows"),
         ("2014-02-10 13:00 pm", "no clock shows"),
     ],

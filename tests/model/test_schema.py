@@ -10,8 +10,8 @@ import pytest
 
 from plugins.model.field import Fields, keys_of, shown
 from plugins.model.guide import scaffold
+from plugins.model.place import fold_key
 from plugins.model.schema import FOLDERS, KINDS
-from plugins.model.source import fold_key
 from tests.loading import loaded, post, said
 
 

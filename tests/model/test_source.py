@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from plugins.model import source as module
 from plugins.model import yaml_value
+from plugins.model.encoding import read_text
+from plugins.model.place import Value, fold_key
 from plugins.model.problem import Severity, errors
-from plugins.model.source import Source, Value, fold_key, read_text, split, split_yaml
+from plugins.model.source import Source, split, split_yaml
 
 TEXT_KEYS = frozenset({"title", "date", "kind", "summary", "slug", "last_updated"})
 FOLDER = Path(__file__).with_name("source")
@@ -124,7 +126,7 @@ def test_a_folded_key_is_folded_for_good(key: str) -> None:
         (b"%PDF-1.7", "a.md: This file is a PDF, not plain text. "),
         (b"\x89PNG\r\n", "a.md: This file is a picture, not plain text. "),
         (b"---\ntitle: \0\n---\n", "a.md: This file is not plain text in UTF-8: it holds bytes of"),
-        (b"# Hello", "a.md:1: This file has “# Hello” as its first line, where front matter must"),
+        (b"# Hello", 'a.md:1: This file has "# Hello" as its first line, where front matter must'),
         (b"+++\ntitle='A'\n+++", "a.md:1: This file begins with TOML front matter (+++), where "),
         (b'{"title": "A"}', "a.md:1: This file begins with JSON front matter ({), where front "),
         (b"<!doctype html>", "a.md:1: This file begins with HTML, where front matter must stand "),
@@ -141,7 +143,7 @@ def test_latin_1_is_an_error_and_all_else_is_read() -> None:
     assert found.values == {"title": "A", "author": "José Díaz"}
     assert found.body == "Été"
     assert told(found) == [
-        "3: “é” in “José” is not written in UTF-8 (it is the single byte E9, as in Latin-1 or "
+        '3: "é" in "José" is not written in UTF-8 (it is the single byte E9, as in Latin-1 or '
         "Windows-1252). Save it as plain text in UTF-8 (in most editors: Save as, Encoding, "
         "UTF-8); or delete that character and type it again."
     ]
@@ -166,7 +168,7 @@ def test_utf_16(encoding: str) -> None:
     [
         ("a\x0bb", "a b", "An invisible character (U+000B) was read as a blank."),
         ("a\u2028b", "a b", "An invisible character (U+2028) was read as a blank."),
-        ("it\u0092s", "it’s", "An invisible character (U+0092) was read as “’”."),
+        ("it\u0092s", "it’s", 'An invisible character (U+0092) was read as "’".'),
         ("a\x07\x07b", "a  b", "(U+0007) was read as a blank, and 1 more below it likewise."),
     ],
 )

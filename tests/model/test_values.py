@@ -8,8 +8,8 @@ import pytest
 
 from plugins.model.entry import NO_SOURCE
 from plugins.model.field import UNKNOWN, Kind, Spot
+from plugins.model.place import Value
 from plugins.model.problem import Problem
-from plugins.model.source import Value
 from plugins.model.values import (
     ADDRESS,
     ADDRESS_OR_UNKNOWN,

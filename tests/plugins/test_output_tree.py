@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.output_tree import OutputProblem, OutputTree, write_atomically
+from plugins.output_tree import OutputProblem, OutputTree
 
 
 @pytest.fixture
@@ -231,22 +231,3 @@ def test_a_place_inside_a_file_is_told(tmp_path: Path) -> None:
         OutputTree(tmp_path / "notes.txt" / "output"),
     ):
         pytest.fail("the block must not begin")
-
-
-def test_a_file_is_written_whole_and_only_when_it_changes(tmp_path: Path) -> None:
-    path = tmp_path / "feed.xml"
-    assert write_atomically(path, b"one")
-    linked = tmp_path / "linked.xml"
-    linked.hardlink_to(path)
-    assert not write_atomically(path, b"one")
-    assert path.samefile(linked)
-    assert write_atomically(path, b"two")
-    assert (path.read_bytes(), linked.read_bytes()) == (b"two", b"one")
-
-
-def test_a_stale_beginning_of_a_file_is_cleared(tmp_path: Path) -> None:
-    (tmp_path / "kept.txt").write_bytes(b"kept")
-    (tmp_path / ".feed.xml.new").symlink_to("kept.txt")
-    assert write_atomically(tmp_path / "feed.xml", b"one")
-    assert (tmp_path / "kept.txt").read_bytes() == b"kept"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["feed.xml", "kept.txt"]

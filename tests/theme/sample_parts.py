@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.model.view.discussion import Comment, Discussion
 from plugins.model.view.parts import (
     Author,
     Card,
@@ -16,11 +17,7 @@ from plugins.model.view.parts import (
     Site,
     Upkeep,
 )
-from plugins.model.view.post import (
-    Comment,
-    Contents,
-    Discussion,
-)
+from plugins.model.view.post import Contents
 
 HIDDEN_NAME = "Hidden Name"
 

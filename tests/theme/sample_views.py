@@ -172,7 +172,6 @@ FULL_LIST = ListView(
     site=FULL_SITE,
     head=FULL_HEAD,
     title=Html("Posts of 2014"),
-    intro=Html("<p>A year of forms.</p>"),
     listing=FULL_LISTING,
     up=Link(text="All years", href="/net/years/"),
 )
@@ -180,7 +179,6 @@ FULL_INDEX = IndexView(
     site=FULL_SITE,
     head=FULL_HEAD,
     title=Html("People"),
-    intro=Html("<p>Everybody who has written here.</p>"),
     groups=(
         Group(
             label="F",

@@ -13,7 +13,7 @@ import jinja2
 import msgspec
 import pytest
 
-from plugins.model.outline import RESERVED
+from plugins.model.outline import THEME_IDS
 from plugins.model.view.parts import Author, Html, View
 from tests.theme.sample_parts import HIDDEN_NAME
 from tests.theme.sample_views import FULL, FULL_POST, MINIMAL
@@ -273,4 +273,4 @@ def test_no_heading_of_a_text_can_have_an_id_of_the_theme() -> None:
         for file in TEMPLATES.rglob("*.html")
         for name in re.findall(r'\bid="([^"{]+)"', file.read_text(encoding="utf-8"))
     }
-    assert ids == set(RESERVED)
+    assert ids == set(THEME_IDS)

@@ -9,17 +9,17 @@ from typing import Any
 
 from plugins.model import address as at
 from plugins.model.body import inline
+from plugins.model.collection import UNDATED
 from plugins.model.entry import Entry
 from plugins.model.post import Post, shortened
 from plugins.model.registry import title_of
-from plugins.model.schema import PersonFields
-from plugins.model.spelling import fold, slugify
-from plugins.model.view.maker import KIND_NAMES, Maker, day
+from plugins.model.schema import KINDS, PersonFields
+from plugins.model.spelling import counted, fold, slugify
+from plugins.model.view.maker import INDEX_TITLES, Maker, day
 from plugins.model.view.parts import Card, Day, Head, Html, Link, Listing, Site, View
 
 NEWEST = 6  # cards under the lead of the front page
 CHANGED = 5
-UNDATED = "undated"
 
 
 class SeriesCard(View, frozen=True, kw_only=True):
@@ -61,7 +61,6 @@ class ListView(View, frozen=True, kw_only=True):
     site: Site
     head: Head
     title: Html
-    intro: Html
     listing: Listing
     up: Link | None  # the index this list belongs to
 
@@ -88,7 +87,6 @@ class IndexView(View, frozen=True, kw_only=True):
     site: Site
     head: Head
     title: Html
-    intro: Html
     groups: tuple[Group, ...]
 
 
@@ -145,7 +143,7 @@ def series_card(maker: Maker, slug: str) -> SeriesCard:
         href=maker.to("series", slug),
         summary=shortened(entry.body.first_paragraph),
         state=series_state(entry.fields.state),
-        count=posts_in_words(len(parts)),
+        count=counted(len(parts), "post"),
         latest=maker.post_link(parts[0]) if parts else None,
     )
 
@@ -153,11 +151,6 @@ def series_card(maker: Maker, slug: str) -> SeriesCard:
 def series_state(state: str) -> str:
     """Whether a series goes on, in a word."""
     return "Complete" if state == "closed" else "Open"
-
-
-def posts_in_words(number: int) -> str:
-    """How many posts: "1 post", "4 posts"."""
-    return f"{number} post{'' if number == 1 else 's'}"
 
 
 def posts_view(maker: Maker, number: int | None = None) -> ListView:
@@ -180,7 +173,7 @@ def year_title(year: str) -> str:
 def kind_view(maker: Maker, kind: str, number: int | None = None) -> ListView:
     """The posts of one kind."""
     posts = maker.library.lists.kinds[kind]
-    return list_view(maker, KIND_NAMES[kind][1], at.address("kinds", kind), posts, number, "kinds")
+    return list_view(maker, KINDS[kind].plural, at.address("kinds", kind), posts, number, "kinds")
 
 
 def list_view(
@@ -196,9 +189,8 @@ def list_view(
         site=maker.site("/posts/"),
         head=numbered_head(maker, title, front, number),
         title=Html(escape(title)),
-        intro=Html(""),
         listing=maker.listing(posts, front, number),
-        up=Link(text=INDEXES[index], href=maker.href(at.index(index))) if index else None,
+        up=Link(text=INDEX_TITLES[index], href=maker.href(at.index(index))) if index else None,
     )
 
 
@@ -210,25 +202,13 @@ def numbered_head(
     return maker.head(f"{title}, page {number}" if number else title, path, description)
 
 
-INDEXES = {
-    "people": "People",
-    "organisations": "Organisations",
-    "series": "Series",
-    "topics": "Topics",
-    "years": "Posts by year",
-    "kinds": "Posts by kind",
-    "easy-read": "Easy Read",
-}
-
-
 def index_view(maker: Maker, kind: str) -> IndexView:
     """An index of one kind of record, or of the years or kinds of post."""
     path = at.index(kind)
     return IndexView(
         site=maker.site(path),
-        head=maker.head(INDEXES[kind], path),
-        title=Html(INDEXES[kind]),
-        intro=Html(""),
+        head=maker.head(INDEX_TITLES[kind], path),
+        title=Html(INDEX_TITLES[kind]),
         groups=_groups(maker, kind),
     )
 
@@ -244,8 +224,8 @@ def _groups(maker: Maker, kind: str) -> tuple[Group, ...]:
         ]
     elif kind == "kinds":
         entries = [
-            _entry(maker, kind, name, KIND_NAMES[name][1], len(lists.kinds[name]))
-            for name in KIND_NAMES
+            _entry(maker, kind, name, KINDS[name].plural, len(lists.kinds[name]))
+            for name in KINDS
             if name in lists.kinds
         ]
     elif kind == "easy-read":
@@ -265,7 +245,7 @@ def _year_order(item: tuple[str, list[Post]]) -> tuple[bool, int]:
 
 
 def _entry(maker: Maker, kind: str, slug: str, text: str, number: int) -> Line:
-    return Line(text=text, href=maker.to(kind, slug), details=posts_in_words(number))
+    return Line(text=text, href=maker.to(kind, slug), details=counted(number, "post"))
 
 
 def _records(maker: Maker, kind: str) -> list[Line]:

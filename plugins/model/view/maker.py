@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.body import inline, plain, resolve
+from plugins.model.body import inline, resolve
 from plugins.model.collection import in_order, pages_of_list
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
@@ -16,12 +16,13 @@ from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
+from plugins.model.markup import plain
 from plugins.model.nested import AffiliationFields, ImageFields
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.registry import Named
 from plugins.model.relation import post_meant
-from plugins.model.schema import PersonFields
+from plugins.model.schema import KINDS, PersonFields
 from plugins.model.view.parts import (
     Author,
     Card,
@@ -37,22 +38,19 @@ from plugins.model.view.parts import (
     Upkeep,
 )
 
-KIND_NAMES = {
-    "blog": ("Blog", "Blog posts"),
-    "news": ("News", "News"),
-    "digest": ("Digest", "Digests"),
-    "story": ("Story", "Stories"),
-    "resource": ("Resource", "Resources"),
-}
 UNKNOWN_AUTHOR = "Author not known"
 UNKNOWN_DAY = "Date not known"
-_MENU = (
-    ("Posts", "/posts/"),
-    ("Series", "/series/"),
-    ("Topics", "/topics/"),
-    ("People", "/people/"),
-    ("Organisations", "/organisations/"),
-)
+INDEX_TITLES = {
+    "posts": "Posts",
+    "people": "People",
+    "organisations": "Organisations",
+    "series": "Series",
+    "topics": "Topics",
+    "years": "Posts by year",
+    "kinds": "Posts by kind",
+    "easy-read": "Easy Read",
+}
+_MENU = ("posts", "series", "topics", "people", "organisations")
 
 
 def no_link(post: Post) -> Link | None:  # noqa: ARG001 (what a site without a service has)
@@ -101,7 +99,7 @@ class Maker:
     def kind(self, kind: str) -> Link:
         """The name of one kind of post with the way to their list."""
         shown = kind if kind in self.library.lists.kinds else ""
-        return Link(text=KIND_NAMES[kind][0], href=self.to("kinds", shown))
+        return Link(text=KINDS[kind].name, href=self.to("kinds", shown))
 
     def site(self, section: str = "") -> Site:
         """The furniture of a page; `section` is the address in the menu that it belongs to."""
@@ -116,7 +114,8 @@ class Maker:
             key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
         )
         in_menu = [page for page in pages if page.fields.menu is not None]
-        places = [*_MENU, *((("Easy Read", "/easy-read/"),) if self.library.easy_reads else ())]
+        indexes = [*_MENU, *(["easy-read"] if self.library.easy_reads else [])]
+        places = [(INDEX_TITLES[kind], at.index(kind)) for kind in indexes]
         places += [(self.page_title(page), at.address("pages", page.slug)) for page in in_menu]
         return Site(
             name=settings.name,
@@ -134,8 +133,10 @@ class Maker:
                     for page in pages
                     if page.fields.menu is None
                 ),
-                Link(text="Posts by year", href=self.href(at.index("years"))),
-                Link(text="Posts by kind", href=self.href(at.index("kinds"))),
+                *(
+                    Link(text=INDEX_TITLES[kind], href=self.href(at.index(kind)))
+                    for kind in ("years", "kinds")
+                ),
             ),
             feed=Link(text=f"{settings.name}: new posts", href=self.href(at.FEED)),
             licence=self.licence(""),

@@ -165,4 +165,4 @@ def _keeper(maker: Maker, entry: Entry[PageFields] | Entry[EasyReadFields]) -> N
 
 
 def _is_draft(entry: Entry[PageFields] | Entry[EasyReadFields]) -> bool:
-    return entry.fields.status.status == "draft"
+    return entry.status == "draft"

@@ -102,7 +102,7 @@ class Card(View, frozen=True, kw_only=True):
 class Pagination(View, frozen=True, kw_only=True):
     """Where in a list the reader is; pages are counted from the oldest, the front has no number."""
 
-    position: str  # "Page 2 of 5", or "" where there is only one page
+    position: str  # "Page 2, counted from the oldest", or "" on the front page
     newer: Link | None
     older: Link | None
 

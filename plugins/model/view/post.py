@@ -6,17 +6,18 @@ import datetime
 from collections.abc import Sequence
 
 from plugins.model import address as at
-from plugins.model.body import Heading, clean_comment, inline
-from plugins.model.comment import state_of
+from plugins.model.body import inline
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
-from plugins.model.nested import CommentFields, OriginalFields, OriginFields, VersionFields
+from plugins.model.nested import OriginalFields, VersionFields
+from plugins.model.outline import Heading
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.relation import post_meant
-from plugins.model.schema import EasyReadFields, ThreadFields
-from plugins.model.spelling import join_words, slugify
+from plugins.model.schema import EasyReadFields
+from plugins.model.spelling import join_words
+from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.maker import Maker, day, day_typed
 from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View
 
@@ -76,29 +77,6 @@ class Contents(View, frozen=True, kw_only=True):
     text: str
     href: str
     level: int
-
-
-class Comment(View, frozen=True, kw_only=True):
-    """One comment moved from an earlier site."""
-
-    anchor: str
-    name: str  # "Name not kept" words where the old site kept none
-    known: bool
-    day: Day
-    text: Html  # "" where it was removed
-    reply_to: Link | None
-    removed: str  # when and why it was removed, or ""
-
-
-class Discussion(View, frozen=True, kw_only=True):
-    """The comments under a post and the way to add one."""
-
-    state: str  # "open", "closed" or "off"
-    link: Link | None  # "Add your comment"
-    notice: str  # "Comments are closed.", or ""
-    origin: str  # where the comments came from, or ""
-    comments: tuple[Comment, ...]
-    count: str  # "3 comments", "" for none
 
 
 class PostView(View, frozen=True, kw_only=True):
@@ -181,7 +159,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         licence=maker.licence(fields.licence),
         mark=maker.mark(post),
         lang=fields.lang or maker.settings.lang,
-        discussion=_discussion(maker, post),
+        discussion=discussion_of(maker, post),
     )
 
 
@@ -290,78 +268,3 @@ def _superseding(maker: Maker, post: Post) -> Link | None:
     typed, library = post.fields.superseded_by, maker.library
     other = post_meant(typed, post.entry.folder, library.by_slug) if typed else None
     return maker.post_link(other) if other and other.entry.path in library.by_path else None
-
-
-def _discussion(maker: Maker, post: Post) -> Discussion:
-    state = state_of(post, maker.settings)
-    thread = maker.library.threads.get(post.slug)
-    comments = _comments(thread) if thread else ()
-    said = sum(not comment.removed for comment in comments)
-    return Discussion(
-        state=state,
-        link=maker.comment_link(post) if state == "open" else None,
-        notice=_notice(state, post),
-        origin=_origin(thread.fields.origin) if thread and thread.fields.origin else "",
-        comments=comments,
-        count=f"{said} comment{'' if said == 1 else 's'}" if said else "",
-    )
-
-
-def _notice(state: str, post: Post) -> str:
-    wish = post.fields.comments
-    if state == "closed":
-        return "Comments are closed."
-    if state == "open" and wish and wish.until:
-        return f"Comments are open until {written(wish.until.date)}."
-    return ""
-
-
-def _origin(fields: OriginFields) -> str:
-    moved = f", and were moved here on {written(fields.moved.date)}" if fields.moved else ""
-    return f"These comments were made on {fields.site}{moved}. {fields.note}".strip()
-
-
-def _comments(thread: Entry[ThreadFields]) -> tuple[Comment, ...]:
-    """The kept comments in their old order, each with the one that it answers."""
-    by_id = {comment.id: comment for comment in thread.fields.comments}
-    return tuple(_comment(comment, by_id) for comment in thread.fields.comments)
-
-
-def _comment(fields: CommentFields, by_id: dict[str, CommentFields]) -> Comment:
-    answered = by_id.get(fields.reply_to)
-    known = fields.name.lower() != UNKNOWN
-    return Comment(
-        anchor=_anchor(fields),
-        name=fields.name if known else "Name not kept by the old site",
-        known=known,
-        day=_comment_day(fields),
-        text=Html("" if fields.removed else clean_comment(fields.text)),
-        reply_to=(
-            Link(text=_name_of(answered), href=f"#{_anchor(answered)}") if answered else None
-        ),
-        removed=_removed(fields),
-    )
-
-
-def _comment_day(fields: CommentFields) -> Day:
-    known = day_typed(fields.date)
-    return known if known and known.iso else Day(text="Date not kept by the old site")
-
-
-def _name_of(fields: CommentFields) -> str:
-    if fields.removed:
-        return "a comment that was removed"
-    return fields.name if fields.name.lower() != UNKNOWN else "somebody whose name was not kept"
-
-
-def _anchor(fields: CommentFields) -> str:
-    """The id of a comment on its page; the dot keeps it from being that of a heading."""
-    return f"comment.{slugify(fields.id)}"
-
-
-def _removed(fields: CommentFields) -> str:
-    if not fields.removed:
-        return ""
-    when = f" on {written(fields.removed.date.date)}" if fields.removed.date else ""
-    reason = f" {fields.removed.reason}" if fields.removed.reason else ""
-    return f"This comment was removed{when}.{reason}"
