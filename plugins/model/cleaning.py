@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import nh3
 
+MOST_READINGS = 5
 INLINE_TAGS = frozenset(
     {
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "input"),
@@ -129,12 +130,24 @@ def take_tags(raw: str) -> tuple[str, list[Removed]]:
 
 def clean(html: str) -> str:
     """A finished body as nh3 lets it through: well-formed, nothing that can run."""
-    return _cleaner().clean(html)
+    return _settled(html, _cleaner())
 
 
 def clean_short(html: str) -> str:
     """A comment: a few tags only, its links marked as not ours."""
-    return _short_cleaner().clean(html)
+    return _settled(html, _short_cleaner())
+
+
+def _settled(html: str, cleaner: nh3.Cleaner) -> str:
+    """What a second reading no longer changes: of wrongly nested tags a first one makes others.
+
+    That is how markup which was harmless when it was cleaned comes to life in a browser.
+    """
+    for _ in range(MOST_READINGS):
+        before, html = html, cleaner.clean(html)
+        if html == before:
+            break
+    return html
 
 
 @cache

@@ -337,6 +337,7 @@ class TestAnyText:
     @example("[^1]: a\n\n[^1]")
     @example("*a [*b*](c)*\n\n![*](d)")
     @example("<h1>a\n\n[b](c")
+    @example("*<h1>a<h1>*")
     def test_is_rendered_and_clean(self, text: str) -> None:
         body = read(text)
         assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", body.html + body.text)
