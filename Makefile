@@ -70,7 +70,7 @@ compile = $(run) -m uv pip compile --quiet --universal --python-version 3.11 --g
     $(if $(UPGRADE),--upgrade) --output-file requirements/$(1)
 
 clean: ## delete what these commands made: the site, .venv and the caches
-	@for site in "$(OUTPUT)" "$(OUTPUT)-drafts"; do \
+	@for site in "$(OUTPUT)" "$(OUTPUT)-preview"; do \
 	    trees="$$(dirname "$$site")/.$$(basename "$$site").trees"; \
 	    if [ -L "$$site" ] && [ -d "$$trees" ]; then rm -f "$$site"; fi; \
 	    rm -rf "$$trees"; \

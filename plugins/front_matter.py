@@ -13,8 +13,8 @@ from typing import Any
 from pelican import signals
 from pelican.readers import BaseReader, Readers
 
-from plugins.model.entry import Entry
 from plugins.model.library import Library
+from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
 
@@ -37,9 +37,8 @@ class FrontMatterReader(BaseReader):  # type: ignore[misc]  # Pelican ships no t
         found = library.by_path.get(path)
         if found is None:
             return "", {"title": path, "status": PASSED_OVER}
-        if isinstance(found, Post):
-            return found.entry.body.html, post_metadata(found)
-        return found.body.html, page_metadata(found)
+        metadata = post_metadata(found) if isinstance(found, Post) else page_metadata(found)
+        return found.entry.body.html, metadata
 
 
 def post_metadata(post: Post) -> dict[str, Any]:
@@ -58,12 +57,12 @@ def _midnight(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
 
 
-def page_metadata(entry: Entry[PageFields]) -> dict[str, Any]:
+def page_metadata(page: Page[PageFields]) -> dict[str, Any]:
     """What Pelican must know of a page to write it."""
     return {
-        "title": entry.fields.title,
-        "slug": entry.slug,
-        "summary": entry.fields.summary,
+        "title": page.title,
+        "slug": page.slug,
+        "summary": page.fields.summary,
         "status": "published",
         "template": "page",
     }

@@ -20,15 +20,18 @@ import pelican
 from jinja2 import TemplateError
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 
+from plugins import PLUGINS as OURS
 from plugins.model.address import address, file_of
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.problem import Problem, count, errors, report
 from plugins.model.settings import read_settings as read_our_settings
+from plugins.model.spelling import counted
 from plugins.model.view.maker import Maker
 from plugins.output_tree import OutputProblem, OutputTree
 
 CANNOT_RUN = 2
+FOR_READERS = "For readers: make build SETTINGS=publishconf.py OUTPUT=public"
 BASE_SETTINGS = Path("pelicanconf.py")
 _OWN = ("MAKER", "SETTINGS_FILE")
 
@@ -46,12 +49,19 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             give_up(
                 f"These plugins of the settings could not be loaded: {', '.join(missing)}.", *log
             )
+        if not set(OURS) <= set(loaded):
+            give_up('PLUGINS must hold ours: PLUGINS = [*PLUGINS, "yours"] in the settings.')
 
     def load(self) -> tuple[Library, list[Problem]]:
-        """The library, and all problems of settings and content."""
+        """The library, and all problems of settings and content.
+
+        Ends the process with status 2 where a setting is wrong.
+        """
         known = {*DEFAULT_CONFIG, *_OWN}
         path = str(self.settings.get("SETTINGS_FILE", BASE_SETTINGS))
         settings, problems = read_our_settings(self.settings, path, known)
+        if errors(problems):  # with wrong settings, much of the content would seem wrong
+            give_up(report(problems))
         library = load(Path(self.path), settings)
         return library, [*problems, *library.problems]
 
@@ -100,10 +110,16 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
 
 
 def open_publication(
-    settings_file: Path, content: Path, output: Path, *, drafts: bool = False
+    settings_file: Path,
+    content: Path,
+    output: Path,
+    *,
+    drafts: bool = False,
+    preview: bool = False,
 ) -> Publication:
     """The publication with the settings of pelicanconf.py, and those of another file over them.
 
+    preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
@@ -116,20 +132,37 @@ def open_publication(
         "SETTINGS_FILE": _as_seen_from_here(settings_file),
         "DRAFTS": drafts,
     }
+    _check_places(settings_file, content, output)
+    for_here = {"SITEURL": "", "PUBLISHING": False} if preview else {}
+    return Publication(_read_settings(settings_file, own | for_here))
+
+
+def _check_places(settings_file: Path, content: Path, output: Path) -> None:
+    """Hold that what is read is there, and that what is written does not lie in it."""
     if not content.is_dir():
         give_up(f"There is no content folder {content}.")
     for file in (BASE_SETTINGS, settings_file):
         if not file.is_file():
             give_up(f"There is no settings file {file}.")
-    inner, outer = sorted((content.resolve(), output.absolute()), key=lambda path: -len(path.parts))
+    site = output.absolute().parent.resolve() / output.name
+    inner, outer = sorted((content.resolve(), site), key=lambda path: -len(path.parts))
     if inner.is_relative_to(outer):
         give_up(f"{content} and {output} must not hold each other: build into another folder.")
+
+
+def _read_settings(file: Path, own: dict[str, Any]) -> dict[str, Any]:
+    """The settings of pelicanconf.py, under those of a file, under our own."""
     try:
-        over = {} if settings_file == BASE_SETTINGS else get_settings_from_file(str(settings_file))
-        settings = read_settings(str(BASE_SETTINGS), override=over | own)
+        over = {} if file == BASE_SETTINGS else get_settings_from_file(str(file))
+        if not isinstance(over.get("SITEURL", ""), str):  # Pelican would stumble over it
+            give_up(f"SITEURL in {file} must be text in quotes.")
+        settings: dict[str, Any] = read_settings(str(BASE_SETTINGS), override=over | own)
+    except SyntaxError as wrong:
+        line = (wrong.text or "").strip()
+        give_up(f"{wrong.filename}, line {wrong.lineno} cannot be read: {line} ({wrong.msg}).")
     except Exception as wrong:  # noqa: BLE001 (a settings file may do anything at all)
-        give_up(f"The settings file {settings_file} cannot be read: {wrong!r}.")
-    return Publication(settings)
+        give_up(f"The settings of {file} cannot be read: {wrong!r}.")
+    return settings
 
 
 def _as_seen_from_here(path: Path) -> str:
@@ -165,7 +198,7 @@ def _summary(library: Library, problems: list[Problem], output: Path, seconds: f
     """The build's last lines: what is held back and why, what was made and where."""
     held = [f"  {one.path}: {one.reason}" for one in library.held_back]
     lines = [f"Held back ({len(held)}):", *held] if held else []
-    made = f"{len(library.posts)} posts and {len(library.pages)} pages"
+    made = f"{counted(len(library.posts), 'post')} and {counted(len(library.pages), 'page')}"
     lines.append(
         f"Built {made} into {_as_seen_from_here(output)} in {seconds:.1f} s; {count(problems)}."
     )

@@ -13,7 +13,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.model.address import file_of
-from plugins.model.entry import Entry
+from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.view.maker import Maker
@@ -63,7 +63,7 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
         signals.content_written.send(str(path), context={})
 
 
-def _sheet(maker: Maker, source: Post | Entry[PageFields]) -> Sheet:
+def _sheet(maker: Maker, source: Post | Page[PageFields]) -> Sheet:
     if isinstance(source, Post):
         return post_sheet(maker, source)
     return page_sheet(maker, source)

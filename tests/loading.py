@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.comments import comment_link
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.settings import Settings
+from plugins.model.view.maker import Maker
+from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
+from plugins.writer import environment
 
 TODAY = datetime.date(2026, 11, 21)
+THEME = environment({"THEME": "theme", "THEME_TEMPLATES_OVERRIDES": []})
 ANN = "---\nname: Ann Example\n---\n"
 
 
@@ -41,6 +47,21 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Library:
     """The publication of these files and of one person, Ann Example."""
     return load(write(folder, {"people/ann-example.md": ANN} | dict(files)), settings(**more))
+
+
+def rendered(library: Library) -> dict[str, str]:
+    """Every page of the site by its address, as the theme shows it."""
+    maker = Maker(library)
+    maker.comment_link = partial(comment_link, settings=library.settings)
+    sheets = [
+        *network_sheets(maker),
+        *(post_sheet(maker, one) for one in (*library.posts, *library.withdrawn)),
+        *(page_sheet(maker, one) for one in library.pages),
+    ]
+    return {
+        one.path: THEME.get_template(f"{one.template}.html").render(view=one.make())
+        for one in sheets
+    }
 
 
 def post(body: str = "Some words.\n", extra: str = "", **keys: str) -> str:

@@ -13,10 +13,12 @@ import pytest
 
 from plugins.model.field import keys_of, shown
 from plugins.model.schema import FOLDERS
+from plugins.model.settings import SETTINGS as SETTINGS_DECLARED
 from tests.running import INVALID, build, check
 
 EXPECTED = INVALID / "expected.txt"
 SETTINGS = INVALID / "settings.py"
+WRONG_SETTINGS = INVALID / "wrong_settings.py"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,18 @@ def test_a_build_says_the_same_and_makes_nothing(expected: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_wrong_settings_are_told_all_at_once_and_before_the_content() -> None:
+    done = check(INVALID / "content", WRONG_SETTINGS)
+    expected = (INVALID / "expected_settings.txt").read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", expected)
+
+
+def test_every_setting_has_a_line_that_breaks_it() -> None:
+    told = (INVALID / "expected_settings.txt").read_text(encoding="utf-8")
+    found = set(re.findall(r"^\S+: (?:warning: )?([A-Z_]+): ", told, re.MULTILINE))
+    assert set(SETTINGS_DECLARED) - found == {"DRAFTS"}  # which the command says, not the file
+
+
 def test_every_declared_key_has_a_line_that_breaks_it(expected: str) -> None:
     found = re.findall(r"^content/([\w-]+)/\S+:\d+: (\w+)", expected, re.MULTILINE)
     declared = [(folder, shown(name)) for folder, kind in FOLDERS.items() for name in keys_of(kind)]
@@ -47,5 +61,5 @@ def test_every_declared_key_has_a_line_that_breaks_it(expected: str) -> None:
 def test_every_problem_says_where_it_is_and_how_to_put_it_right(expected: str) -> None:
     problems = [line for line in expected.splitlines() if line.startswith(("content/", "tests/"))]
     assert len(problems) > 200
-    assert [line for line in problems if not re.match(r"[\w./-]+(:\d+)?: \S", line)] == []
+    assert [line for line in problems if not re.match(r"[\w./%#?-]+(:\d+)?: \S", line)] == []
     assert [line for line in problems if "Traceback" in line or "None" in line] == []

@@ -12,8 +12,8 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a tab after a value": (
         post(title="A post\t"),
         [
-            "2: warning: title: A tab stands after the text, where other programs fail at it; it"
-            ' was left out. Write: title: "A post"'
+            "2: warning: title: A tab stands after the text. It was left out here, but other"
+            ' programs may fail. Put quotes round it: title: "A post"'
         ],
     ),
     "a day with two readings": (
@@ -51,8 +51,8 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a second colon": (
         post(title="Care: what it is"),
         [
-            "2: warning: title: Other programs read no second colon in text without quotes;"
-            ' here the whole line is text. Write: title: "Care: what it is"'
+            "2: warning: title: This line has a second colon. It is read as you mean it here, but"
+            ' other programs may not. Put quotes round it: title: "Care: what it is"'
         ],
     ),
     "a second colon under another key": (
@@ -60,6 +60,29 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
         [
             "7: changes: A second colon stands in text without quotes, so this cannot be read:"
             ' "note: New: a map". Write:     note: "New: a map"'
+        ],
+    ),
+    "a hash at the margin": (
+        post(title="Why\n#MeToo matters"),
+        [
+            '3: title: "#MeToo matters" is left out: a line that begins with # is a note to'
+            " editors. If it is a note, put a blank after its #. If it is part of the text,"
+            ' write: title: "Why #MeToo matters"'
+        ],
+    ),
+    "a hash for a dash": (
+        post(author="\n  - Ann Example\n  #Bo Barnes"),
+        [
+            '6: author: "#Bo Barnes" is left out: a line that begins with # is a note to editors.'
+            " If it is a note, put a blank after its #. If it is part of the text, put it into"
+            " quotes, after a dash or on the line that it goes on from."
+        ],
+    ),
+    "a link definition that is a note": (
+        post(body="[Note]: Remember\n"),
+        [
+            "6: warning: text: [Note]: Remember says where a link leads, but no link asks for it,"
+            " and it is not shown. If it is text, write \\[Note]: Remember; if not, take it out."
         ],
     ),
     "a file in Latin-1": (
@@ -73,7 +96,7 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a picture without alternative": (
         post(body="![](cat.jpg)\n"),
         [
-            "6: body: The picture has no text alternative, so some readers would not know what it"
+            "6: text: The picture has no text alternative, so some readers would not know what it"
             " shows. Say in the [ ] what it shows; or, if it only decorates,"
             ' write ![](cat.jpg "decorative").'
         ],
@@ -81,7 +104,7 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
     "a broken link": (
         post(body="See [the other](../2015/oter.md).\n"),
         [
-            '6: body: "posts/2015/oter.md" leads nowhere: there is no such file under content/.'
+            '6: text: "../2015/oter.md" leads nowhere (there is no content/posts/2015/oter.md).'
             ' Did you mean "other.md"?'
         ],
     ),

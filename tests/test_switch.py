@@ -60,7 +60,7 @@ def test_a_settings_file_that_cannot_be_read_is_said_in_one_line(tmp_path: Path)
     settings.write_text("SITENAME = 'unclosed\n")
     done = build(VALID / "content", settings, tmp_path / "output")
     assert done.returncode == 2
-    assert done.stderr.startswith(f"The settings file {settings} cannot be read:")
+    assert done.stderr.startswith(f"{settings}, line 1 cannot be read: SITENAME = 'unclosed")
     assert done.stderr.count("\n") == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from pathlib import Path
 
 from plugins.publication import open_publication
@@ -15,11 +16,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=Path("output"))
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     parser.add_argument("--drafts", action="store_true", help="show drafts too, marked")
+    parser.add_argument("--preview", action="store_true", help="for this computer: no address")
     given = parser.parse_args(arguments)
-    open_publication(given.settings, given.content, given.output, drafts=given.drafts).run()
+    publication = open_publication(
+        given.settings, given.content, given.output, drafts=given.drafts, preview=given.preview
+    )
+    publication.run()
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make build | head` is nothing to tell of
     try:
         main()
     except KeyboardInterrupt:  # by Ctrl-C: the site is as it was

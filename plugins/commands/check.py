@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from pathlib import Path
 
 from plugins.model.day import written
@@ -28,4 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make check | head` is nothing to tell of
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:  # by Ctrl-C: the site is as it was
+        raise SystemExit(130) from None

@@ -1,8 +1,9 @@
 """Show the site on this computer, and build it again whenever a file is saved.
 
 `python -m plugins.commands.serve`: each build runs in a fresh process, so it is the very build of
-`make build`. While something is wrong, the problems are printed and the last good site stays.
-With --drafts the site is built beside the real one, which never holds a draft.
+`make build`. While something is wrong, the problems are printed and the last good site stays. What
+is built here is a preview, beside the site of `make build`: at the server's root, whatever path
+SITEURL has, and with --drafts it holds drafts.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class Answer(NamedTuple):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, serve and watch until Ctrl-C; the exit status: 0, or 2 if it could not run."""
     options = _options(arguments)
-    output = drafts_output(options.output) if options.drafts else options.output
+    output = preview_of(options.output)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as cleanly as after Ctrl-C
     try:
         server = serving(output, options.host, options.port)
@@ -71,9 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
 
 
-def drafts_output(output: Path) -> Path:
-    """Where a site with drafts is built: `output-drafts` for `output`."""
-    return output.with_name(f"{output.name}-drafts")
+def preview_of(output: Path) -> Path:
+    """Where the preview of a site is built: `output-preview` for `output`."""
+    return output.with_name(f"{output.name}-preview")
 
 
 def serving(output: Path, host: str, port: int) -> ThreadingHTTPServer:
@@ -199,7 +200,7 @@ def _moments(settings: Path) -> dict[Path, float]:
 
 def _build_command(options: argparse.Namespace, output: Path) -> list[str]:
     places = ["--content", options.content, "--output", output, "--settings", options.settings]
-    command = [sys.executable, "-m", "plugins.commands.build", *map(str, places)]
+    command = [sys.executable, "-m", "plugins.commands.build", "--preview", *map(str, places)]
     return [*command, "--drafts"] if options.drafts else command
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
 
@@ -26,12 +27,12 @@ from plugins.model.problem import Problem, Severity
 # feeds allows any of these.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LEFT_OVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
+EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 _REFERRING = re.compile(
     r"<(?P<tag>a|img|audio|video|source|track)(?P<attributes>(?: [^\s\"=<>]+=\"[^\"]*\")*)>|</a>"
 )
 _ADDRESS = re.compile(r" (href|src|poster)=\"((?:source|site):[^\"]*)\"")
-_DEAD_LINK = re.compile(r"<a rel=\"[^\"]*\">(.*?)</a>", re.DOTALL)
+_MOST_ALIKE = 20  # problems of one message in one text
 _MARKUP = re.compile(r"[`*_~\\]")
 
 
@@ -75,12 +76,12 @@ def render(
     document = Document(id_prefix=f"{id_prefix.rstrip('-')}-" if id_prefix else "")
     try:
         check_size(text)
-        html = convert(_without_control(text, document), document)
+        html = convert(without_control(text, document), document)
         lines.hide(document.code_lines)
         finishing = Finishing(
             document, lines.next, folder=folder, site_url=site_url, frame_hosts=frame_hosts
         )
-        html = _EMPTY_PARAGRAPH.sub("", cleaning.clean(finishing.run(html)))
+        html = EMPTY_PARAGRAPH.sub("", cleaning.clean(finishing.run(html)))
     except UnreadableError as error:
         return _unreadable(error.finding, path, first_line)
     except RecursionError:
@@ -136,37 +137,7 @@ def inline(text: str) -> str:
         return escape(text)
 
 
-def clean_comment(markdown_text: str) -> str:
-    """A comment kept from an older site: Markdown, reduced to a few harmless tags."""
-    text = _CONTROL.sub("", markdown_text).replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        check_size(text)
-        html = convert(text, Document())
-    except (UnreadableError, RecursionError):
-        return f"<p>{escape(text[:100_000], quote=False)}</p>"
-    html = cleaning.clean_short(_in_few_tags(html))
-    return _EMPTY_PARAGRAPH.sub("", _DEAD_LINK.sub(r"\1", html)).strip()
-
-
-_FEWER_TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<h\d>"), "<p><strong>"),
-    (re.compile(r"</h\d>"), "</strong></p>"),
-    (re.compile(r"<img[^>]*? alt=\"([^\"]*)\"[^>]*>|<img[^>]*>"), r"\1"),
-    (re.compile(r"</t[dh]>"), " "),
-    (re.compile(r"</tr>"), "<br>"),
-    (re.compile(r"<(/?)(?:b)>"), r"<\1strong>"),
-    (re.compile(r"<(/?)(?:i)>"), r"<\1em>"),
-    (re.compile(r"<section.*?</section>", re.DOTALL), ""),
-)
-
-
-def _in_few_tags(html: str) -> str:
-    for pattern, replacement in _FEWER_TAGS:
-        html = pattern.sub(replacement, html)
-    return html
-
-
-def _without_control(text: str, document: Document) -> str:
+def without_control(text: str, document: Document) -> str:
     """A text without the characters that no page may hold, which are noted."""
     found = _CONTROL.search(text)
     if not found:
@@ -181,7 +152,7 @@ def _without_control(text: str, document: Document) -> str:
 
 
 def _unreadable(finding: Finding, path: str, first_line: int) -> Body:
-    problem = _problem(finding, path, first_line, _Lines(""))
+    problem = _problem(finding, path, first_line + finding.line - 1)
     return Body("", (), (), "", "", (problem,))
 
 
@@ -200,15 +171,27 @@ def _on_line(reference: Reference, first_line: int) -> Reference:
 def _problems(
     findings: list[Finding], path: str, first_line: int, lines: _Lines
 ) -> tuple[Problem, ...]:
-    problems = (_problem(finding, path, first_line, lines) for finding in findings)
-    return tuple(dict.fromkeys(problems))
+    """The findings with their lines: of one found several times, each line that it stands on."""
+    alike: dict[tuple[str, str], dict[Problem, None]] = {}
+    for finding, times in Counter(findings).items():
+        found = [finding.line] if finding.line else lines.find(finding.near, times)
+        problems = (_problem(finding, path, first_line + line - 1) for line in found)
+        alike.setdefault((finding.message, finding.rule), {}).update(dict.fromkeys(problems))
+    return tuple(problem for group in alike.values() for problem in _shortened(list(group)))
 
 
-def _problem(finding: Finding, path: str, first_line: int, lines: _Lines) -> Problem:
-    line = finding.line or lines.find(finding.near)
+def _shortened(alike: list[Problem]) -> list[Problem]:
+    """Problems of one message, those too many for a reader made one."""
+    if len(alike) <= _MOST_ALIKE or alike[0].rule:
+        return alike
+    last = alike[_MOST_ALIKE]
+    message = f"{last.message} So it is in {len(alike) - _MOST_ALIKE - 1} more places below."
+    return [*alike[:_MOST_ALIKE], msgspec.structs.replace(last, message=message)]
+
+
+def _problem(finding: Finding, path: str, line: int) -> Problem:
     severity = Severity(finding.severity)
-    place = line + first_line - 1
-    return Problem(path, place, "body", finding.message, finding.remedy, severity, finding.rule)
+    return Problem(path, line, "text", finding.message, finding.remedy, severity, finding.rule)
 
 
 class _Lines:
@@ -236,13 +219,17 @@ class _Lines:
             self._pos = at + 1
         return self._line(at)
 
-    def find(self, words: str) -> int:
-        """The line of the first place where these words, or the first of them, stand; else 1."""
+    def find(self, words: str, times: int) -> list[int]:
+        """The lines of the first places where these words, or the first of them, stand; else 1."""
         for wanted in (words, words.lstrip("# "), words.partition(" ")[0]):
+            found: list[int] = []
             at = self._search(wanted, 0, anywhere=True)
-            if at >= 0:
-                return self._line(at)
-        return 1
+            while at >= 0 and len(found) < times:
+                found.append(self._line(at))
+                at = self._search(wanted, at + 1, anywhere=True)
+            if found:
+                return found
+        return [1]
 
     def _search(self, words: str, start: int, *, anywhere: bool = False) -> int:
         at = self._text.find(words, start) if words else -1

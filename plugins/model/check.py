@@ -7,24 +7,31 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from plugins.model.day_check import check_days_have_come
+from plugins.model.easy_read import check_has_rows
 from plugins.model.entry import Entry
+from plugins.model.files import wrong_file
 from plugins.model.known import LIST, forgive, set_aside_known
 from plugins.model.library import Library
+from plugins.model.named_file import check_files_named
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.reference import check_links_lead_somewhere
 from plugins.model.relation import (
     check_aliases_differ,
-    check_easy_read,
-    check_easy_reads_differ,
     check_feed_ids_differ,
-    check_files_named,
     check_names_mean_one_record,
-    check_other_posts_named,
-    check_page,
     check_series,
-    check_thread,
+    check_texts_differ,
 )
 from plugins.model.schema import PostFields
+from plugins.model.spelling import did_you_mean, fold, near
+from plugins.model.text_check import (
+    check_easy_read,
+    check_easy_reads_differ,
+    check_no_circle,
+    check_other_posts_named,
+)
+from plugins.model.thread_check import check_thread
 
 
 def check(library: Library, content: Path) -> list[Problem]:
@@ -32,15 +39,23 @@ def check(library: Library, content: Path) -> list[Problem]:
     posts = library.by_slug
     found = [
         *library.problems,
+        *check_default_page_author(library),
         *check_names_mean_one_record(library.records.each(), content.name),
         *_of_kinds(library),
-        *(wrong for post in posts.values() for wrong in check_other_posts_named(post, posts)),
-        *check_feed_ids_differ(posts.values()),
-        *check_easy_reads_differ(library.entries),
+        *(
+            wrong
+            for post in posts.values()
+            for wrong in check_other_posts_named(post, library.ties, library.texts)
+        ),
+        *check_no_circle(library.ties, posts),
+        *check_feed_ids_differ(posts.values(), library.settings),
+        *check_texts_differ(posts.values()),
+        *check_easy_reads_differ(library.entries, library.made_from),
         *check_aliases_differ(
             [entry for entry in library.entries if entry.kind in {"posts", "pages"}],
             library.targets.addresses,
         ),
+        *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]
     moved = {entry.source.path for entry in library.entries if _is_moved(entry)}
@@ -50,17 +65,24 @@ def check(library: Library, content: Path) -> list[Problem]:
 
 def _of_kinds(library: Library) -> Iterator[Problem]:
     """What must hold for the files of each kind beside the records."""
-    settings, posts = library.settings, library.by_slug
-    slugs = dict.fromkeys((*posts, *(one.slug for one in library.entries if one.kind == "pages")))
+    posts, texts = library.by_slug, library.texts
     checks: dict[str, Callable[[Entry[Any]], list[Problem]]] = {
         "series": lambda entry: check_series(entry, posts),
-        "pages": lambda entry: check_page(entry, settings),
-        "easy-read": lambda entry: check_easy_read(entry, slugs, settings),
-        "comments": lambda entry: check_thread(entry, posts),
+        "easy-read": lambda entry: [*check_easy_read(entry, texts), *check_has_rows(entry)],
+        "comments": lambda entry: check_thread(entry, posts, texts),
     }
     for entry in library.entries:
         if entry.kind in checks:
             yield from checks[entry.kind](entry)
+
+
+def _of_days(entry: Entry[Any], library: Library) -> list[Problem]:
+    """Days that lie ahead; an Easy Read text may wait for its post."""
+    today = library.settings.today
+    read = library.made_from.get(entry.path, entry)
+    latest = today if read.status == "withdrawn" else _seen_from(read, today)
+    found = check_days_have_come(entry, latest, today)
+    return as_warnings(found) if read.status == "draft" else found
 
 
 def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
@@ -87,7 +109,24 @@ def _is_moved(entry: Entry[Any]) -> bool:
 
 
 def _listed(content: Path) -> bytes | None:
-    try:
-        return (content / LIST).read_bytes()
-    except OSError:
-        return None
+    """The bytes of the list of known problems; None where there is none that can be read."""
+    file = content / LIST
+    return None if wrong_file(file, content) else file.read_bytes()
+
+
+def check_default_page_author(library: Library) -> list[Problem]:
+    """Hold that who looks after what names nobody is a role, or on record."""
+    settings, people = library.settings, library.records.people
+    name = settings.default_page_author
+    if not name or people.find(name) or fold(name) in map(fold, settings.page_author_roles):
+        return []
+    meant = did_you_mean(near(name, settings.page_author_roles) or people.near(name))
+    return [
+        Problem(
+            settings.file,
+            0,
+            "DEFAULT_PAGE_AUTHOR",
+            f'"{name}" is neither a person on record nor one of PAGE_AUTHOR_ROLES.',
+            meant or "Add it to PAGE_AUTHOR_ROLES, or name a person.",
+        )
+    ]

@@ -91,7 +91,7 @@ _DROPPED_WITH_TEXT = {"script", "style", "svg"}
 
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*>"
+    r"|<!DOCTYPE\s[^>]*>"
     r"|<(?P<dropped>script|style|svg)\b.*?(?:</(?P=dropped)\s*>|\Z)"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][^\s/<>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>",
     re.DOTALL | re.IGNORECASE,
@@ -185,25 +185,24 @@ def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
     if tag:
         return _take_tag(match, tag.lower(), line, removed)
     if dropped := match.group("dropped"):
-        removed.append(
-            _dropped(dropped.lower(), line, closed=whole.endswith(">") and "</" in whole)
-        )
+        removed.append(_dropped(dropped, line, closed=whole.endswith(">") and "</" in whole))
     elif whole.startswith("<!--") and not whole.endswith("-->"):
         message = "The comment that starts here with <!-- never ends: all after it would be lost."
         removed.append(Removed(message, "Put --> where the comment ends.", line, "<!--", True))
     return ""
 
 
-def _dropped(tag: str, line: int, *, closed: bool) -> Removed:
+def _dropped(typed: str, line: int, *, closed: bool) -> Removed:
+    tag = typed.lower()
     if tag == "svg":
         message = "A drawing (<svg>) stands in the text, and would be lost."
         remedy = "Save it as a file of its own, and write ![what it shows](drawing.svg)."
-        return Removed(message, remedy, line, "<svg", True)
+        return Removed(message, remedy, line, f"<{typed}", True)
     if closed:
         message = f"<{tag}> and what is in it was left out; a text may not hold any."
-        return Removed(message, "Take it out.", line, f"<{tag}")
+        return Removed(message, "Take it out.", line, f"<{typed}")
     message = f"<{tag}> starts here and never ends, and all after it would be lost."
-    return Removed(message, "Take it out.", line, f"<{tag}", True)
+    return Removed(message, "Take it out.", line, f"<{typed}", True)
 
 
 def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed]) -> str:

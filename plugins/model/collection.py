@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from plugins.model.address import page_of_list
 from plugins.model.post import Post
 
 T = TypeVar("T")
@@ -78,3 +79,15 @@ def pages_of_list(items: Sequence[T], length: int) -> list[Sequence[T]]:
     ends = [len(items) - length * number for number in range(closed + 1)]
     pages = [items[end - length : end] for end in ends[:-1]]
     return [*pages, items[: ends[-1]]]
+
+
+def addresses_of_list(front: str, total: int, length: int) -> list[str]:
+    """The addresses of a list's pages: its front, then from the oldest those with a number.
+
+    total: how many posts are on the list; length: as for `pages_of_list`.
+
+    >>> addresses_of_list("/posts/", 7, 3)
+    ['/posts/', '/posts/page/1/']
+    """
+    last = len(pages_of_list(range(total), length))
+    return [front, *(page_of_list(front, number) for number in range(1, last))]

@@ -71,12 +71,32 @@ def credit(
         own = (organisation_named(organisation, records, spot),)
     if person is None:
         return _guest(name, author, own, records, spot)
-    held = affiliations_on(day, person.fields.affiliations)
-    role = author.role or next((one.role for one in held if one.role), "")
-    at_the_time = tuple(
-        organisation_named(one.organisation, records, None) for one in held if one.organisation
-    )
-    return Credit(records.people.named(person.slug), role, own or at_the_time)
+    held = _held(day, person.fields.affiliations, records)
+    places = own or tuple(dict.fromkeys(place for place, _ in held))
+    role = author.role or _role_at(places, held)
+    return Credit(records.people.named(person.slug), role, places)
+
+
+def _held(
+    day: Day | None, affiliations: tuple[AffiliationFields, ...], records: Registries
+) -> list[tuple[Named, str]]:
+    """The organisation and role of each affiliation held on a day."""
+    return [
+        (organisation_named(one.organisation, records, None), one.role)
+        for one in affiliations_on(day, affiliations)
+        if one.organisation
+    ]
+
+
+def _role_at(places: tuple[Named, ...], held: list[tuple[Named, str]]) -> str:
+    """The role at the one organisation that is shown; "" for several: it is that of one alone."""
+    roles = [role for place, role in held if role and _same_name(place, places[0])]
+    return roles[0] if roles and len(places) == 1 else ""
+
+
+def _same_name(one: Named, other: Named) -> bool:
+    """Whether two names mean the same, with a record or without."""
+    return (one.slug, fold(one.name)) == (other.slug, fold(other.name))
 
 
 def _several_people(typed: str, records: Registries) -> list[str]:
@@ -129,10 +149,12 @@ def organisation_named(name: str, records: Registries, spot: Spot | None) -> Nam
     entry = registry.find(name)
     if entry is not None:
         return registry.named(entry.slug)
-    if registry.allow and spot is not None:
+    if spot is None:
+        return Named(name)
+    if registry.allow:
         return registry.meant_by(name, spot) or Named(name)
     found = registry.near(name)
-    if found and spot is not None:
+    if found:
         spot.error(
             f'There is no organisation called "{name}" on record,'
             " and the name is close to one that is.",

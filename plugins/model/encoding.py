@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from plugins.model.place import quoted
-from plugins.model.problem import Problem, Severity
+from plugins.model.problem import Problem, Severity, of_file
 
-_MOST_BYTES = 1024 * 1024
+MOST_BYTES = 1024 * 1024
 _FOREIGN = {
     b"PK\x03\x04": "a word-processor's document or a zip file",
     b"\xd0\xcf\x11\xe0": "an old word-processor's document",
@@ -32,7 +32,7 @@ def read_text(path: str, data: bytes) -> tuple[str, list[Problem]]:
     the file can be checked. What is no text at all is read as "".
     """
     if refusal := _refusal(data):
-        return "", [Problem(path, 0, "", *refusal)]
+        return "", [of_file(path, *refusal)]
     text, problem = _decode(path, data)
     problems = [problem] if problem else []
     if (problems or _may_hide(data)) and (first := INVISIBLE.search(text)):
@@ -67,10 +67,9 @@ def _may_hide(data: bytes) -> bool:
 
 def _refusal(data: bytes) -> tuple[str, str] | None:
     """Why data is not read at all, and the cure."""
-    if len(data) > _MOST_BYTES:
-        size = f"{len(data) / _MOST_BYTES:.1f} MB"
+    if len(data) > MOST_BYTES:
         cure = "Divide the text; pictures and recordings belong in files of their own."
-        return f"This file has {size}; a text may have at most 1 MB.", cure
+        return "This file has more than 1 MB, the most that a text may have.", cure
     for mark, kind in _FOREIGN.items():
         if data.startswith(mark):
             return f"This file is {kind}, not plain text.", f"{_SAVE}."

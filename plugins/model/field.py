@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from plugins.model.place import Keys, Value, fold_key
 from plugins.model.problem import Problem, Severity
 from plugins.model.source import Source
-from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
+from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near, shows_nothing
 
 UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a date or an address
 
@@ -44,6 +44,17 @@ class Spot:
     def line(self) -> int:
         """The line of the file on which the value stands."""
         return self.source.line_of(self.keys)
+
+    @property
+    def typed(self) -> Value | None:
+        """What stands there as typed; None where the key is not written or cannot be read."""
+        value: Any = self.source.values
+        for key in self.keys:
+            if isinstance(value, dict):
+                value = value.get(key)
+            else:
+                value = value[key] if isinstance(value, list) and isinstance(key, int) else None
+        return cast("Value | None", value)
 
     @property
     def name(self) -> str:
@@ -84,6 +95,7 @@ class Key(msgspec.Struct, frozen=True):
     help: its meaning, for the editors' guide.
     kind: what may be written.
     example: what the block to copy shows; "" leaves the field out of that block.
+    placeholder: whether the example stands for words of the editor's own, so that nobody means it.
     synonyms: other keys that mean the same.
     """
 
@@ -92,10 +104,17 @@ class Key(msgspec.Struct, frozen=True):
     example: str = ""
     required: bool = False
     synonyms: tuple[str, ...] = ()
+    placeholder: bool = False
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every declaration; a field that is absent or wrong holds its default."""
+    """The base of every declaration; a field that is absent or wrong holds its default.
+
+    refused: keys by which other systems hide or time a page, as typed but without hyphens, and
+        what to write instead: to pass over one would show readers what was to be kept from them.
+    """
+
+    refused: ClassVar[Mapping[str, str]] = {}
 
     def check(self, spot: Spot) -> None:
         """Tell the spot what does not hold between the fields."""
@@ -150,13 +169,20 @@ def read_fields(
         if name in typed:
             spelling = typed[name]
             value = key.kind.read(values[spelling], spot.at(spelling))
-            if value is not None:
+            if key.placeholder and _is_still_the_example(value, key):
+                spot.at(spelling).error("This is still the example.", "Write your own.")
+            elif value is not None:
                 found[name] = value
         elif key.required:
             _tell_missing(name, kind, values, spot)
     fields = kind(**found)
     fields.check(spot)
     return fields
+
+
+def _is_still_the_example(value: object, key: Key) -> bool:
+    example = key.example.lstrip("\n -")  # of a list, its one item
+    return value == example or (isinstance(value, tuple) and example in value)
 
 
 def _match_keys(
@@ -183,16 +209,20 @@ def _match_keys(
 
 
 def is_absent(value: Value) -> bool:
-    """Whether nothing was written: an empty text, list or mapping, or a list of such."""
+    """Whether nothing was written: a text without a letter, an empty list or mapping, or such."""
     if isinstance(value, list):
         return all(is_absent(item) for item in value)
-    return not value
+    return shows_nothing(value) if isinstance(value, str) else not value
 
 
 def _tell_unknown(spelling: str, kind: type[Fields], spot: Spot) -> None:
     here = spot.at(spelling)
     place = spot.source.places.get(here.keys)
     shown = place.key if place else spelling
+    if instead := kind.refused.get(spelling.replace("_", "")):
+        what = f'"{shown}" is a key of other systems: here it keeps nothing from readers.'
+        here.error(what, instead)
+        return
     found = near(spelling, _spellings(kind), KEY_LIKENESS)
     if found:
         here.error(f'"{shown}" is not a key that is known here.', did_you_mean(found))

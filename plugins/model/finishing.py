@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape, unescape
 
 from plugins.model.cleaning import INLINE_TAGS
-from plugins.model.link_target import Kind, Reference, Target, read_target
+from plugins.model.link_target import Aim, Leads, Reference, read_aim
 from plugins.model.markdown_document import MAX_TAGS, Document, refuse
 from plugins.model.markup import as_text, attributes_of, in_tag
 from plugins.model.outline import Anchors, Heading, Levels
@@ -89,6 +89,7 @@ class Finishing:
             elif token:
                 self._take_text(place, token)
         self._resolve_fragments()
+        self._abbreviations.tell_unused(self.document)
         return "".join(self.out)
 
     @property
@@ -204,28 +205,28 @@ class Finishing:
         self.out[place] = f"<a{in_tag({'href': href} | title)}>"
 
     def _href(self, place: int, written_as: str) -> str | None:
-        target = self.read(place, written_as)
-        if target.kind is Kind.WRONG:
+        aim = self.read(place, written_as)
+        if aim.leads is Leads.NOWHERE:
             return None
-        if target.kind is Kind.FRAGMENT:
-            self._fragments.append((place, target.address, self.line(place, written_as)))
-            return f"#{target.address}"
-        if target.kind is Kind.INSIDE:
-            self.refer(place, target, written_as)
-        return target.address
+        if aim.leads is Leads.FRAGMENT:
+            self._fragments.append((place, aim.address, self.line(place, written_as)))
+            return f"#{aim.address}"
+        if aim.leads is Leads.INSIDE:
+            self.refer(place, aim, written_as)
+        return aim.address
 
-    def read(self, place: int, written_as: str, *, is_needed: bool = False) -> Target:
+    def read(self, place: int, written_as: str, *, is_needed: bool = False) -> Aim:
         """What the address in the tag at `place` points at; a wrong one is noted."""
-        target = read_target(written_as, folder=self.folder, site_url=self.site_url)
-        if target.kind is Kind.WRONG:
-            note = self.document.fail if target.is_error or is_needed else self.document.warn
-            note(target.message, target.remedy, line=self.line(place, written_as))
-        return target
+        aim = read_aim(written_as, folder=self.folder, site_url=self.site_url)
+        if aim.leads is Leads.NOWHERE:
+            note = self.document.fail if aim.is_error or is_needed else self.document.warn
+            note(aim.message, aim.remedy, line=self.line(place, written_as))
+        return aim
 
-    def refer(self, place: int, target: Target, written_as: str, *, is_image: bool = False) -> None:
+    def refer(self, place: int, aim: Aim, written_as: str, *, is_image: bool = False) -> None:
         """Keep an internal reference, for the library to check."""
         line = self.line(place, written_as)
-        self.references.append(Reference(target.address, line, is_image))
+        self.references.append(Reference(aim.address, line, is_image, written_as))
 
     def line(self, place: int, words: str) -> int:
         """The line of the tag at `place`, which holds these words; looked for once."""

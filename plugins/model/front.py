@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from plugins.model.place import Chunk, Findings, quoted, short
+from plugins.model.place import HIDDEN, Chunk, Findings, quoted, short
 
 FENCES = {"---", "..."}
 _DASHES = re.compile(r"[-\u2010-\u2015]{1,8}")  # what word-processors make of ---
@@ -36,8 +36,12 @@ def find_opening(found: Findings, lines: list[str]) -> int | None:
     if lines[start].rstrip() == "---":
         return start + 1
     if _DASHES.fullmatch(first):
+        end = _find_fence(lines, start + 1)
+        also = f", and of line {end + 1}" if lines[end : end + 1] == [first] else ""
         message = f"{quoted(lines[start])} cannot open the front matter."
-        found.tell(start + 1, (), message, "Write exactly --- at the beginning of that line.")
+        found.tell(
+            start + 1, (), message, f"Write exactly --- at the beginning of that line{also}."
+        )
         return start + 1
     if _KEY.match(first) and _is_front_matter(lines, start):
         message = "The front matter has no opening line."
@@ -51,9 +55,14 @@ def find_opening(found: Findings, lines: list[str]) -> int | None:
 
 
 def _find_fence(lines: list[str], start: int) -> int:
-    """The index of the next line that closes front matter; past the end if there is none."""
-    fences = (number for number in range(start, len(lines)) if lines[number].rstrip() in FENCES)
-    return next(fences, len(lines))
+    """The index of the next line that closes front matter; past the end if there is none.
+
+    A wrong opening line, which was told, may be closed by another like it.
+    """
+    opening = lines[start - 1].strip() if start else ""
+    fences = FENCES | {opening} if _DASHES.fullmatch(opening) else FENCES
+    ends = (number for number in range(start, len(lines)) if lines[number].rstrip() in fences)
+    return next(ends, len(lines))
 
 
 def _is_front_matter(lines: list[str], start: int) -> bool:
@@ -79,7 +88,11 @@ def find_chunks(found: Findings, lines: list[str], start: int) -> tuple[list[Chu
         message = f"{message[:-1]}; the {lines[end].rstrip()} on line {end + 1} is in the text."
     place = f"after its last key, {_before(lines, seam)}"
     found.tell(start, (), message, f"Put a line with only --- {place}.")
-    return [chunk for chunk in chunks if chunk.line <= seam], seam
+    return [
+        chunk._replace(more=chunk.more[: seam - chunk.line])
+        for chunk in chunks
+        if chunk.line <= seam
+    ], seam
 
 
 def cut(lines: list[str], first: int) -> tuple[list[Chunk], list[int]]:
@@ -94,7 +107,7 @@ def cut(lines: list[str], first: int) -> tuple[list[Chunk], list[int]]:
         if not line or line[0].isspace() or line[0] == "#":
             if chunk:
                 chunk.more.append(line)
-            elif line.strip() and line[0] != "#":
+            elif line.strip() and (line[0] != "#" or HIDDEN.match(line)):
                 strays.append(number)
         elif match := _KEY.match(line):
             chunk = Chunk(number, match[1].strip("\"'"), match[2], [])
@@ -118,7 +131,7 @@ def _continues(chunk: Chunk, line: str) -> bool:
     """Whether a line at the margin belongs to a list or group that the chunk opens."""
     opening = chunk.rest.strip()[:1]
     if line[0] == "-":
-        return opening in {"", "#"} and not line[1:2].strip()
+        return opening in {"", "#"} and line[1:2] != "-"
     return (opening, line[0]) in {("[", "]"), ("{", "}")}
 
 
@@ -150,6 +163,8 @@ def tell_strays(found: Findings, lines: list[str], strays: list[int], chunks: li
             f"Write it as {quoted(f'key: {line}')};"
             " or, if it belongs to the text of the line above it, begin it with two blanks."
         )
+        if line.startswith("#"):
+            remedy = f"{remedy} If it is a note to editors, put a blank after its #."
         found.tell(number, (), message, "Delete it." if line in FENCES else remedy)
     if unsaid := first_ones[_MOST_STRAYS:]:
         message = f"Here and below it, {len(unsaid)} more places have lines without a key."

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 import yaml
 
-from plugins.model.problem import Problem, Severity, as_warnings
+from plugins.model.problem import Problem, Severity, as_warnings, of_file
 
 LIST = "known-problems.yml"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -43,10 +43,8 @@ def set_aside_known(
         else:
             left.append(_with_line_to_list(problem, line, root))
     left += [
-        Problem(
+        of_file(
             f"{root}/{LIST}",
-            0,
-            "",
             f'"{line}" is listed here, and is no longer so.',
             "Take the line out: the list may only get shorter.",
             Severity.WARNING,
@@ -70,10 +68,8 @@ def _read_list(listed: bytes | None, root: str) -> tuple[list[str], list[Problem
     except (yaml.YAMLError, ValueError):
         pass
     return [], [
-        Problem(
+        of_file(
             f"{root}/{LIST}",
-            0,
-            "",
             "This must be a list of texts, and something else was found.",
             'Write each on a line of its own, as in: - "posts/2012/a.md: ..."',
         )

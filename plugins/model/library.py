@@ -11,11 +11,14 @@ from plugins.model.collection import Collections
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
 from plugins.model.files import Asset
+from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.problem import Problem
 from plugins.model.reference import Targets
 from plugins.model.schema import EasyReadFields, PageFields, ThreadFields
 from plugins.model.settings import Settings
+from plugins.model.texts import Texts
+from plugins.model.ties import Ties
 
 
 class HeldBack(msgspec.Struct, frozen=True, order=True):
@@ -33,7 +36,10 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     by_slug: every post, shown or not.
     by_path: every post and page that has a page on the site, by its file.
     lists: the posts of `posts` by year, kind, person and so on.
-    easy_read: the Easy Read text of a post or page, by the slug of that.
+    ties: what posts and records are to each other.
+    texts: every post and page, to be found as editors name them.
+    made_from: the post or page that an Easy Read text was made from, by the file of the latter.
+    easy_read: the Easy Read text of a post or page, by the file of that.
     threads: comments kept from an older site, by the slug of their post.
     held_back: what the site leaves out, with the reason.
     entries: all that was read.
@@ -44,13 +50,16 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     posts: tuple[Post, ...]
     withdrawn: tuple[Post, ...]
     by_slug: dict[str, Post]
-    by_path: dict[str, Post | Entry[PageFields]]
-    pages: tuple[Entry[PageFields], ...]
-    easy_reads: tuple[Entry[EasyReadFields], ...]
-    easy_read: dict[str, Entry[EasyReadFields]]
+    by_path: dict[str, Post | Page[PageFields]]
+    pages: tuple[Page[PageFields], ...]
+    easy_reads: tuple[Page[EasyReadFields], ...]
+    texts: Texts
+    made_from: dict[str, Entry[Any]]
+    easy_read: dict[str, Page[EasyReadFields]]
     threads: dict[str, Entry[ThreadFields]]
     records: Registries
     lists: Collections
+    ties: Ties
     assets: tuple[Asset, ...]
     targets: Targets
     entries: tuple[Entry[Any], ...]

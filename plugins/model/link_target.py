@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from plugins.model.place import short
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PELICAN = re.compile(r"[{|](filename|static|attach)[}|]")
 _BRACED = re.compile(r"[{|]\w+[}|]")
@@ -23,33 +25,37 @@ _ENCODED = re.compile(r"%(23|25|3[Ff])")
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """An internal link or picture: what it points at (`source:...` or `site:...`) and where."""
+    """An internal link or picture: what it points at (`source:...` or `site:...`) and where.
+
+    typed: the address as it stands in the file.
+    """
 
     target: str
     line: int
     is_image: bool
+    typed: str
 
 
-class Kind(StrEnum):
-    """Where a target leads."""
+class Leads(StrEnum):
+    """Where an address leads."""
 
     INSIDE = "inside"  # `source:` or `site:`
     FRAGMENT = "fragment"  # a place on this page
     OUTSIDE = "outside"
-    WRONG = "wrong"
+    NOWHERE = "nowhere"
 
 
-class Target(NamedTuple):
-    """A target as it is to be written; for a wrong one what is wrong, and how to put it right."""
+class Aim(NamedTuple):
+    """Where an address leads, as it is to be written; or what is wrong with it, and the cure."""
 
-    kind: Kind
+    leads: Leads
     address: str
     message: str = ""
     remedy: str = ""
     is_error: bool = True
 
 
-def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
+def read_aim(written: str, *, folder: str, site_url: str = "") -> Aim:
     """Say what `written`, in a file of `folder` (relative to content/), points at.
 
     `../2023/x.md`, `{filename}/posts/x.md`, `photo.jpg` -> `source:` and the path from content/;
@@ -59,7 +65,7 @@ def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
     if not written:
         return _wrong("A link or picture has no address.", "Write the address between the ( and ).")
     if written.startswith("#"):
-        return Target(Kind.FRAGMENT, unquote(written[1:]))
+        return Aim(Leads.FRAGMENT, unquote(written[1:]))
     if braced := _BRACED.match(written):
         return _read_braced(written, braced, folder)
     if written.startswith(("//", "\\\\", "/\\")):
@@ -71,7 +77,7 @@ def read_target(written: str, *, folder: str, site_url: str = "") -> Target:
     return _in_content(written, folder)
 
 
-def _read_braced(written: str, braced: re.Match[str], folder: str) -> Target:
+def _read_braced(written: str, braced: re.Match[str], folder: str) -> Aim:
     path = written[braced.end() :]
     if not _PELICAN.match(written):
         return _wrong(
@@ -81,7 +87,7 @@ def _read_braced(written: str, braced: re.Match[str], folder: str) -> Target:
     return _in_content(path.lstrip("/"), "" if path.startswith("/") else folder)
 
 
-def _read_scheme(written: str, scheme: str, site_url: str) -> Target:
+def _read_scheme(written: str, scheme: str, site_url: str) -> Aim:
     if scheme in _DANGEROUS:
         return _wrong(
             f'An address that starts with "{scheme}:" was left out; the words of the link stay.',
@@ -89,7 +95,7 @@ def _read_scheme(written: str, scheme: str, site_url: str) -> Target:
             is_error=False,
         )
     if scheme in _KEPT_SCHEMES:
-        return Target(Kind.OUTSIDE, written)
+        return Aim(Leads.OUTSIDE, written)
     if scheme not in ("http", "https"):
         return _wrong(
             f'The address starts with "{scheme}:", which leads nowhere from a web page.',
@@ -101,12 +107,13 @@ def _read_scheme(written: str, scheme: str, site_url: str) -> Target:
         host = ""
     if not host:
         return _wrong(
-            f'"{written[:80]}" is not a full address.', "Write it as https://www.example.org/page."
+            f'"{short(written)}" is not a full address.',
+            "Write it as https://www.example.org/page.",
         )
-    return _read_own(written, site_url) or Target(Kind.OUTSIDE, written)
+    return _read_own(written, site_url) or Aim(Leads.OUTSIDE, written)
 
 
-def _read_own(written: str, site_url: str) -> Target | None:
+def _read_own(written: str, site_url: str) -> Aim | None:
     """An address of this site itself, with or without the s of https."""
     own = site_url.rstrip("/").partition("://")[2]
     rest = written.partition("://")[2]
@@ -118,22 +125,22 @@ def _read_own(written: str, site_url: str) -> Target | None:
     return _on_site(path if path.startswith("/") else f"/{path}")
 
 
-def _in_content(written: str, folder: str) -> Target:
+def _in_content(written: str, folder: str) -> Aim:
     path, rest = _divided(written)
     joined = posixpath.normpath(posixpath.join(folder, path))
     if not path or joined == ".." or joined.startswith(("../", "/")):
         return _wrong(
-            f'"{written[:80]}" leads out of the content folder.',
+            f'"{short(written)}" leads out of the content folder.',
             "Link to a file inside content/; each ../ goes one folder up from this file.",
         )
     if path.endswith("/"):
         joined += "/"
-    return Target(Kind.INSIDE, f"source:{joined}{rest}")
+    return Aim(Leads.INSIDE, f"source:{joined}{rest}")
 
 
-def _on_site(written: str) -> Target:
+def _on_site(written: str) -> Aim:
     path, rest = _divided(written)
-    return Target(Kind.INSIDE, f"site:{path}{rest}")
+    return Aim(Leads.INSIDE, f"site:{path}{rest}")
 
 
 def _divided(written: str) -> tuple[str, str]:
@@ -143,5 +150,5 @@ def _divided(written: str) -> tuple[str, str]:
     return unquote(_ENCODED.sub(r"%25\1", path)), f"{question}{query}{sign}{unquote(place)}"
 
 
-def _wrong(message: str, remedy: str, *, is_error: bool = True) -> Target:
-    return Target(Kind.WRONG, "", message, remedy, is_error)
+def _wrong(message: str, remedy: str, *, is_error: bool = True) -> Aim:
+    return Aim(Leads.NOWHERE, "", message, remedy, is_error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,24 @@ import msgspec
 from plugins.model.check import check
 from plugins.model.collection import gather
 from plugins.model.credit import Registries
-from plugins.model.day import written
+from plugins.model.encoding import MOST_BYTES
 from plugins.model.entry import Entry
 from plugins.model.files import Files, list_files
+from plugins.model.held_back import held_back
 from plugins.model.history import History, ignored_commits, read_history
-from plugins.model.library import HeldBack, Library
+from plugins.model.library import Library
+from plugins.model.page import F, Page, relate_page
 from plugins.model.post import Post, newest_first, relate_post
 from plugins.model.problem import Problem, Severity
+from plugins.model.reach import files_unseen, forget_names_unseen
 from plugins.model.reading import read_entry, unreadable
-from plugins.model.reference import Target, Targets
+from plugins.model.reference import Targets
 from plugins.model.registry import Registry
 from plugins.model.relation import check_names_on_record
 from plugins.model.settings import Settings
-from plugins.model.target import find_addresses, find_targets, made_by_the_site
+from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
+from plugins.model.texts import Texts
+from plugins.model.ties import tie
 
 
 def load(content: Path, settings: Settings) -> Library:
@@ -37,8 +41,9 @@ def load(content: Path, settings: Settings) -> Library:
     files = list_files(content)
     entries, problems = _read_all(content, files, settings)
     problems += [problem for entry in entries for problem in entry.problems]
-    kept, clashes = _one_of_each_slug(entries, content.name)
-    library = _relate(content, settings, files, kept, [*files.problems, *problems, *clashes])
+    kept, dropped, clashes = _one_of_each_slug(entries, content.name)
+    problems += [*files.problems, *clashes]
+    library = _relate(content, settings, files, kept, dropped, problems)
     return msgspec.structs.replace(library, problems=tuple(check(library, content)))
 
 
@@ -50,8 +55,10 @@ def _read_all(
     unread: list[Problem] = []
     for path in files.texts:
         try:
-            data = (content / path).read_bytes()
+            with (content / path).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)  # which tells that it is too large
         except OSError as wrong:
+            files.refused.append(path)
             unread.append(unreadable(path, content.name, wrong.strerror or str(wrong)))
         else:
             entries.append(read_entry(path, data, settings, content.name))
@@ -60,13 +67,15 @@ def _read_all(
 
 def _one_of_each_slug(
     entries: list[Entry[Any]], root: str
-) -> tuple[list[Entry[Any]], list[Problem]]:
-    """The entries without those whose slug another of their kind has; drafts give way."""
+) -> tuple[list[Entry[Any]], list[Entry[Any]], list[Problem]]:
+    """The entries to keep, and those whose slug another of their kind has; drafts give way."""
     kept: dict[tuple[str, str], Entry[Any]] = {}
+    dropped: list[Entry[Any]] = []
     clashes: list[Problem] = []
     for entry in sorted(entries, key=_is_draft):
         other = kept.setdefault((entry.kind, entry.slug), entry)
         if other is not entry:
+            dropped.append(entry)
             clashes.append(
                 Problem(
                     f"{root}/{entry.path}",
@@ -78,7 +87,7 @@ def _one_of_each_slug(
                     Severity.WARNING if _is_draft(entry) else Severity.ERROR,
                 )
             )
-    return sorted(kept.values(), key=lambda entry: entry.path), clashes
+    return sorted(kept.values(), key=lambda entry: entry.path), dropped, clashes
 
 
 def _other_slug(entry: Entry[Any]) -> str:
@@ -91,22 +100,43 @@ def _is_draft(entry: Entry[Any]) -> bool:
 
 
 def _relate(
-    content: Path, settings: Settings, files: Files, entries: list[Entry[Any]], known: list[Problem]
+    content: Path,
+    settings: Settings,
+    files: Files,
+    entries: list[Entry[Any]],
+    dropped: list[Entry[Any]],
+    known: list[Problem],
 ) -> Library:
-    """Put together what the files say of each other."""
+    """Put together what the files say of each other.
+
+    dropped: files that gave way to another with their slug; links to them lead somewhere still.
+    """
     of: dict[str, list[Entry[Any]]] = defaultdict(list)
     for entry in entries:
         of[entry.kind].append(entry)
-    records, problems = _records(of, entries, settings)
+    records = _records(of, content.name, settings)
+    # Where names without a record are allowed, the first that names one decides how it is spelt.
+    all_easy_reads, problems = _pages(of["easy-read"], records, settings)
+    all_pages, wrong = _pages(of["pages"], records, settings)
+    problems += wrong
+    problems += [wrong for entry in entries for wrong in check_names_on_record(entry, records)]
     history, trouble = _history(content, settings)
     posts, wrong = _posts(of["posts"], records, history, settings)
     problems += [*trouble, *wrong]
     shown = tuple(post for post in posts if _is_shown(post, settings))
+    shown_paths = {post.entry.path for post in shown}
     withdrawn = tuple(post for post in posts if post.state == "withdrawn")
     lists = gather(shown)
-    targets = find_targets(posts, [*of["pages"], *of["easy-read"]], records, files.assets, settings)
-    pages = tuple(entry for entry in of["pages"] if targets[entry.path].shown)
-    easy_reads = tuple(entry for entry in of["easy-read"] if targets[entry.path].shown)
+    texts = Texts([*of["posts"], *of["pages"]])
+    made_from = _made_from(of["easy-read"], texts)
+    targets = find_targets(
+        posts, [*of["pages"], *of["easy-read"]], made_from, records, files.assets, settings
+    )
+    pages = tuple(page for page in all_pages if targets[page.entry.path].shown)
+    easy_reads = tuple(page for page in all_easy_reads if targets[page.entry.path].shown)
+    forget_names_unseen(records, lists, (*pages, *easy_reads))
+    unseen = files_unseen(files.assets, [*entries, *dropped], shown_paths, targets)
+    targets |= {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen}
     made = made_by_the_site(records, lists, shown, easy_reads, settings)
     addresses, clashes = find_addresses(targets, made, content.name)
     return Library(
@@ -115,31 +145,51 @@ def _relate(
         withdrawn=withdrawn,
         by_slug={post.slug: post for post in posts},
         by_path={post.entry.path: post for post in (*shown, *withdrawn)}
-        | {page.path: page for page in pages},
+        | {page.entry.path: page for page in pages},
         pages=pages,
         easy_reads=easy_reads,
-        easy_read={entry.fields.of: entry for entry in easy_reads},
+        texts=texts,
+        made_from=made_from,
+        easy_read={made_from[page.entry.path].path: page for page in easy_reads},
         threads={entry.slug: entry for entry in of["comments"]},
         records=records,
         lists=lists,
-        assets=tuple(files.assets),
-        targets=Targets(targets, addresses, settings.base),
-        held_back=_held_back(posts, of, files, targets, settings),
+        ties=tie(posts, shown, lists.series, records, texts),
+        assets=tuple(asset for asset in files.assets if asset.path not in unseen),
+        targets=Targets(
+            stand_ins(files.refused, dropped) | targets, addresses, settings.base, content.name
+        ),
+        held_back=held_back(
+            posts,
+            (*of["pages"], *of["easy-read"], *of["comments"]),
+            shown_paths,
+            targets,
+            unseen | dict.fromkeys(files.left_by_machines, "not content"),
+        ),
         entries=tuple(entries),
         problems=(*known, *problems, *clashes),
     )
 
 
-def _records(
-    of: dict[str, list[Entry[Any]]], entries: list[Entry[Any]], settings: Settings
-) -> tuple[Registries, list[Problem]]:
-    """The records, and what is wrong with the names of them in all files but posts."""
+def _records(of: dict[str, list[Entry[Any]]], root: str, settings: Settings) -> Registries:
     allow = settings.unregistered_names == "allow"
-    records = Registries(
-        *(Registry(kind, of[kind], allow=allow) for kind in Registries.__struct_fields__)
-    )
-    wrong = [check_names_on_record(entry, records, settings) for entry in entries]
-    return records, [problem for found in wrong for problem in found]
+    kinds = Registries.__struct_fields__
+    return Registries(*(Registry(kind, of[kind], allow=allow, root=root) for kind in kinds))
+
+
+def _pages(
+    entries: list[Entry[F]], records: Registries, settings: Settings
+) -> tuple[list[Page[F]], list[Problem]]:
+    """Pages or Easy Read texts, and what is wrong with the names in them."""
+    related = [relate_page(entry, records, settings) for entry in entries]
+    wrong = [problem for _, problems in related for problem in problems]
+    return [page for page, _ in related], wrong
+
+
+def _made_from(easy_reads: list[Entry[Any]], texts: Texts) -> dict[str, Entry[Any]]:
+    """The one post or page that each Easy Read text was made from, by the file of the latter."""
+    meant = {entry.path: texts.meant(entry.fields.of, entry.folder) for entry in easy_reads}
+    return {path: found[0] for path, found in meant.items() if len(found) == 1}
 
 
 def _posts(
@@ -172,40 +222,3 @@ def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]
 def _is_shown(post: Post, settings: Settings) -> bool:
     """Whether lists show a post."""
     return post.state == "published" or (settings.drafts and post.state != "withdrawn")
-
-
-def _held_back(
-    posts: list[Post],
-    of: dict[str, list[Entry[Any]]],
-    files: Files,
-    targets: dict[str, Target],
-    settings: Settings,
-) -> tuple[HeldBack, ...]:
-    """Every file that is not on the site though nothing is wrong with it."""
-    held = [HeldBack(path, "not content") for path in files.left_by_machines]
-    hidden = {post.slug: post for post in posts if not _is_shown(post, settings)}
-    held += [HeldBack(post.entry.path, _why_hidden(post)) for post in hidden.values()]
-    held += [
-        HeldBack(entry.path, "a draft" if _is_draft(entry) else _GOES_WITH_ITS_POST)
-        for entry in (*of["pages"], *of["easy-read"])
-        if not targets[entry.path].shown
-    ]
-    held += [
-        HeldBack(entry.path, _GOES_WITH_ITS_POST)
-        for entry in of["comments"]
-        if entry.slug in hidden
-    ]
-    return tuple(sorted(held))
-
-
-_GOES_WITH_ITS_POST = "its post is not shown"
-
-
-def _why_hidden(post: Post) -> str:
-    if post.state == "withdrawn":
-        return "withdrawn; its address says so"
-    return "a draft" if post.state == "draft" else f"until {written(_day(post))}"
-
-
-def _day(post: Post) -> datetime.date:
-    return post.added.date if post.added else datetime.date.min

@@ -28,13 +28,11 @@ class Blocks:
         self,
         root: Element,
         document: Document,
-        references: dict[str, tuple[str, str]],
         keep_html: Callable[[str, int], str],
     ) -> None:
         self.open = [Container("document", root)]
         self.leaf: Leaf | None = None
         self.document = document
-        self.references = references
         self.keep_html = keep_html
         self.lists: list[List] = []
         self.number = 0
@@ -218,7 +216,7 @@ class Blocks:
             return ""
         text = "\n".join([_hard_break(line) for line in leaf.lines]).rstrip()
         self.document.count_marks(text, leaf.line)
-        return leaves.take_references(text, self.references)
+        return leaves.take_definitions(text, self.document, leaf.line)
 
     def close_leaf(self) -> None:
         """Close the open paragraph, table, code or HTML, and put it into the tree."""

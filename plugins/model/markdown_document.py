@@ -45,16 +45,31 @@ class UnreadableError(Exception):
         self.finding = finding
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What says where the links of one label lead: as typed, the address, its title, the line."""
+
+    typed: str
+    href: str
+    title: str
+    line: int
+
+
 @dataclass(slots=True)
 class Document:
     """What the phases of one rendering share; a new one for each text.
 
     id_prefix: what the ids of its footnotes start with.
+    is_comment: footnotes, abbreviations and link definitions are text, as on most old sites.
+    definitions, used: of links, by their label; and the labels that a link has.
     notes: footnotes by their label, in the order of their definition.
     code_lines: the lines that are code blocks, where no link is looked for.
     """
 
     id_prefix: str = ""
+    is_comment: bool = False
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
     notes: dict[str, Element] = field(default_factory=dict)
     note_lines: dict[str, int] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
@@ -72,6 +87,28 @@ class Document:
     ) -> None:
         """Note something that would mislead a reader."""
         self.findings.append(Finding(message, remedy, Severity.ERROR, line, near, rule))
+
+    def define(self, name: str, definition: Definition) -> None:
+        """Note where the links of a label lead; the first definition counts, as on GitHub."""
+        first = self.definitions.setdefault(name, definition)
+        if (first.href, first.title) != (definition.href, definition.title):
+            self.warn(
+                f"{definition.typed[:80]} says anew where a link leads, and is left out:"
+                f" {first.typed[:80]} stands above it.",
+                "Give one of the two another name, or take it out.",
+                line=definition.line,
+            )
+
+    def tell_unused(self) -> None:
+        """Note the link definitions that no link has: they may be text, and are not shown."""
+        for name, found in self.definitions.items():
+            if name not in self.used:
+                self.warn(
+                    f"{found.typed[:80]} says where a link leads, but no link asks for it, and it"
+                    " is not shown.",
+                    f"If it is text, write \\{found.typed[:80]}; if not, take it out.",
+                    line=found.line,
+                )
 
     def count_blocks(self, more: int, line: int) -> None:
         """Raise UnreadableError for a text with more blocks than any writer would make."""

@@ -32,6 +32,8 @@ class NoteMark(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802
         """The mark of a footnote that is defined; otherwise a warning."""
         name = label(m.group(1))
+        if self.document().is_comment:
+            return None, m.start(), m.end()
         if name not in self.document().notes:
             self.document().warn(
                 f"The footnote {m.group()} is used here, but defined nowhere.",

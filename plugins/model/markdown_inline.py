@@ -22,10 +22,10 @@ ANGLE_MAIL = r"<([\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]
 TAG = (
     r"(</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*"
     r"(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*+\s*/?>"
-    r"|<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>)"
+    r"|<!--.*?-->|<!(?i:doctype)\s[^>]*>)"
 )
 # A script inside a paragraph goes with its text, of which nobody should read a word.
-SCRIPT = r"(<(?:script|style|svg)\b[^>]*>.*?</(?:script|style|svg)\s*>)"
+SCRIPT = r"(<(?i:script|style|svg)\b[^>]*>.*?</(?i:script|style|svg)\s*>)"
 _HOST_START = re.compile(r"(?:https?://|www\.)[^\s!-/:-@\[-`{-~]", re.IGNORECASE)
 
 Handled = tuple[Element | str | None, int | None, int | None]

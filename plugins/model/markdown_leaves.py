@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString, code_escape
 
+from plugins.model.markdown_document import Definition, Document
+
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -47,9 +49,8 @@ _HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
         re.compile(r"</(?:script|pre|style|textarea)>", re.I),
     ),
     (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    # On GitHub, <?, <! and <![CDATA[ hide the words after them; here they are text.
+    (re.compile(r"<!DOCTYPE\s", re.I), re.compile(r">")),
     (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.I), None),
 )
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>)\s*$")
@@ -138,15 +139,19 @@ def add_row(table: Element, alignments: list[str], row: str) -> int:
     return max(surplus, 0)
 
 
-def take_references(text: str, references: dict[str, tuple[str, str]]) -> str:
+def take_definitions(text: str, document: Document, line: int) -> str:
     """Keep the link definitions (`[label]: address "title"`) that open a paragraph; the rest."""
-    while text.startswith("["):
+    while not document.is_comment and text.startswith("["):
         match = _REFERENCE.match(text) or _BARE_REFERENCE.match(text)
         if not match or match.group(1).startswith("^") or not match.group(1).strip():
             break
         href, title = match.group(2), match.group(3) or ""
         href = href[1:-1] if href.startswith("<") else href
-        references.setdefault(label(match.group(1)), (_unescape(href), _unescape(title[1:-1])))
+        definition = Definition(
+            " ".join(match.group().split()), _unescape(href), _unescape(title[1:-1]), line
+        )
+        document.define(label(match.group(1)), definition)
+        line += match.group().count("\n")
         text = text[match.end() :].lstrip(" ")
     return text
 

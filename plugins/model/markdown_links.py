@@ -8,12 +8,14 @@ each bracket anew, which takes seconds for a few thousand of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import ETX, STX
 
+from plugins.model.markdown_document import Document
 from plugins.model.markdown_inline import Span, SpanProcessor
 from plugins.model.markdown_leaves import label
 
@@ -40,8 +42,9 @@ class _Opener:
 class Links(SpanProcessor):
     """One of two patterns: the links first, then the images that stand alone or in a link."""
 
-    def __init__(self, md: Markdown, *, images: bool) -> None:
+    def __init__(self, md: Markdown, document: Callable[[], Document], *, images: bool) -> None:
         super().__init__(r"!\[" if images else r"\[", md)
+        self.document = document
         self.images = images
 
     def find(self, data: str) -> list[Span]:
@@ -77,9 +80,11 @@ class Links(SpanProcessor):
             href, title = inside.group(1) or inside.group(2) or "", inside.group(3) or ""
             return href, title[1:-1], inside.end()
         named = _LABEL.match(data, pos)
-        name = (named.group(1).strip() if named else "") or text
-        if found := self.md.references.get(label(_ESCAPE.sub(_backslash, self._typed(name)))):
-            return *found, named.end() if named else pos
+        typed = (named.group(1).strip() if named else "") or text
+        name = label(_ESCAPE.sub(_backslash, self._typed(typed)))
+        if found := self.document().definitions.get(name):
+            self.document().used.add(name)
+            return found.href, found.title, named.end() if named else pos
         return None
 
     def _typed(self, text: str) -> str:

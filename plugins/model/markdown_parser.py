@@ -43,6 +43,7 @@ _REPLACED = (
 )
 # Every pattern needs one of these to match.
 _TRIGGER = re.compile(r"[\\`\[*_~<&@]|  \n|://|www\.", re.IGNORECASE)
+_NOTE = re.compile(r"<!--.*?\w.*?-->", re.DOTALL)  # an editor's; in a comment, perhaps its words
 _NOT_IN_TITLES = ("linebreak", "entity")
 
 
@@ -73,8 +74,8 @@ class GitHubMarkdown(Extension):
         patterns.register(CodeAndEscape(md), "code", 190)
         patterns.register(NoteMark(md, lambda: self.document), "footnote", 175)
         self.spans: list[SpanProcessor] = [
-            Links(md, images=False),
-            Links(md, images=True),
+            Links(md, lambda: self.document, images=False),
+            Links(md, lambda: self.document, images=True),
             Emphasis(md),
         ]
         patterns.register(self.spans[0], "link", 160)
@@ -94,6 +95,10 @@ class GitHubMarkdown(Extension):
     def keep_html(self, raw: str, line: int) -> str:
         """Stash what the allow-list keeps of a piece of HTML; note what it does not."""
         kept, removed = take_tags(raw)
+        if self.document.is_comment and _NOTE.search(raw):
+            message = "What stands between <!-- and --> is not shown."
+            remedy = "If it was said, write \\<!-- in its place; if not, take it out."
+            self.document.warn(message, remedy)
         for what in removed:
             note = self.document.fail if what.is_error else self.document.warn
             note(what.message, what.remedy, line=line and line + what.line, near=what.near)
@@ -146,7 +151,7 @@ class _AllBlocks(BlockProcessor):
         text = "\n\n".join(blocks)
         blocks.clear()
         extension = self.extension
-        reading = Blocks(parent, extension.document, extension.md.references, extension.keep_html)
+        reading = Blocks(parent, extension.document, extension.keep_html)
         reading.read(text)
         if extension.document.notes:
             hold(parent, extension.document)
@@ -199,6 +204,7 @@ def convert(text: str, document: Document) -> str:
     _kept.parser.reset()
     _kept.extension.document = document
     html: str = _kept.parser.convert(text)
+    document.tell_unused()
     return html
 
 

@@ -135,7 +135,7 @@ def _item(blocks: Blocks, text: str, pos: int, at: int) -> int | None:
 
 def _note(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
     match = NOTE.match(text, at)
-    if not match:
+    if not match or blocks.document.is_comment:
         return None
     blocks.begin()
     name = leaves.label(match.group(1))
@@ -155,10 +155,16 @@ def _note(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
 
 def _abbreviation(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
     match = leaves.ABBREVIATION.match(text, at)
-    if not match:
+    if not match or blocks.document.is_comment:
         return None
     blocks.begin()
-    blocks.document.abbreviations[match.group(1).strip()] = match.group(2).strip()
+    name, meaning = match.group(1).strip(), match.group(2).strip()
+    if blocks.document.abbreviations.setdefault(name, meaning) != meaning:
+        blocks.document.fail(
+            f"The abbreviation {name} is explained twice; only one meaning can be shown.",
+            "Take one of them out.",
+            line=blocks.number,
+        )
     return LINE_DONE
 
 

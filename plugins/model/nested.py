@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from plugins.model.day import Day
-from plugins.model.field import UNKNOWN, Fields, Key, Spot
+from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, keys_of, line_to_copy
+from plugins.model.text_alternative import check_alternative
 from plugins.model.values import (
     ADDRESS,
     ADDRESS_OR_UNKNOWN,
     DAY,
-    DAY_OR_UNKNOWN,
+    DAY_SO_FAR,
+    DAY_SO_FAR_OR_UNKNOWN,
     LANGUAGE,
     LONG_TEXT,
     TEXT,
@@ -18,13 +20,35 @@ from plugins.model.values import (
     choice,
     list_of,
     record,
+    text_of,
 )
+
+FILE = text_of("a file, seen from this one")
+GUEST = "Name, Organisation"  # how a guest is written on one line
+
+
+FORMATS = {  # of a version of a post, and what readers call them
+    "audio": "Audio",
+    "bsl": "British Sign Language",
+    "large-print": "Large print",
+    "word": "Word document",
+    "pdf": "PDF",
+}
 
 
 class AuthorFields(Fields, frozen=True, kw_only=True):
     """Somebody who wrote, by a record's name or, for a guest, as typed."""
 
-    name: Annotated[str, Key("The name, as it should be shown.", TEXT, required=True)] = ""
+    name: Annotated[
+        str,
+        Key(
+            "The name, as it should be shown.",
+            TEXT,
+            GUEST,
+            required=True,
+            placeholder=True,
+        ),
+    ] = ""
     organisation: Annotated[str, Key("Where they were writing from.", TEXT)] = ""
     role: Annotated[str, Key("What they did there.", TEXT)] = ""
 
@@ -32,7 +56,7 @@ class AuthorFields(Fields, frozen=True, kw_only=True):
 class ImageFields(Fields, frozen=True, kw_only=True):
     """A picture and what must be said of it."""
 
-    src: Annotated[str, Key("The file, seen from this one.", TEXT, required=True)] = ""
+    src: Annotated[str, Key("The picture.", FILE, required=True)] = ""
     alt: Annotated[str, Key("What the picture shows, for those who cannot see it.", TEXT)] = ""
     decorative: Annotated[bool, Key("`yes` where there is nothing to tell.", YES_NO)] = False
     credit: Annotated[str, Key("Who made it.", TEXT)] = ""
@@ -47,21 +71,47 @@ class ImageFields(Fields, frozen=True, kw_only=True):
                 ' or "decorative: yes" where there is nothing to tell.',
                 "picture-alternative",
             )
+        elif self.alt and (message := check_alternative(self.alt)):
+            spot.at("alt").error(
+                message,
+                'Say what it shows; or, if it only decorates, write "decorative: yes" instead.',
+                "picture-alternative",
+            )
 
 
 class OriginalFields(Fields, frozen=True, kw_only=True):
     """The text elsewhere that a post comes from."""
 
-    title: Annotated[str, Key("Its title.", TEXT, required=True)] = ""
-    url: Annotated[
-        str, Key("Its address; `unknown` where it was lost.", ADDRESS_OR_UNKNOWN, required=True)
+    title: Annotated[
+        str, Key("Its title.", TEXT, "The title there", required=True, placeholder=True)
     ] = ""
-    publisher: Annotated[str, Key("Whose website it is on.", TEXT, required=True)] = ""
+    url: Annotated[
+        str,
+        Key(
+            "Its address; `unknown` where it was lost.",
+            ADDRESS_OR_UNKNOWN,
+            "https://their-website.example/the-post",
+            required=True,
+            placeholder=True,
+        ),
+    ] = ""
+    publisher: Annotated[
+        str,
+        Key(
+            "Whose website it is on.",
+            TEXT,
+            "Whose website it is",
+            required=True,
+            placeholder=True,
+        ),
+    ] = ""
     authors: Annotated[tuple[str, ...], Key("Who wrote it.", list_of(TEXT))] = ()
-    date: Annotated[Day | None, Key("The day it was published there.", DAY)] = None
+    date: Annotated[Day | None, Key("The day it was published there.", DAY_SO_FAR)] = None
     relation: Annotated[
         str,
-        Key("How this post stems from it.", choice("digest", "republished", "translated")),
+        Key(
+            "How this post stems from it.", choice("digest", "republished", "translated"), "digest"
+        ),
     ] = "digest"
 
 
@@ -77,15 +127,17 @@ class VersionFields(Fields, frozen=True, kw_only=True):
 
     format: Annotated[
         str,
-        Key("Its form.", choice("audio", "bsl", "large-print", "word", "pdf"), required=True),
+        Key("Its form.", choice(*FORMATS), required=True),
     ] = ""
-    file: Annotated[str, Key("The file, seen from this one.", TEXT)] = ""
+    file: Annotated[str, Key("It, where it is on this site.", FILE)] = ""
     href: Annotated[str, Key("Its address, where it is elsewhere.", ADDRESS)] = ""
     lang: Annotated[str, Key("Its language.", LANGUAGE)] = ""
-    made_from: Annotated[Day | None, Key("The date of the text it was made from.", DAY)] = None
+    made_from: Annotated[Day | None, Key("The date of the text it was made from.", DAY_SO_FAR)] = (
+        None
+    )
     checked_by: Annotated[tuple[str, ...], Key("Who checked it.", list_of(TEXT))] = ()
     length: Annotated[str, Key("How long it is.", TEXT)] = ""
-    transcript: Annotated[str, Key("A file with its words.", TEXT)] = ""
+    transcript: Annotated[str, Key("Its words in writing.", FILE)] = ""
 
     def check(self, spot: Spot) -> None:
         """A version is in one place."""
@@ -110,7 +162,7 @@ class CommentsFields(Fields, frozen=True, kw_only=True):
 class ChangeFields(Fields, frozen=True, kw_only=True):
     """What changed, when, and how much it matters."""
 
-    date: Annotated[Day | None, Key("The day of the change.", DAY, required=True)] = None
+    date: Annotated[Day | None, Key("The day of the change.", DAY_SO_FAR, required=True)] = None
     note: Annotated[str, Key("What changed, in a sentence.", TEXT, required=True)] = ""
     kind: Annotated[
         str, Key("How much it matters.", choice("major", "minor", "correction"), required=True)
@@ -123,7 +175,7 @@ class StatusFields(Fields, frozen=True, kw_only=True):
     status: Annotated[
         str, Key("The state.", choice("published", "draft", "withdrawn"), required=True)
     ] = "published"
-    on: Annotated[Day | None, Key("The day it was withdrawn.", DAY)] = None
+    on: Annotated[Day | None, Key("The day it was withdrawn.", DAY_SO_FAR)] = None
     reason: Annotated[str, Key("Why it was withdrawn.", TEXT)] = ""
 
     def check(self, spot: Spot) -> None:
@@ -145,9 +197,20 @@ class LinkFields(Fields, frozen=True, kw_only=True):
 class AffiliationFields(Fields, frozen=True, kw_only=True):
     """Where a person worked, and when."""
 
-    organisation: Annotated[str, Key("The organisation.", TEXT, required=True)] = ""
-    role: Annotated[str, Key("What they did there.", TEXT)] = ""
-    from_: Annotated[Day | None, Key("The first day.", DAY)] = None
+    organisation: Annotated[
+        str,
+        Key(
+            "The organisation.",
+            text_of("the name of an organisation"),
+            "slug-of-the-organisation",
+            required=True,
+            placeholder=True,
+        ),
+    ] = ""
+    role: Annotated[
+        str, Key("What they did there.", TEXT, "What they do there", placeholder=True)
+    ] = ""
+    from_: Annotated[Day | None, Key("The first day.", DAY, "2020-01-01")] = None
     to: Annotated[Day | None, Key("The last day.", DAY)] = None
 
     def check(self, spot: Spot) -> None:
@@ -162,37 +225,51 @@ class AffiliationFields(Fields, frozen=True, kw_only=True):
 class WordFields(Fields, frozen=True, kw_only=True):
     """A hard word."""
 
-    word: Annotated[str, Key("The word.", TEXT, required=True)] = ""
-    meaning: Annotated[str, Key("What it means.", TEXT, required=True)] = ""
+    word: Annotated[str, Key("The word.", TEXT, "A hard word", required=True, placeholder=True)] = (
+        ""
+    )
+    meaning: Annotated[
+        str,
+        Key(
+            "What it means.", TEXT, "What it means, in easy words.", required=True, placeholder=True
+        ),
+    ] = ""
 
 
 class OriginFields(Fields, frozen=True, kw_only=True):
     """The older site that comments came from."""
 
-    site: Annotated[str, Key("The old site.", TEXT, required=True)] = ""
-    moved: Annotated[Day | None, Key("The day they were moved.", DAY)] = None
+    site: Annotated[
+        str, Key("The old site.", TEXT, "The name of the old site", required=True, placeholder=True)
+    ] = ""
+    moved: Annotated[Day | None, Key("The day they were moved.", DAY_SO_FAR, "2026-11-21")] = None
     note: Annotated[str, Key("What should be known of it.", TEXT)] = ""
 
 
 class RemovedFields(Fields, frozen=True, kw_only=True):
     """When and why a comment was taken out."""
 
-    date: Annotated[Day | None, Key("The day.", DAY)] = None
+    date: Annotated[Day | None, Key("The day.", DAY_SO_FAR)] = None
     reason: Annotated[str, Key("Why.", TEXT)] = ""
 
 
 class CommentFields(Fields, frozen=True, kw_only=True):
     """One comment kept from an older site."""
 
-    id: Annotated[str, Key("Its number on the old page.", TEXT, required=True)] = ""
-    name: Annotated[str, Key("Who wrote it; `unknown` where it was lost.", TEXT, required=True)] = (
-        UNKNOWN
-    )
+    id: Annotated[str, Key("Its number on the old page.", TEXT, "1", required=True)] = ""
+    name: Annotated[
+        str, Key("Who wrote it; `unknown` where it was lost.", TEXT, UNKNOWN, required=True)
+    ] = UNKNOWN
     date: Annotated[
         Day | str | None,
-        Key("When; `unknown` where it was lost.", DAY_OR_UNKNOWN, required=True),
+        Key(
+            "When; `unknown` where it was lost.",
+            DAY_SO_FAR_OR_UNKNOWN,
+            "2014-03-01",
+            required=True,
+        ),
     ] = None
-    text: Annotated[str, Key("What was said.", LONG_TEXT)] = ""
+    text: Annotated[str, Key("What was said.", LONG_TEXT, "What was said.", placeholder=True)] = ""
     reply_to: Annotated[str, Key("The id of the comment it answers.", TEXT)] = ""
     removed: Annotated[
         RemovedFields | None, Key("When and why it was taken out.", record(RemovedFields))
@@ -200,7 +277,13 @@ class CommentFields(Fields, frozen=True, kw_only=True):
 
     def check(self, spot: Spot) -> None:
         """A comment has its text, or says why it has none."""
-        if not self.text and not self.removed:
+        removed = spot.at("removed").typed
+        if not self.removed and removed is not None and is_absent(removed):
+            spot.at("removed").error(
+                'The key "removed" is empty, and so it takes nothing out.',
+                "Write:\nremoved:\n  date: 2026-11-21\n  reason: ...\nOr take the line out.",
+            )
+        elif not self.removed and is_absent(spot.at("text").typed or ""):
             spot.at("text").error(
                 "This comment has no text.",
                 'Add its "text", or "removed" with a "date" and a "reason".',
@@ -208,4 +291,14 @@ class CommentFields(Fields, frozen=True, kw_only=True):
 
 
 STATUS = record(StatusFields, "status", "`published`, `draft` or `withdrawn`")
-IMAGE = record(ImageFields, "src")
+STATUS_OF_PAGE = record(StatusFields, "status", "`published` or `draft`")
+IMAGE = record(ImageFields, "src", "a picture: `src` (its file) and `alt` (what it shows) under it")
+
+
+def block_of(fields: type[Fields], *, in_list: bool = False) -> str:
+    """The examples of the keys that stand under another one, as they are written below it."""
+    lines = [
+        line_to_copy(name, key.example) for name, key in keys_of(fields).items() if key.example
+    ]
+    first, margin = ("  - ", "    ") if in_list else ("  ", "  ")
+    return f"\n{first}" + f"\n{margin}".join(lines)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from plugins.model.link_target import Kind, read_target
+from plugins.model.link_target import Leads, read_aim
 from plugins.model.markdown_leaves import ATTRIBUTES
 from plugins.model.markup import as_html, attributes_of, in_tag
+from plugins.model.place import short
 from plugins.model.text_alternative import check_alternative
 from plugins.model.typography import set_punctuation
 
@@ -30,23 +31,23 @@ def take_image(finishing: Finishing, place: int, token: str, _is_end: bool) -> N
     elif message := check_alternative(alt):
         remedy = (
             "Say in the [ ] what it shows; or, if it only decorates,"
-            f' write ![]({src[:80]} "decorative").'
+            f' write ![]({short(src)} "decorative").'
         )
         line = finishing.line(place, src)
         finishing.document.fail(message, remedy, line=line, rule="picture-alternative")
-    target = finishing.read(place, src, is_needed=True)
-    if target.kind is Kind.OUTSIDE:
+    aim = finishing.read(place, src, is_needed=True)
+    if aim.leads is Leads.OUTSIDE:
         finishing.out[place] = _outside_image(finishing, place, src, alt)
         return
-    if target.kind is not Kind.INSIDE:
+    if aim.leads is not Leads.INSIDE:
         finishing.out[place] = escape(alt)
         return
-    finishing.refer(place, target, src, is_image=True)
+    finishing.refer(place, aim, src, is_image=True)
     kept: dict[str, str] = {name: attributes[name] for name in _SIZES if name in attributes}
     captioned = title and _is_alone(finishing, place)
     if title and not captioned:
         kept["title"] = title
-    image = in_tag({"src": target.address} | kept)
+    image = in_tag({"src": aim.address} | kept)
     image = f'<img{image} alt="{escape(alt)}" loading="lazy" decoding="async">'
     if captioned:
         caption = set_punctuation(as_html(title))
@@ -71,7 +72,7 @@ def _is_alone(finishing: Finishing, place: int) -> bool:
 def _outside_image(finishing: Finishing, place: int, src: str, alt: str) -> str:
     """A picture on another site becomes a link: reading calls no third party."""
     name = src.split("?")[0].rstrip("/").rpartition("/")[2] or "picture.jpg"
-    finishing.document.fail(
+    finishing.document.fail(  # the list of known faults tells two of them apart by these words
         f"The picture {src[:120]} is on another site, which would see every reader.",
         f"Save it, add it beside this file, and write ![...]({name}).",
         line=finishing.line(place, src),
@@ -91,14 +92,14 @@ def take_medium(finishing: Finishing, place: int, token: str, is_end: bool) -> N
     for key in ("src", "poster"):
         if key not in attributes:
             continue
-        target = finishing.read(place, attributes[key], is_needed=True)
-        if target.kind is Kind.INSIDE:
-            finishing.refer(place, target, attributes[key], is_image=key == "poster")
-            attributes[key] = target.address
+        aim = finishing.read(place, attributes[key], is_needed=True)
+        if aim.leads is Leads.INSIDE:
+            finishing.refer(place, aim, attributes[key], is_image=key == "poster")
+            attributes[key] = aim.address
             continue
-        if target.kind is not Kind.WRONG:
+        if aim.leads is not Leads.NOWHERE:
             finishing.document.fail(
-                f"<{name}> plays {attributes[key][:120]}, which is not a file of this site.",
+                f"<{name}> plays {short(attributes[key])}, which is not a file of this site.",
                 "Add the file to content/media/ and name it there, or write a link.",
                 line=finishing.line(place, attributes[key]),
             )
@@ -113,11 +114,11 @@ def take_frame(finishing: Finishing, place: int, token: str, is_end: bool) -> No
         return
     attributes = attributes_of(token)
     src = attributes.get("src", "")
-    target = read_target(src, folder=finishing.folder)
-    host = target.address.partition("://")[2].partition("/")[0].lower()
-    finishing.framed = target.kind is Kind.OUTSIDE and host in finishing.frame_hosts
+    aim = read_aim(src, folder=finishing.folder)
+    host = aim.address.partition("://")[2].partition("/")[0].lower()
+    finishing.framed = aim.leads is Leads.OUTSIDE and host in finishing.frame_hosts
     if finishing.framed:
-        attributes["src"] = target.address
+        attributes["src"] = aim.address
         finishing.out[place] = f"<iframe{in_tag(attributes)}>"
         return
     finishing.out[place] = ""

@@ -51,6 +51,10 @@ class Findings:
         self.problems.append(Problem(self.path, line, field, message, remedy, severity))
 
 
+# A line of front matter that YAML takes for a comment and that is more likely text (#MeToo).
+HIDDEN = re.compile(r"\s*#(?=[^\s#!]).*\w")
+
+
 @lru_cache(4096)
 def fold_key(key: str) -> str:
     """One spelling for all that mean one key: "Last Updated", "last-updated" -> "last_updated"."""

@@ -94,7 +94,6 @@ def relate_post(
         last_updated=_last_updated(fields, added, changed),
         summary=fields.summary or shortened(entry.body.first_paragraph),
     )
-    check_no_day_is_in_the_future(post, settings.today, problems)
     return post, as_warnings(problems) if post.state == "draft" else problems
 
 
@@ -179,24 +178,6 @@ def _last_updated(
     if noted or not added:
         return max(noted, default=None)
     return max(changed, added.date) if changed else added.date
-
-
-def check_no_day_is_in_the_future(
-    post: Post, today: datetime.date, problems: list[Problem]
-) -> None:
-    """Hold that nothing was changed after today, or after the day a post is held back for."""
-    latest = max(today, post.added.date) if post.added else today
-    last = post.fields.last_updated
-    if last and last.date > latest:
-        post.entry.spot("last_updated", problems).error(
-            f"Last updated ({last.date}) is after today ({today}).", "Correct the day."
-        )
-    spot = post.entry.spot("changes", problems)
-    for place, change in enumerate(post.fields.changes):
-        if change.date and change.date.date > latest:
-            spot.at(place).at("date").error(
-                f"This change ({change.date.date}) is after today ({today}).", "Correct the day."
-            )
 
 
 def shortened(text: str) -> str:

@@ -24,7 +24,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
     path: the file, as an editor knows it ("content/posts/2014/a.md").
     line: counted from 1; 0 where the file as a whole is meant.
-    field: the front matter key ("author", "original.url"), "body", or "" for the file.
+    field: the front matter key ("author", "original.url"), "text" for the text below the front
+        matter, or "" for the file.
     message: what was found and what must hold.
     remedy: how to put it right; may end in lines to paste.
     rule: the name of what must hold, where something else depends on it ("broken-link").
@@ -44,6 +45,17 @@ class Problem(msgspec.Struct, frozen=True, order=True):
         field = f"{self.field}: " if self.field else ""
         mark = "warning: " if self.severity is Severity.WARNING else ""
         return f"{place}: {mark}{field}{' '.join(filter(None, (self.message, self.remedy)))}"
+
+
+def of_file(
+    path: str,
+    message: str,
+    remedy: str = "",
+    severity: Severity = Severity.ERROR,
+    rule: str = "",
+) -> Problem:
+    """What is wrong with a file as a whole, and with no line of it."""
+    return Problem(path, 0, "", message, remedy, severity, rule)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

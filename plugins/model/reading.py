@@ -6,15 +6,17 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
+from msgspec.structs import replace
+
 from plugins.model.body import Body, render
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
-from plugins.model.guide import fill_in
-from plugins.model.problem import Problem
+from plugins.model.guide import Filled, fill_in
+from plugins.model.problem import Problem, of_file
 from plugins.model.schema import FOLDERS
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
-from plugins.model.spelling import slugify
+from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
 
 _LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")
 
@@ -49,19 +51,27 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
 
 
 def _slug(path: str, fields: Fields, spot: Spot) -> str:
-    stem = PurePosixPath(path).stem
-    slug = getattr(fields, "slug", "") or slugify(_LEADING_DATE.sub("", stem))
+    """The last part of the address: as typed, else from the file's name without its date."""
+    typed: str = getattr(fields, "slug", "")
+    slug = typed or slugify(_LEADING_DATE.sub("", PurePosixPath(path).stem))
     if not slug:
         spot.error(
             "The file's name holds no letter and no digit, so the page would have no address.",
             "Give the file a name in words, or add a line: slug: a-word-or-two",
         )
-    return slug
+    if not fits_an_address(slug):
+        (spot.at("slug") if typed else spot).error(
+            f"The last part of the address would have {len(slug)} letters;"
+            f" {LONGEST_SLUG} are the most, and fewer of those beyond a to z.",
+            "Write a shorter one." if typed else "Give the file a shorter name.",
+        )
+    return slug.encode()[:LONGEST_SLUG].decode(errors="ignore")  # a draft's error only warns
 
 
 def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
-    return render(
-        fill_in(source.body) if path.startswith("pages/") else source.body,
+    filled = fill_in(source.body) if path.startswith("pages/") else None
+    body = render(
+        filled.text if filled else source.body,
         path=source.path,
         folder=PurePosixPath(path).parent.as_posix(),
         first_line=source.body_line,
@@ -69,6 +79,22 @@ def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
         site_url=settings.url,
         frame_hosts=settings.iframe_hosts,
     )
+    return _as_typed(body, filled, source) if filled else body
+
+
+def _as_typed(body: Body, filled: Filled, source: Source) -> Body:
+    """The body of a page with its lines as in the file, and the requests that nothing answers."""
+    above = source.body_line - 1
+    lines = [line + above for line in filled.lines]
+    unknown = [
+        Problem(
+            source.path, found.line + above, "text", found.message, found.remedy, found.severity
+        )
+        for found in filled.unknown
+    ]
+    problems = (replace(one, line=lines[one.line - above - 1]) for one in body.problems)
+    references = (replace(one, line=lines[one.line - above - 1]) for one in body.references)
+    return replace(body, problems=(*problems, *unknown), references=tuple(references))
 
 
 def _without_text(source: Source) -> Source:
@@ -85,4 +111,4 @@ def _without_text(source: Source) -> Source:
 
 def unreadable(path: str, root: str, reason: str) -> Problem:
     """A file that the machine would not give us."""
-    return Problem(f"{root}/{path}", 0, "", f"The file cannot be read: {reason}.")
+    return of_file(f"{root}/{path}", f"The file cannot be read: {reason}.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import msgspec
@@ -15,11 +18,16 @@ import msgspec
 from plugins.model.address import encode
 from plugins.model.entry import Entry
 from plugins.model.field import Fields, Spot
+from plugins.model.files import MEDIA, PICTURES
 from plugins.model.likeness import FileNames, Names
 from plugins.model.problem import Problem, Severity
+from plugins.model.spelling import join_words
 
 SOURCE = "source:"
 SITE = "site:"
+# What would end the path of a reference stays encoded in it, and so does the % itself.
+_ENCODED = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
+_PERCENT_ALONE = re.compile("%(?!23|25|3[Ff])")
 ALWAYS = datetime.date.min
 NEVER = datetime.date.max
 
@@ -27,7 +35,7 @@ NEVER = datetime.date.max
 class Target(msgspec.Struct, frozen=True):
     """What a link may lead to.
 
-    address: a path from the site's root.
+    address: a path from the site's root; "" where another problem keeps the file from having one.
     seen_from: the first day on which readers can see it; NEVER for a draft.
     shown: whether this build shows it.
     anchors: the ids inside, None where they are not known.
@@ -39,17 +47,42 @@ class Target(msgspec.Struct, frozen=True):
     anchors: frozenset[str] | None = None
 
 
+class Wanted(NamedTuple):
+    """What a file must be where it is named; the endings are those of such files."""
+
+    endings: tuple[str, ...]
+    message: str = ""
+    remedy: str = ""
+
+
+ANYTHING = Wanted(())
+PICTURE = Wanted(
+    PICTURES,
+    "is not a picture.",
+    f"Name a file that ends in {join_words(PICTURES, 'or')}.",
+)
+VERSION = Wanted(
+    MEDIA,
+    "is not a file to listen to, watch or print.",
+    "Name a recording or a document of yours, such as ../../media/large-print.pdf",
+)
+
+
 class Targets(msgspec.Struct, frozen=True, dict=True):
     """All that can be led to.
 
     files: by path, seen from the content folder.
     addresses: by path from the site's root.
     base: the path under which the site stands.
+    root: how problems name the content folder.
+
+    Letters are compared in one form (Unicode's NFC): some computers store file names in another.
     """
 
     files: Mapping[str, Target]
     addresses: Mapping[str, Target]
     base: str
+    root: str = "content"
 
     @cached_property
     def all_addresses(self) -> Names:
@@ -59,19 +92,31 @@ class Targets(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def texts(self) -> FileNames:
         """The files that hold a text, to be searched by name."""
-        return FileNames(file for file in self.files if file.endswith(".md"))
+        return FileNames(file for file in self._named() if file.endswith(".md"))
 
     @cached_property
     def other_files(self) -> FileNames:
         """The pictures and downloads, to be searched by name."""
-        return FileNames(file for file in self.files if not file.endswith(".md"))
+        return FileNames(file for file in self._named() if not file.endswith(".md"))
+
+    def _named(self) -> Iterable[str]:
+        """The files that nothing is wrong with."""
+        return (file for file, target in self.files.items() if target.address)
+
+    @cached_property
+    def _composed(self) -> dict[str, Target]:
+        both = [(SOURCE, self.files), (SITE, self.addresses)]
+        return {
+            _nfc(mark + path.translate(_ENCODED)): one
+            for mark, found in both
+            for path, one in found.items()
+        }
 
     def find(self, target: str) -> Target | None:
         """What a reference such as "source:posts/2014/a.md#b" or "site:/posts/a/" means."""
         path = target.partition("#")[0].partition("?")[0]
-        if path.startswith(SOURCE):
-            return self.files.get(path.removeprefix(SOURCE))
-        return self.addresses.get(path.removeprefix(SITE))
+        path = _PERCENT_ALONE.sub("%25", path).replace("%3f", "%3F")
+        return self._composed.get(_nfc(path))
 
     def lead(self, target: str) -> str | None:
         """The address for a link, percent-encoded and under the site's base; None for none."""
@@ -81,6 +126,10 @@ class Targets(msgspec.Struct, frozen=True, dict=True):
         before, mark, fragment = target.partition("#")
         _, asked, query = before.partition("?")
         return self.base + encode(found.address) + asked + query + encode(mark + fragment)
+
+
+def _nfc(path: str) -> str:
+    return unicodedata.normalize("NFC", path)
 
 
 def beside(folder: str, typed: str) -> str:
@@ -102,35 +151,48 @@ def check_links_lead_somewhere(
     """
     problems: list[Problem] = []
     for reference in entry.body.references:
-        wrong = _what_is_wrong(reference.target, entry.folder, seen_from, targets)
+        wanted = PICTURE if reference.is_image else ANYTHING
+        wrong = _what_is_wrong(
+            reference.typed, reference.target, entry.folder, seen_from, targets, wanted
+        )
         if wrong is not None:
             message, remedy, rule = wrong
             severity = Severity.WARNING if rule == "missing-anchor" else Severity.ERROR
             problems.append(
-                Problem(entry.source.path, reference.line, "body", message, remedy, severity, rule)
+                Problem(entry.source.path, reference.line, "text", message, remedy, severity, rule)
             )
     return problems
 
 
 def check_file_exists(
-    typed: str, folder: str, seen_from: datetime.date, targets: Targets, spot: Spot
+    typed: str,
+    folder: str,
+    seen_from: datetime.date,
+    targets: Targets,
+    spot: Spot,
+    wanted: Wanted = ANYTHING,
 ) -> None:
     """Hold that a file which the front matter names is there; the spot is told if not."""
-    wrong = _what_is_wrong(beside(folder, typed), folder, seen_from, targets)
+    wrong = _what_is_wrong(typed, beside(folder, typed), folder, seen_from, targets, wanted)
     if wrong is not None:
         spot.error(*wrong)
 
 
 def _what_is_wrong(
-    target: str, folder: str, seen_from: datetime.date, targets: Targets
+    typed: str,
+    target: str,
+    folder: str,
+    seen_from: datetime.date,
+    targets: Targets,
+    wanted: Wanted,
 ) -> tuple[str, str, str] | None:
     """Message, remedy and rule; None where nothing is wrong."""
     found = targets.find(target)
     path, mark, anchor = target.partition("#")
-    shown = path.removeprefix(SOURCE).removeprefix(SITE)
+    shown = typed.partition("#")[0]
     if found is None:
         return (
-            f'"{shown}" leads nowhere: there is no such {_noun(path)}.',
+            f'"{typed}" leads nowhere ({_what_is_missing(path, targets.root)}).',
             _nearest(path, folder, targets),
             "broken-link",
         )
@@ -142,6 +204,8 @@ def _what_is_wrong(
             "Take it out until then." if not never else "Take it out until that is published.",
             "broken-link",
         )
+    if found.address and wanted.endings and not _ends_in(found.address, wanted.endings):
+        return f'"{typed}" {wanted.message}', wanted.remedy, "broken-link"
     if mark and found.anchors is not None and unquote(anchor) not in found.anchors:
         return (
             f'"{shown}" has no place "#{anchor}".',
@@ -151,8 +215,14 @@ def _what_is_wrong(
     return None
 
 
-def _noun(path: str) -> str:
-    return "file under content/" if path.startswith(SOURCE) else "address on this site"
+def _ends_in(address: str, endings: tuple[str, ...]) -> bool:
+    return address.lower().endswith(endings)
+
+
+def _what_is_missing(path: str, root: str) -> str:
+    if path.startswith(SOURCE):
+        return f"there is no {root}/{path.removeprefix(SOURCE)}"
+    return "there is no such address on this site"
 
 
 def _nearest(path: str, folder: str, targets: Targets) -> str:

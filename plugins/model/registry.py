@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Generic, TypeVar, cast
 
 import msgspec
@@ -10,12 +10,19 @@ import msgspec
 from plugins.model.entry import NO_SOURCE, Entry
 from plugins.model.field import Fields, Spot, keys_of
 from plugins.model.schema import FOLDERS
-from plugins.model.spelling import did_you_mean, fold, near, slugify
+from plugins.model.spelling import (
+    by_fold,
+    did_you_mean,
+    fits_an_address,
+    fold,
+    near_among,
+    slugify,
+)
 
 F = TypeVar("F", bound=Fields)
 
 NOUNS = {"people": "person", "organisations": "organisation", "series": "series", "topics": "topic"}
-_NAMES = ("name", "title", "short_name", "sort_name")
+NAMES = ("name", "title", "short_name", "sort_name")
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -29,13 +36,22 @@ class Registry(Generic[F]):
     """The records of one kind.
 
     allow: whether a name without a record is accepted and gets a page of its own.
+    root: how problems name the content folder.
     entries: by slug, in the order of their files.
     clashes: a name, and the two records that it could mean; it finds the first.
     """
 
-    def __init__(self, kind: str, entries: Iterable[Entry[F]], *, allow: bool = False) -> None:
+    def __init__(
+        self,
+        kind: str,
+        entries: Iterable[Entry[F]],
+        *,
+        allow: bool = False,
+        root: str = "content",
+    ) -> None:
         self.kind = kind
         self.allow = allow
+        self._folder = f"{root}/{kind}"
         self.entries: dict[str, Entry[F]] = {}
         self.clashes: list[tuple[str, Entry[F], Entry[F]]] = []
         self._slugs: dict[str, str] = {}
@@ -44,7 +60,7 @@ class Registry(Generic[F]):
         kept = [entry for entry in listed if self._add_slug(entry)]
         for entry in kept:
             self._add_names(entry)
-        self._shown = [name for entry in kept for name in names_of(entry.fields)]
+        self._names = by_fold(name for entry in kept for name in names_of(entry.fields))
 
     def _add_slug(self, entry: Entry[F]) -> bool:
         other = self.entries.setdefault(entry.slug, entry)
@@ -67,7 +83,7 @@ class Registry(Generic[F]):
     def near(self, name: str) -> list[str]:
         """The names that this one was probably meant to be, one of each record."""
         if name not in self._near:
-            found = near(name, self._shown)
+            found = near_among(name, self._names)
             self._near[name] = list(
                 {self._slugs[fold(one)]: one for one in reversed(found)}.values()
             )[::-1]
@@ -93,15 +109,25 @@ class Registry(Generic[F]):
 
     def record_to_add(self, name: str) -> str:
         """The remedy for a name without a record: the file to add and its lines."""
-        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in _NAMES)
+        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in NAMES)
         slug = slugify(name) or "a-name"
-        return f"To add one, make the file {self.kind}/{slug}.md with:\n---\n{key}: {name}\n---"
+        shown = _in_words(name) if key == "name" else name
+        return f"To add one, make the file {self._folder}/{slug}.md with:\n---\n{key}: {shown}\n---"
+
+    def keep_only(self, slugs: Collection[str]) -> None:
+        """Forget each name that was accepted without a record and is none of these."""
+        for slug, entry in list(self.entries.items()):
+            if not entry.path and slug not in slugs:
+                del self.entries[slug]
+        self._slugs = {name: slug for name, slug in self._slugs.items() if slug in self.entries}
 
     def _add(self, name: str, spot: Spot) -> Entry[F] | None:
         """Make a record for a name that has none; None where it can have no address of its own."""
         slug = slugify(name)
         other = self.entries.get(slug)
         reason = "" if slug else "it holds no letter and no digit"
+        if not fits_an_address(slug):
+            reason = "it is too long for an address"
         if other is not None:
             reason = (
                 f'"{title_of(other.fields)}" in {other.source.path} has the address'
@@ -110,16 +136,22 @@ class Registry(Generic[F]):
         if reason:
             spot.error(
                 f'"{name}" can have no page: {reason}.',
-                f"Make a file {self.kind}/another-word.md for it, or write the name otherwise.",
+                f"Make a file {self._folder}/another-word.md for it, or write the name otherwise.",
             )
             return None
-        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in _NAMES)
+        key = next(key for key in keys_of(FOLDERS[self.kind]) if key in NAMES)
         fields = cast("F", FOLDERS[self.kind](**{key: name}))
         source = msgspec.structs.replace(NO_SOURCE, path=spot.source.path)
         entry = Entry(path="", kind=self.kind, slug=slug, fields=fields, source=source)
         self.entries[slug] = entry
         self._slugs[fold(name)] = slug
         return entry
+
+
+def _in_words(name: str) -> str:
+    """A name that was written as a slug, as people write it: "marged-ellis" -> "Marged Ellis"."""
+    is_slug = "-" in name and name == slugify(name)
+    return name.replace("-", " ").title() if is_slug else name
 
 
 def title_of(fields: Fields) -> str:
@@ -130,4 +162,4 @@ def title_of(fields: Fields) -> str:
 def names_of(fields: Fields) -> tuple[str, ...]:
     """All names that a record answers to."""
     aliases: tuple[str, ...] = getattr(fields, "aliases", ())
-    return tuple(filter(None, (*(getattr(fields, key, "") for key in _NAMES), *aliases)))
+    return tuple(filter(None, (*(getattr(fields, key, "") for key in NAMES), *aliases)))

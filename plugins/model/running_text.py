@@ -8,6 +8,7 @@ from html import escape, unescape
 from plugins.model.markdown_document import Document
 from plugins.model.markdown_leaves import ATTRIBUTES
 from plugins.model.markup import as_html
+from plugins.model.place import short
 
 _BROKEN_LINK = re.compile(r"\]\([^()\s]+ [^()]*\)")
 _UNKNOWN_LABEL = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")
@@ -18,15 +19,15 @@ def check_text(text: str, document: Document) -> str:
     """A text without attribute lists (`{: .x}`); they, and links that are none, are noted."""
     if "](" in text and (found := _BROKEN_LINK.search(text)):
         document.fail(
-            f'"{unescape(found.group())[:80]}" looks like a link, but its address holds a blank, so'
-            " that readers would see it as it stands.",
+            f'"{short(unescape(found.group()))}" looks like a link, but its address holds a blank,'
+            " so that readers would see it as it stands.",
             "Write %20 for each blank in the address.",
             near=unescape(found.group()),
         )
     if "][" in text and (found := _UNKNOWN_LABEL.search(text)):
         document.warn(
-            f"{unescape(found.group())[:80]} looks like a link, but nothing says where it leads.",
-            f"Add a line of its own: [{unescape(found.group(1))[:40]}]: and the address.",
+            f"{short(unescape(found.group()))} looks like a link, but nothing says where it leads.",
+            f"Add a line of its own: [{short(unescape(found.group(1)))}]: and the address.",
             near=unescape(found.group()),
         )
     return _without_attributes(text, document) if "{" in text else text
@@ -49,6 +50,7 @@ class Abbreviations:
     def __init__(self, meanings: dict[str, str]) -> None:
         self._meanings = meanings
         self._left = _MARKED_AT_MOST
+        self._used: set[str] = set()
         names = sorted(map(as_html, meanings), key=len, reverse=True)
         self._names = (
             re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
@@ -62,6 +64,18 @@ class Abbreviations:
         self._left -= count
         return marked
 
+    def tell_unused(self, document: Document) -> None:
+        """Note those that the text, once it was marked, does not hold."""
+        for name in sorted(self._meanings.keys() - self._used) if self._left > 0 else ():
+            typed = f"*[{name}]: {self._meanings[name]}"[:80]
+            document.warn(
+                f"{typed} explains an abbreviation that the text does not hold, and is not shown.",
+                f"If it is text, write \\{typed}; if not, take it out.",
+                near=f"*[{name}]:",
+            )
+
     def _with_meaning(self, found: re.Match[str]) -> str:
-        meaning = self._meanings[unescape(found.group())]
+        name = unescape(found.group())
+        self._used.add(name)
+        meaning = self._meanings[name]
         return f'<abbr title="{escape(meaning)}">{found.group()}</abbr>'

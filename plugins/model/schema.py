@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, NamedTuple
 
+from plugins.model import other_systems
 from plugins.model.day import Day
 from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, spellings_of
 from plugins.model.nested import (
+    GUEST,
     IMAGE,
     STATUS,
+    STATUS_OF_PAGE,
     AffiliationFields,
     AlsoAtFields,
     AuthorFields,
@@ -22,19 +26,23 @@ from plugins.model.nested import (
     StatusFields,
     VersionFields,
     WordFields,
+    block_of,
 )
 from plugins.model.values import (
     ADDRESS,
     DAY,
     DAY_OR_UNKNOWN,
+    DAY_SO_FAR,
     LANGUAGE,
     NUMBER,
+    OLD_ADDRESS,
     SLUG,
     TEXT,
     YES_NO,
     choice,
     list_of,
     record,
+    text_of,
 )
 
 
@@ -44,6 +52,14 @@ class KindOfPost(NamedTuple):
     name: str
     plural: str
 
+
+A_POST = text_of("a post: its slug, file or address")
+A_POST_OR_PAGE = text_of("a post or page: its slug, file or address")
+A_SERIES = text_of("the name of a series")
+A_TOPIC = text_of("the name of a topic")
+AN_ORGANISATION = text_of("the name of an organisation")
+A_PERSON = text_of("the name of a person")
+A_KEEPER = text_of("the name of a person, or a role such as Web team")
 
 KINDS = {
     "blog": KindOfPost("Blog", "Blog posts"),
@@ -62,6 +78,8 @@ def _called(kind: str) -> str:
 class PostFields(Fields, frozen=True, kw_only=True):
     """A post: posts/**/*.md."""
 
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_POSTS
+
     title: Annotated[
         str,
         Key(
@@ -69,6 +87,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
             TEXT,
             "The title of the post",
             required=True,
+            placeholder=True,
         ),
     ] = ""
     date: Annotated[
@@ -85,7 +104,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
         Key(
             "The day its meaning last changed; not for spelling."
             " Left out: the newest major change or correction, else the date.",
-            DAY,
+            DAY_SO_FAR,
             "2026-11-21",
             synonyms=("updated", "modified"),
         ),
@@ -96,7 +115,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
             "Who wrote it: somebody with a record, or `Name, Organisation` for a guest;"
             " `unknown` where an older site lost it. Blog posts and stories need one.",
             list_of(record(AuthorFields, "name", "a name")),
-            "Name, Organisation",
+            GUEST,
             synonyms=("authors", "byline"),
         ),
     ] = ()
@@ -104,7 +123,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
         str,
         Key(
             "Who looks after the page: somebody with a record, or a role such as Web team.",
-            TEXT,
+            A_KEEPER,
             "Web team",
         ),
     ] = ""
@@ -112,19 +131,20 @@ class PostFields(Fields, frozen=True, kw_only=True):
         tuple[str, ...],
         Key(
             "The organisation behind the post. Left out: where each author worked on the day.",
-            list_of(TEXT),
+            list_of(AN_ORGANISATION),
             synonyms=("organisations",),
         ),
     ] = ()
     kind: Annotated[str, Key("What kind of post it is.", choice(*KINDS), "blog")] = "blog"
-    series: Annotated[str, Key("The series it is part of.", TEXT)] = ""
+    series: Annotated[str, Key("The series it is part of.", A_SERIES)] = ""
     topics: Annotated[
         tuple[str, ...],
         Key(
             "What it is about: a list of topics that have a record.",
-            list_of(TEXT),
-            "\n  - Co-production",
+            list_of(A_TOPIC),
+            "\n  - Name of a topic",
             synonyms=("tags", "categories"),
+            placeholder=True,
         ),
     ] = ()
     summary: Annotated[
@@ -134,6 +154,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
             TEXT,
             "One or two sentences that say what a reader will find.",
             synonyms=("excerpt", "description"),
+            placeholder=True,
         ),
     ] = ""
     image: Annotated[ImageFields | None, Key("A picture for the top and for lists.", IMAGE)] = None
@@ -142,8 +163,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
         Key(
             "Where the text comes from: a digest must have it.",
             record(OriginalFields),
-            "\n  title: The title there\n  url: https://example.org/blog/post"
-            "\n  publisher: Whose website it is\n  relation: digest",
+            block_of(OriginalFields),
         ),
     ] = None
     also_at: Annotated[
@@ -176,18 +196,16 @@ class PostFields(Fields, frozen=True, kw_only=True):
         ),
     ] = StatusFields()
     review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
-    superseded_by: Annotated[
-        str, Key("The post that replaces this one: its file or address.", TEXT)
-    ] = ""
+    superseded_by: Annotated[str, Key("The post that replaces this one.", A_POST)] = ""
     aliases: Annotated[
-        tuple[str, ...], Key("Old addresses that should lead here.", list_of(TEXT))
+        tuple[str, ...], Key("Old addresses that should lead here.", list_of(OLD_ADDRESS))
     ] = ()
     slug: Annotated[str, Key("The last part of its address. Left out: the file's name.", SLUG)] = ""
     id: Annotated[str, Key("The id it has in feeds, for a post moved from another site.", TEXT)] = (
         ""
     )
     lang: Annotated[str, Key("Its language, where it is not the site's.", LANGUAGE)] = ""
-    translation_of: Annotated[str, Key("The post that this one translates.", TEXT)] = ""
+    translation_of: Annotated[str, Key("The post that this one translates.", A_POST)] = ""
     licence: Annotated[str, Key("Its licence, where it is not the site's.", TEXT)] = ""
     featured: Annotated[bool, Key("`yes` puts it first on the home page.", YES_NO)] = False
     moved: Annotated[
@@ -232,6 +250,12 @@ class PostFields(Fields, frozen=True, kw_only=True):
                 f" it was added ({added.date}).",
                 "Correct one of the two, or leave last_updated out.",
             )
+        gone = self.status.on
+        if added and gone and gone.date < added.date:
+            spot.at("status").at("on").error(
+                f"Withdrawn ({gone.date}) is before the day it was added ({added.date}).",
+                "Correct one of the two.",
+            )
         for place, change in enumerate(self.changes):
             if added and change.date and change.date.date < added.date:
                 spot.at("changes").at(place).at("date").error(
@@ -253,14 +277,22 @@ def _check_not_withdrawn(status: StatusFields, spot: Spot) -> None:
 class PageFields(Fields, frozen=True, kw_only=True):
     """A page such as "About us": pages/*.md."""
 
-    title: Annotated[str, Key("What it is called.", TEXT, "About us", required=True)] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_PAGES
+
+    title: Annotated[
+        str,
+        Key("What it is called.", TEXT, "The title of the page", required=True, placeholder=True),
+    ] = ""
     last_updated: Annotated[
         Day | None,
         Key(
-            "The day its meaning last changed.", DAY, "2026-11-21", synonyms=("updated", "modified")
+            "The day its meaning last changed.",
+            DAY_SO_FAR,
+            "2026-11-21",
+            synonyms=("updated", "modified"),
         ),
     ] = None
-    page_author: Annotated[str, Key("Who looks after it.", TEXT, "Web team")] = ""
+    page_author: Annotated[str, Key("Who looks after it.", A_KEEPER, "Web team")] = ""
     summary: Annotated[
         str,
         Key("A sentence for search engines.", TEXT, synonyms=("excerpt", "description")),
@@ -268,9 +300,9 @@ class PageFields(Fields, frozen=True, kw_only=True):
     menu: Annotated[int | None, Key("Its place in the navigation: 1 is first.", NUMBER)] = None
     review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
     aliases: Annotated[
-        tuple[str, ...], Key("Old addresses that should lead here.", list_of(TEXT))
+        tuple[str, ...], Key("Old addresses that should lead here.", list_of(OLD_ADDRESS))
     ] = ()
-    status: Annotated[StatusFields, Key("`published` or `draft`.", STATUS)] = StatusFields()
+    status: Annotated[StatusFields, Key("Whether readers see it.", STATUS_OF_PAGE)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""
     lang: Annotated[str, Key("Its language, where it is not the site's.", LANGUAGE)] = ""
 
@@ -282,32 +314,48 @@ class PageFields(Fields, frozen=True, kw_only=True):
 class EasyReadFields(Fields, frozen=True, kw_only=True):
     """An Easy Read text: easy-read/*.md."""
 
-    title: Annotated[str, Key("What it is called.", TEXT, "Your first meeting", required=True)] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_PAGES
+
+    title: Annotated[
+        str,
+        Key("What it is called.", TEXT, "The title in easy words", required=True, placeholder=True),
+    ] = ""
     of: Annotated[
         str,
-        Key("The post or page it was made from: its slug.", TEXT, "your-first-meeting", True),
+        Key(
+            "The post or page it was made from.",
+            A_POST_OR_PAGE,
+            "slug-of-the-post",
+            required=True,
+            placeholder=True,
+        ),
     ] = ""
     last_updated: Annotated[
         Day | None,
-        Key("The day it last changed.", DAY, "2026-11-21", synonyms=("updated", "modified")),
+        Key("The day it last changed.", DAY_SO_FAR, "2026-11-21", synonyms=("updated", "modified")),
     ] = None
-    page_author: Annotated[str, Key("Who looks after it.", TEXT, "Web team")] = ""
+    page_author: Annotated[str, Key("Who looks after it.", A_KEEPER, "Web team")] = ""
     made_from: Annotated[
-        Day | None, Key("The date of the text it was made from.", DAY, "2026-11-21")
+        Day | None, Key("The date of the text it was made from.", DAY_SO_FAR, "2026-11-21")
     ] = None
     checked_by: Annotated[
         tuple[str, ...],
-        Key("Who read it and agreed to be named.", list_of(TEXT), "\n  - Name of a checker"),
+        Key(
+            "Who read it and agreed to be named.",
+            list_of(text_of("a name")),
+            "\n  - Name of a checker",
+            placeholder=True,
+        ),
     ] = ()
     words: Annotated[
         tuple[WordFields, ...],
         Key(
             "Hard words and what they mean.",
             list_of(record(WordFields)),
-            "\n  - word: Advocate\n    meaning: Somebody who speaks up with you.",
+            block_of(WordFields, in_list=True),
         ),
     ] = ()
-    status: Annotated[StatusFields, Key("`published` or `draft`.", STATUS)] = StatusFields()
+    status: Annotated[StatusFields, Key("Whether readers see it.", STATUS_OF_PAGE)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""
     lang: Annotated[str, Key("Its language.", LANGUAGE)] = ""
 
@@ -319,15 +367,21 @@ class EasyReadFields(Fields, frozen=True, kw_only=True):
 class PersonFields(Fields, frozen=True, kw_only=True):
     """A person: people/*.md; the body is the biography."""
 
-    name: Annotated[str, Key("The name to show.", TEXT, "Ann Example", required=True)] = ""
-    sort_name: Annotated[str, Key("The name to sort by.", TEXT, "Example, Ann")] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_RECORDS
+
+    name: Annotated[
+        str, Key("The name to show.", TEXT, "First name Surname", required=True, placeholder=True)
+    ] = ""
+    sort_name: Annotated[
+        str, Key("The name to sort by.", TEXT, "Surname, First name", placeholder=True)
+    ] = ""
     pronouns: Annotated[str, Key("Pronouns, if they wish them shown.", TEXT)] = ""
     affiliations: Annotated[
         tuple[AffiliationFields, ...],
         Key(
             "Where they work and worked, each with `from` and `to`.",
             list_of(record(AffiliationFields, "organisation")),
-            "\n  - organisation: example-trust\n    role: Volunteer\n    from: 2020-01-01",
+            block_of(AffiliationFields, in_list=True),
             synonyms=("affiliation",),
         ),
     ] = ()
@@ -341,16 +395,29 @@ class PersonFields(Fields, frozen=True, kw_only=True):
     email: Annotated[str, Key("For editors; not published unless `show_email`.", TEXT)] = ""
     show_email: Annotated[bool, Key("`yes` publishes the address.", YES_NO)] = False
     active: Annotated[bool, Key("`no` for somebody who has left.", YES_NO)] = True
-    deputy: Annotated[str, Key("Who looks after their pages now.", TEXT)] = ""
+    deputy: Annotated[str, Key("Who looks after their pages now.", A_PERSON)] = ""
 
 
 class OrganisationFields(Fields, frozen=True, kw_only=True):
     """An organisation: organisations/*.md; the body describes it."""
 
-    name: Annotated[str, Key("The name to show.", TEXT, "Example Trust", required=True)] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_RECORDS
+
+    name: Annotated[
+        str,
+        Key(
+            "The name to show.",
+            TEXT,
+            "The name of the organisation",
+            required=True,
+            placeholder=True,
+        ),
+    ] = ""
     short_name: Annotated[str, Key("A shorter name.", TEXT)] = ""
     aliases: Annotated[tuple[str, ...], Key("Other names.", list_of(TEXT))] = ()
-    website: Annotated[str, Key("Its website.", ADDRESS, "https://example.org")] = ""
+    website: Annotated[
+        str, Key("Its website.", ADDRESS, "https://their-website.example", placeholder=True)
+    ] = ""
     logo: Annotated[ImageFields | None, Key("Its logo.", IMAGE)] = None
     member_from: Annotated[Day | None, Key("Member since.", DAY)] = None
     member_to: Annotated[Day | None, Key("Member until.", DAY)] = None
@@ -359,21 +426,34 @@ class OrganisationFields(Fields, frozen=True, kw_only=True):
 class SeriesFields(Fields, frozen=True, kw_only=True):
     """A series of posts: series/*.md; the body describes it."""
 
-    title: Annotated[str, Key("What it is called.", TEXT, "A week in the life", required=True)] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_RECORDS
+
+    title: Annotated[
+        str,
+        Key("What it is called.", TEXT, "The name of the series", required=True, placeholder=True),
+    ] = ""
     aliases: Annotated[tuple[str, ...], Key("Other names.", list_of(TEXT))] = ()
     state: Annotated[str, Key("Whether it goes on.", choice("open", "closed"), "open")] = "open"
     order: Annotated[
         tuple[str, ...],
-        Key("Its posts in reading order, by slug. Left out: by date.", list_of(TEXT)),
+        Key(
+            "Its posts in reading order. Left out: by date.",
+            list_of(text_of("the slug of a post")),
+        ),
     ] = ()
 
 
 class TopicFields(Fields, frozen=True, kw_only=True):
     """A topic: topics/*.md; the body describes it."""
 
-    title: Annotated[str, Key("What it is called.", TEXT, "Co-production", required=True)] = ""
+    refused: ClassVar[Mapping[str, str]] = other_systems.OF_RECORDS
+
+    title: Annotated[
+        str,
+        Key("What it is called.", TEXT, "The name of the topic", required=True, placeholder=True),
+    ] = ""
     aliases: Annotated[tuple[str, ...], Key("Other names.", list_of(TEXT))] = ()
-    broader: Annotated[str, Key("The wider topic it belongs to.", TEXT)] = ""
+    broader: Annotated[str, Key("The wider topic it belongs to.", A_TOPIC)] = ""
 
 
 class ThreadFields(Fields, frozen=True, kw_only=True):
@@ -384,7 +464,7 @@ class ThreadFields(Fields, frozen=True, kw_only=True):
         Key(
             "Where they came from.",
             record(OriginFields),
-            "\n  site: our first website\n  moved: 2026-11-21",
+            block_of(OriginFields),
             required=True,
         ),
     ] = None
@@ -393,7 +473,7 @@ class ThreadFields(Fields, frozen=True, kw_only=True):
         Key(
             "In the order of the old page.",
             list_of(record(CommentFields)),
-            "\n  - id: 1\n    name: unknown\n    date: 2014-03-01\n    text: What was said.",
+            block_of(CommentFields, in_list=True),
             required=True,
         ),
     ] = ()

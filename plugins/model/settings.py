@@ -9,7 +9,6 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,14 +18,16 @@ import msgspec
 from plugins.model.place import fold_key
 from plugins.model.problem import Problem, Severity
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
-from plugins.model.values import is_web_address
+from plugins.model.values import LANGUAGE_TAG, is_web_address
 
+_PLACE = re.compile(r"\{(\w+)\}")
 COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the model and the views need to know of the publication.
 
+    file: where they stand, for the problems.
     url: its address without a closing slash, "" while there is none.
     base: the path that all addresses begin with, "" or "/sub-path".
     today: the day of this build; the site shows nothing that is dated later.
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     publishing: whether this is the site that readers see.
     """
 
+    file: str = "pelicanconf.py"
     name: str = "Practice Press"
     tagline: str = ""
     url: str = ""
@@ -76,6 +78,18 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
+def _name(value: Any) -> str:
+    if not _text(value):
+        raise ValueError("the name of the publication")
+    return _text(value)
+
+
+def _language(value: Any) -> str:
+    if not LANGUAGE_TAG.fullmatch(_text(value)):
+        raise ValueError('the code of a language, such as "en"')
+    return _text(value)
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("True or False")
@@ -100,7 +114,10 @@ def _keys(value: Any) -> frozenset[str]:
 
 
 def _hosts(value: Any) -> frozenset[str]:
-    return frozenset(host.lower() for host in _texts(value))
+    hosts = frozenset(host.lower() for host in _texts(value))
+    if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host) for host in hosts):
+        raise ValueError('a list of hosts alone, such as ["www.example.org"]')
+    return hosts
 
 
 def _address(value: Any) -> str:
@@ -137,22 +154,19 @@ def _authority(value: Any) -> str:
 
 def _comments_url(value: Any) -> str:
     template = _text(value)
-    try:
-        places = {place for _, place, _, _ in Formatter().parse(template) if place is not None}
-    except ValueError as wrong:
-        raise ValueError("an address in which each { has its }") from wrong
-    if not places <= COMMENT_PLACES:
-        raise ValueError("an address with no places but {id} {url} {path} {slug} {title}")
-    if template and not re.match(r"(https?://[^/{]+|mailto:)", template):
-        raise ValueError("an address that begins with https:// or mailto:")
+    places = set(_PLACE.findall(template))
+    if not places <= COMMENT_PLACES or set("{}") & set(_PLACE.sub("", template)):
+        raise ValueError("an address with no { } but {id} {url} {path} {slug} {title}")
+    if template and not re.fullmatch(r"(https?://[^/\s{]+|mailto:[^\s@]+@)\S*", template):
+        raise ValueError("an address without blanks that begins with https:// or mailto:name@")
     return template
 
 
 SETTINGS: dict[str, Setting] = {
-    "SITENAME": Setting("name", _text),
+    "SITENAME": Setting("name", _name),
     "SITESUBTITLE": Setting("tagline", _text),
     "SITEURL": Setting("url", _address),
-    "DEFAULT_LANG": Setting("lang", _text),
+    "DEFAULT_LANG": Setting("lang", _language),
     "DRAFTS": Setting("drafts", _flag),
     "PUBLISHING": Setting("publishing", _flag),
     "DEFAULT_PAGE_AUTHOR": Setting("default_page_author", _text),
@@ -184,7 +198,7 @@ def read_settings(
     def tell(name: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         problems.append(Problem(path, 0, name, message, remedy, severity))
 
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"file": path}
     for name, setting in SETTINGS.items():
         if name in values:
             try:
@@ -193,6 +207,11 @@ def read_settings(
                 tell(name, f"This must be {wrong}, and {values[name]!r} was found.", "Correct it.")
     try:
         fields["today"] = today(values)
+    except ZoneInfoNotFoundError:
+        found = values.get("TIMEZONE")
+        tell(
+            "TIMEZONE", f"This must be a zone, such as Europe/London; found {found!r}.", "Mend it."
+        )
     except ValueError as wrong:
         tell("TODAY", str(wrong), "Correct it, or leave it out.")
     for name in set(values) - set(SETTINGS) - set(known) - {"TODAY", "TIMEZONE"}:
@@ -243,18 +262,23 @@ def _problems_of_whole(settings: Settings, path: str) -> Iterator[Problem]:
         )
 
 
+def _zone(values: Mapping[str, Any]) -> ZoneInfo:
+    """The time zone of the publication; raises ZoneInfoNotFoundError for what is none."""
+    try:
+        return ZoneInfo(str(values.get("TIMEZONE", "UTC")))
+    except (ValueError, OSError) as wrong:  # "../x", or the folder of a continent
+        raise ZoneInfoNotFoundError from wrong
+
+
 def today(values: Mapping[str, Any]) -> datetime.date:
     """The day of this build: TODAY, else SOURCE_DATE_EPOCH, else the day in TIMEZONE.
 
-    Raises ValueError, in an editor's words. SOURCE_DATE_EPOCH: reproducible-builds.org.
+    Raises ValueError, in an editor's words, and ZoneInfoNotFoundError.
+    SOURCE_DATE_EPOCH: reproducible-builds.org.
     """
+    zone = _zone(values)
     given = os.environ.get("TODAY") or values.get("TODAY")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        zone = ZoneInfo(str(values.get("TIMEZONE", "UTC")))
-    except (ZoneInfoNotFoundError, ValueError) as wrong:
-        name = values.get("TIMEZONE")
-        raise ValueError(f"TIMEZONE must be one such as Europe/London; found {name!r}.") from wrong
     try:
         if given:
             return datetime.date.fromisoformat(str(given))

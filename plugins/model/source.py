@@ -21,13 +21,14 @@ from plugins.model.front import (
     tell_empty,
     tell_strays,
 )
-from plugins.model.place import Chunk, Findings, Keys, Place, Value, fold_key
+from plugins.model.place import HIDDEN, Chunk, Findings, Keys, Place, Value, fold_key
 from plugins.model.problem import Problem, Severity
 from plugins.model.yaml_value import (
     QUOTED,
     Unreadable,
     Yaml,
     quote,
+    tell_hidden,
     tell_note,
     tell_twice,
     unquoted,
@@ -36,18 +37,22 @@ from plugins.model.yaml_value import (
 _MOST_KEYS = 200  # each may cost a call of the YAML parser
 _ABSENT = {"~", "null", "|", ">", "|-", ">-", "[]", "{}"}
 _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")
-_AS_TEXT = "here the whole line is text."
+_AS_MEANT = "It is read as you mean it here, but other programs"
 # Where YAML, and so every other program, would read a text otherwise than it was typed; the first
 # that fits is told.
 _SURPRISES = (
-    (re.compile(r"^#|[ \t]#"), f"Other programs would leave out everything from # on; {_AS_TEXT}"),
     (
-        re.compile(r":([ \t]|$)"),
-        f"Other programs read no second colon in text without quotes; {_AS_TEXT}",
+        re.compile(r"^#|[ \t]#"),
+        f"This line has a # in it. {_AS_MEANT} may leave out everything from the # on.",
+    ),
+    (re.compile(r":([ \t]|$)"), f"This line has a second colon. {_AS_MEANT} may not."),
+    (
+        re.compile(r"^[\"']"),
+        f"This text begins with a quotation mark. {_AS_MEANT} may not.",
     ),
     (
-        re.compile(r"^[\[\]{},!&*|>@`\"'%]|^[-?]([ \t]|$)"),
-        f"Other programs give the first sign of this text a meaning of its own; {_AS_TEXT}",
+        re.compile(r"^[\[\]{},!&*|>@`%]|^[-?]([ \t]|$)"),
+        f"This text begins with the sign {{}}. {_AS_MEANT} may not.",
     ),
 )
 
@@ -143,6 +148,7 @@ def _read_chunk(found: Findings, chunk: Chunk, key: str, is_text: bool) -> Value
 
     Raises Unreadable.
     """
+    chunk = _with_blanks_after_dashes(found, chunk, key)
     rest = chunk.rest.strip()
     more = [line.strip() for line in chunk.more if line.strip() and line[0] != "#"]
     text = " ".join([rest, *more]).strip()
@@ -156,16 +162,49 @@ def _read_chunk(found: Findings, chunk: Chunk, key: str, is_text: bool) -> Value
         by_yaml = bool(more) or (rest.startswith(("[", "{", "!", "&")) and rest not in _ABSENT)
     if by_yaml or (more and _BLOCK_SCALAR.fullmatch(rest)):
         return Yaml(found, chunk, key).read()
+    _tell_lines_left_out(found, chunk, key)
     if quoted := QUOTED.fullmatch(text):
         return _read_quoted(found, chunk, key, quoted)
     if text in _ABSENT:
         return ""
     if surprise := _surprise(chunk, text):
-        cure = f"Write: {chunk.key}: {quote(text)}"
+        cure = f"Put quotes round it: {chunk.key}: {quote(text)}"
         if " # " in text:
-            cure = f"Put a note on a line of its own. If it is part of the text, w{cure[1:]}"
+            cure = f"Put a note on a line of its own. If it is part of the text, p{cure[1:]}"
         found.tell(chunk.line, (key,), surprise, cure, Severity.WARNING)
     return text
+
+
+def _with_blanks_after_dashes(found: Findings, chunk: Chunk, key: str) -> Chunk:
+    """A chunk whose list is read as if a blank stood after each dash; where none does is told."""
+    lines = [line for line in chunk.more if line.strip() and not line.lstrip().startswith("#")]
+    start = f"{lines[0][: -len(lines[0].lstrip())]}-" if lines else ""
+    if chunk.rest.strip() or not all(_is_item(line, start) for line in lines):
+        return chunk
+    more = list(chunk.more)
+    for place, line in enumerate(more):
+        if line.startswith(start) and line[len(start) :][:1].strip():
+            more[place] = f"{start} {line.removeprefix(start)}"
+            message = "A blank is missing after the dash; it was read as if it stood there."
+            cure = f"Write: {more[place]}"
+            found.tell(chunk.line + 1 + place, (key,), message, cure, Severity.WARNING)
+    return chunk._replace(more=more)
+
+
+def _is_item(line: str, start: str) -> bool:
+    """Whether the line begins with this indentation and one dash."""
+    return line.startswith(start) and line[len(start) :][:1] != "-"
+
+
+def _tell_lines_left_out(found: Findings, chunk: Chunk, key: str) -> None:
+    """Tell of the lines at the margin that begin with # and are no notes."""
+    read = {number for number, line in enumerate(chunk.more, 1) if line[:1] != "#"}
+    if len(read) == len(chunk.more):
+        return
+    texts = [line for line in chunk.more if line[:1] != "#" or HIDDEN.match(line)]
+    whole = " ".join(" ".join([chunk.rest, *texts]).split())
+    cure = f"write: {chunk.key}: {quote(unquoted(whole))}"
+    tell_hidden(found, chunk, key, read, cure)
 
 
 def _read_quoted(found: Findings, chunk: Chunk, key: str, quoted: re.Match[str]) -> Value:
@@ -183,9 +222,9 @@ def _surprise(chunk: Chunk, text: str) -> str:
     """Why YAML would not read the chunk as this text; "" if it would."""
     for pattern, reason in _SURPRISES:
         if pattern.search(text):
-            return reason
+            return reason.format(text[0])
     raw = "\n".join([chunk.rest, *chunk.more]).rstrip(" \n")
     if raw.endswith("\t"):
-        return "A tab stands after the text, where other programs fail at it; it was left out."
-    inside = f"A tab stands in the text, where other programs fail at it; {_AS_TEXT}"
+        return "A tab stands after the text. It was left out here, but other programs may fail."
+    inside = f"A tab stands in the text. {_AS_MEANT} may not."
     return inside if "\t" in raw else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -12,9 +12,24 @@ _APOSTROPHES = "'’‘`´ʼ＇"  # noqa: RUF001 (all that people type for one)
 _DASHES = re.compile(r"[\s_\-‐-―−]+")  # noqa: RUF001 (likewise)
 _NOT_IN_SLUG = re.compile(r"[^\w-]+|_")
 
+_UNSEEN = {"Cf", "Mn", "Me"}  # categories of Unicode: format characters, marks on other letters
+_SHAPELESS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that are a blank
+
+LONGEST_SLUG = 200  # bytes, of which letters beyond English take two to four
 # Measured on misspelt keys and names: transposed, doubled and dropped letters all score above.
 KEY_LIKENESS = 0.8
 NAME_LIKENESS = 0.84
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nothing in a text can be seen: blanks, marks alone, characters without a shape.
+
+    Some keyboards and word-processors leave these behind (U+200B, U+00AD, U+2800).
+    """
+    return all(
+        letter.isspace() or unicodedata.category(letter) in _UNSEEN or letter in _SHAPELESS
+        for letter in text
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -50,21 +65,36 @@ def slugify(name: str) -> str:
     return re.sub(r"-+", "-", _NOT_IN_SLUG.sub("-", kept.replace(" ", "-"))).strip("-")
 
 
+def fits_an_address(slug: str) -> bool:
+    """Whether a slug can be the name of a folder: most computers take 255 bytes at most."""
+    return len(slug.encode()) <= LONGEST_SLUG
+
+
 def near(word: str, words: Iterable[str], likeness: float = NAME_LIKENESS) -> list[str]:
     """Up to three of `words` that `word` was probably meant to be, the likeliest first.
 
     Case, accents, apostrophes, hyphens and the order of first and last name do not count.
     """
-    by_fold: dict[str, str] = {}
+    return near_among(word, by_fold(words), likeness)
+
+
+def by_fold(words: Iterable[str]) -> dict[str, str]:
+    """Words as `near_among` compares them, where many questions are asked of the same ones."""
+    found: dict[str, str] = {}
     for known in words:
-        by_fold.setdefault(fold(known), known)
-        by_fold.setdefault(_turned(fold(known)), known)
+        found.setdefault(fold(known), known)
+        found.setdefault(_turned(fold(known)), known)
+    return found
+
+
+def near_among(word: str, words: Mapping[str, str], likeness: float = NAME_LIKENESS) -> list[str]:
+    """What `near` says, of words that `by_fold` has made ready."""
     folded = fold(word)
-    found = [name for name in by_fold if _same_initial_and_surname(folded, name)]
-    found += get_close_matches(folded, by_fold, n=6, cutoff=likeness)
+    found = [name for name in words if _same_initial_and_surname(folded, name)]
+    found += get_close_matches(folded, words, n=6, cutoff=likeness)
     letters = sorted(folded)  # the same in another order: "naem", "dtae"
-    found += [name for name in by_fold if len(name) == len(folded) and sorted(name) == letters]
-    return list(dict.fromkeys(by_fold[name] for name in found))[:3]
+    found += [name for name in words if len(name) == len(folded) and sorted(name) == letters]
+    return list(dict.fromkeys(words[name] for name in found))[:3]
 
 
 def _turned(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,14 +16,14 @@ from plugins.model.address import (
     address,
     file_of,
     index,
-    page_of_list,
 )
-from plugins.model.collection import Collections, Lists, pages_of_list
+from plugins.model.collection import Collections, Lists, addresses_of_list
 from plugins.model.credit import Registries
+from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.files import Asset
 from plugins.model.post import Post
-from plugins.model.problem import Problem
+from plugins.model.problem import Problem, of_file
 from plugins.model.reference import ALWAYS, NEVER, Target
 from plugins.model.settings import Settings
 
@@ -35,6 +35,7 @@ _THEME = "theme/"  # where the theme's files are copied to
 def find_targets(
     posts: Iterable[Post],
     others: Iterable[Entry[Any]],
+    made_from: Mapping[str, Entry[Any]],
     records: Registries,
     assets: Iterable[Asset],
     settings: Settings,
@@ -42,11 +43,11 @@ def find_targets(
     """The target of each file, by its path seen from the content folder.
 
     others: pages and Easy Read texts.
+    made_from: the post or page that an Easy Read text was made from, by the file of the latter.
     """
-    by_slug = {post.slug: post for post in posts}
-    files = {post.entry.path: _post_target(post, settings) for post in by_slug.values()}
+    files = {post.entry.path: _post_target(post, settings) for post in posts}
     for entry in others:
-        of = by_slug.get(entry.fields.of) if entry.kind == "easy-read" else None
+        of = made_from.get(entry.path) if entry.kind == "easy-read" else entry
         files[entry.path] = _entry_target(entry, of, settings)
     for entry in records.all():
         if entry.path:
@@ -54,9 +55,21 @@ def find_targets(
     return files | {asset.path: Target(asset.address) for asset in assets}
 
 
+def stand_ins(refused: Iterable[str], dropped: Iterable[Entry[Any]]) -> dict[str, Target]:
+    """Targets for files that another problem tells of, so that links to them are not called wrong.
+
+    refused: files that could not be read. dropped: texts that gave way to others of their slug.
+    """
+    found = {path: Target("", shown=False) for path in refused}
+    for entry in dropped:
+        seen_from = NEVER if entry.status == "draft" else ALWAYS
+        found[entry.path] = Target("", seen_from, shown=False)
+    return found
+
+
 def _post_target(post: Post, settings: Settings) -> Target:
     withdrawn = post.state == "withdrawn"  # its address stays
-    seen_from = ALWAYS if withdrawn else _text_seen_from(post)
+    seen_from = ALWAYS if withdrawn else _text_seen_from(post.entry)
     return Target(
         address=address("posts", post.slug),
         seen_from=seen_from,
@@ -65,14 +78,14 @@ def _post_target(post: Post, settings: Settings) -> Target:
     )
 
 
-def _entry_target(entry: Entry[Any], of: Post | None, settings: Settings) -> Target:
+def _entry_target(entry: Entry[Any], of: Entry[Any] | None, settings: Settings) -> Target:
     """The target of a page or an Easy Read text.
 
-    of: the post that an Easy Read text was made from; it is seen no sooner, and goes with it.
+    of: what an Easy Read text was made from; it is seen no sooner, and goes with it. None where
+        that is not known; of a page, the page itself.
     """
-    draft = entry.status == "draft"
-    gone = of is not None and of.state == "withdrawn"
-    seen_from = NEVER if draft else _text_seen_from(of) if of else ALWAYS
+    gone = of is None or of.status == "withdrawn"
+    seen_from = _text_seen_from(of) if of and entry.status != "draft" else NEVER
     return Target(
         address=address(entry.kind, entry.slug),
         seen_from=seen_from,
@@ -81,11 +94,12 @@ def _entry_target(entry: Entry[Any], of: Post | None, settings: Settings) -> Tar
     )
 
 
-def _text_seen_from(post: Post) -> datetime.date:
-    """The first day on which readers can read the text of a post."""
-    if post.state in {"draft", "withdrawn"}:
+def _text_seen_from(entry: Entry[Any]) -> datetime.date:
+    """The first day on which readers can read the text of a post or page."""
+    if entry.status != "published":
         return NEVER
-    return post.added.date if post.added else ALWAYS
+    added = getattr(entry.fields, "date", None)
+    return added.date if isinstance(added, Day) else ALWAYS
 
 
 def _anchors(entry: Entry[Any]) -> frozenset[str]:
@@ -101,26 +115,21 @@ def made_by_the_site(
     settings: Settings,
 ) -> Iterator[str]:
     """The addresses of the pages that no file of the content stands for, and of records' lists."""
+    length = settings.list_length
     yield from (HOME, FEED, MISSING)
-    yield from _pages(index("posts"), len(posts), settings)
+    yield from addresses_of_list(index("posts"), len(posts), length)
     yield from (index(kind) for kind in INDEXES)
     if easy_reads:
         yield index("easy-read")
     by_kind: dict[str, Lists] = {"years": lists.years, "kinds": lists.kinds}
     for kind, found in by_kind.items():
         for slug, listed in found.items():
-            yield from _pages(address(kind, slug), len(listed), settings)
+            yield from addresses_of_list(address(kind, slug), len(listed), length)
     for entry in records.all():
-        listed = getattr(lists, entry.kind).get(entry.slug, [])
-        first, *others = _pages(address(entry.kind, entry.slug), len(listed), settings)
-        yield from others if entry.path else (first, *others)
-
-
-def _pages(front: str, total: int, settings: Settings) -> Iterator[str]:
-    """The addresses of a list's pages."""
-    yield front
-    for number in range(1, len(pages_of_list(range(total), settings.list_length))):
-        yield page_of_list(front, number)
+        on_one_page = entry.kind == "series"
+        listed = [] if on_one_page else getattr(lists, entry.kind).get(entry.slug, [])
+        front, *others = addresses_of_list(address(entry.kind, entry.slug), len(listed), length)
+        yield from others if entry.path else (front, *others)
 
 
 def find_addresses(
@@ -165,10 +174,8 @@ def _taken(path: str, taken: str, other: str, root: str) -> Problem:
     rename = (
         "Rename the file, or give it another slug" if path.endswith(".md") else "Rename the file"
     )
-    return Problem(
+    return of_file(
         f"{root}/{path}",
-        0,
-        "",
         f"The address {taken} belongs to {owner} already.",
         f"{rename}; capital letters alone make no difference.",
         rule="one-address",

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import re
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.model.day import NotADay, read_day
+from plugins.model.encoding import INVISIBLE
 from plugins.model.field import UNKNOWN, Fields, Kind, Spot, is_absent, read_fields, shown
 from plugins.model.place import Value
 from plugins.model.spelling import did_you_mean, fold, join_words, near, slugify
 
 F = TypeVar("F", bound=Fields)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PATH = re.compile(r"/(?![/\\])[^\s\\#]*")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def read_text(value: Value, spot: Spot) -> str | None:
-    """One piece of text, its line breaks and runs of blanks made one blank."""
+    """One piece of text, its line breaks and runs of blanks made one blank.
+
+    Nothing invisible is in it: `encoding` reads that as blanks, `yaml_value` refuses to make it.
+    """
     if not isinstance(value, str):
         found = "a list was" if isinstance(value, list) else "several keys were"
         spot.error(
             f"This must be one piece of text, and {found} found.",
             "Write it on one line, after the key.",
-        )
-        return None
-    control = _CONTROL.search(value)
-    if control:
-        spot.error(
-            f"The text holds a character that cannot be shown (U+{ord(control.group()):04X}).",
-            "Delete it, or type the words again.",
         )
         return None
     return re.sub(r"[ \t\r\n]+", " ", value).strip()
@@ -77,7 +74,7 @@ def _read_number(value: Value, spot: Spot) -> int | None:
 def _read_language(value: Value, spot: Spot) -> str | None:
     """A language tag (BCP 47)."""
     text = read_text(value, spot)
-    if text is not None and not _LANGUAGE.fullmatch(text):
+    if text is not None and not LANGUAGE_TAG.fullmatch(text):
         spot.error(
             f'"{text}" is not the code of a language.',
             'Write a code such as "en" for English or "cy" for Welsh.',
@@ -110,6 +107,27 @@ def _read_address(value: Value, spot: Spot) -> str | None:
     return text
 
 
+def _read_old_address(value: Value, spot: Spot) -> str | None:
+    typed = read_text(value, spot)
+    if typed is None or _is_path(typed):
+        return typed
+    path = f"/{typed.partition('://')[2].partition('/')[2] if is_web_address(typed) else typed}"
+    spot.error(
+        f'"{typed}" is not the path of an old address on this site.',
+        f"Write only the path: {path}"
+        if _is_path(path) and ":" not in path
+        else "Write it as in /blog/our-first-year/.",
+    )
+    return None
+
+
+def _is_path(text: str) -> bool:
+    """Whether browsers may ask for a text as it stands: a path, a query after it (RFC 3986)."""
+    names = re.split("[/?]", unquote(text))
+    is_plain = _PATH.fullmatch(text) and not INVISIBLE.search(unquote(text))
+    return bool(is_plain) and not {".", ".."} & set(names)
+
+
 def is_web_address(text: str) -> bool:
     """Whether the text is an absolute http or https address with a host."""
     try:
@@ -129,16 +147,24 @@ def _or_unknown(kind: Kind) -> Kind:
     return Kind(f"{kind.says}, or `unknown`", read, kind.one_text)
 
 
-TEXT = Kind("text", read_text)
+def text_of(says: str) -> Kind:
+    """One piece of text with a meaning of its own, said in the editors' guide."""
+    return Kind(says, read_text)
+
+
+TEXT = text_of("text")
 LONG_TEXT = Kind("text", read_long_text, one_text=False)
 DAY = Kind("a day", _read_day)
+DAY_SO_FAR = Kind("a day, today or before", _read_day)  # held once today is known
 DAY_OR_UNKNOWN = _or_unknown(DAY)
+DAY_SO_FAR_OR_UNKNOWN = _or_unknown(DAY_SO_FAR)
 YES_NO = Kind("`yes` or `no`", _read_yes_no)
 NUMBER = Kind("a whole number", _read_number)
 LANGUAGE = Kind("the code of a language", _read_language)
 SLUG = Kind("small letters, digits and hyphens", _read_slug)
 ADDRESS = Kind("a web address", _read_address)
 ADDRESS_OR_UNKNOWN = _or_unknown(ADDRESS)
+OLD_ADDRESS = Kind("a path on this site that begins with `/`", _read_old_address)
 
 
 def choice(*words: str) -> Kind:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import yaml
 
 from plugins.model.encoding import INVISIBLE
-from plugins.model.place import Chunk, Findings, Keys, Place, Value, fold_key, quoted
+from plugins.model.place import HIDDEN, Chunk, Findings, Keys, Place, Value, fold_key, quoted
 from plugins.model.problem import Severity
 
 QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')(?:\s+(#.*))?""", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_VALUES = 50_000  # under one key: about a fifth of a second
 _DEEPEST = 20
+_MOST_HIDDEN = 20  # lines told under one key
 _NOTE = re.compile(r"(?:[|>][0-9+-]*)?[\s:,\]}]*\s(#.*)")
 _NESTED = re.compile(r"((?:\s|-\s)*)([^\s:#-][^:]*):\s+([^\s\[{].*)")
 _ITEM = re.compile(r"((?:\s|-\s)*-\s+)([^\s\[{].*)")
@@ -48,6 +49,7 @@ class Yaml:
         self.events: Iterator[Any] = yaml.parse("\n".join(self.lines), Loader=_LOADER)
         self.left = _MOST_VALUES
         self.last_note = -1
+        self.inside: set[int] = set()  # the lines of texts that take several
 
     def read(self) -> Value:
         """The value that the chunk's key has. Raises Unreadable."""
@@ -61,6 +63,7 @@ class Yaml:
             raise self.translated(error) from None
         if not isinstance(after, yaml.MappingEndEvent):
             raise self.fault(after, (self.key,), "A line stands further left than its group")
+        tell_hidden(self.found, self.chunk, self.key, self.inside)
         return value
 
     def value(self, event: Any, keys: Keys) -> Value:
@@ -105,6 +108,9 @@ class Yaml:
     def text(self, event: Any, keys: Keys) -> str:
         """The scalar as text without blanks around it."""
         self.refuse(event, keys)
+        first, end = event.start_mark.line, event.end_mark
+        if end.line > first:  # the end of a block stands at the start of the line after it
+            self.inside.update(range(first, end.line + bool(end.column)))
         text: str = event.value
         if event.style == '"' and INVISIBLE.search(text):
             raise self.fault(event, keys, "A backslash makes an invisible character")
@@ -207,6 +213,26 @@ def tell_note(found: Findings, line: int, keys: Keys, note: str, cure: str) -> N
     cure = f"write: {cure}" if cure else "put the text in quotes."
     remedy = f"Put a note on a line of its own. If it is part of the text, {cure}"
     found.tell(line, keys, message, remedy, severity)
+
+
+def tell_hidden(
+    found: Findings, chunk: Chunk, key: str, inside: Collection[int], cure: str = ""
+) -> None:
+    """Tell of each line that is no note to editors by its looks, and is read as one.
+
+    inside: the lines, counted from that of the key, which belong to a text and are read.
+    """
+    lines = enumerate(chunk.more, 1)
+    hidden = [number for number, line in lines if number not in inside and HIDDEN.match(line)]
+    for number in hidden[:_MOST_HIDDEN]:
+        line = quoted(chunk.more[number - 1].strip())
+        message = f"{line} is left out: a line that begins with # is a note to editors."
+        remedy = cure or "put it into quotes, after a dash or on the line that it goes on from."
+        remedy = f"If it is a note, put a blank after its #. If it is part of the text, {remedy}"
+        found.tell(chunk.line + number, (key,), message, remedy)
+    if unsaid := hidden[_MOST_HIDDEN:]:
+        message = f"Here and below it, {len(unsaid)} more lines are left out that begin with #."
+        found.tell(chunk.line + unsaid[0], (key,), message, "Put a blank after the # of a note.")
 
 
 def quote(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.commands.serve import content_type, drafts_output, serving
+from plugins.commands.serve import content_type, preview_of, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -148,8 +148,8 @@ def test_a_file_is_sent_as_what_it_is(name: str, expected: str) -> None:
     assert content_type(Path(name)) == expected
 
 
-def test_a_site_with_drafts_is_another_site() -> None:
-    assert drafts_output(Path("sites/spring")) == Path("sites/spring-drafts")
+def test_a_preview_is_another_site() -> None:
+    assert preview_of(Path("sites/spring")) == Path("sites/spring-preview")
 
 
 # The whole command, with a build of its own: it copies content/, and refuses the word "wrong".
@@ -160,6 +160,7 @@ parser = argparse.ArgumentParser()
 for name in ("--content", "--output", "--settings"):
     parser.add_argument(name, type=pathlib.Path)
 parser.add_argument("--drafts", action="store_true")
+parser.add_argument("--preview", action="store_true")
 options = parser.parse_args()
 text = (options.content / "index.html").read_text()
 if "wrong" in text:
@@ -249,7 +250,7 @@ def test_drafts_are_built_beside_the_site(checkout: Path, end: signal.Signals) -
         process.communicate(timeout=10)
     assert process.returncode == 0
     assert not (checkout / "output").exists()
-    assert (checkout / "output-drafts/index.html").exists()
+    assert (checkout / "output-preview/index.html").exists()
 
 
 @pytest.mark.slow
@@ -259,7 +260,9 @@ def test_what_is_saved_during_the_first_build_is_built(checkout: Path) -> None:
     build.write_text(slow, encoding="utf-8")
     port = free_port()
     with start(checkout, port) as process:
-        while not (checkout / "output" / "begun").exists():
+        deadline = time.monotonic() + 30
+        while not (checkout / "output-preview/begun").exists():
+            assert time.monotonic() < deadline, "the first build has not begun"
             time.sleep(0.05)
         (checkout / "content/index.html").write_text("two", encoding="utf-8")
         wait_for(port, "two blue drafts=False")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.cleaning import WRITTEN, clean, clean_short, take_tags
-from plugins.model.link_target import Kind, read_target
+from plugins.model.link_target import Leads, read_aim
 from plugins.model.text_alternative import check_alternative
 from plugins.model.typography import set_punctuation
 
@@ -29,7 +29,8 @@ from plugins.model.typography import set_punctuation
         ("a<script>b</script>c<STYLE>d</STYLE >e", "ace"),
         ("a<script>b", "a"),
         ("a<!-- b -->c<!-- d", "ac"),
-        ("a<?b?>c<![CDATA[d]]>e<!DOCTYPE f>g", "aceg"),
+        ("a<!DOCTYPE b>c<!doctype\nd>e", "ace"),
+        ("a<?b?><![CDATA[d]]><!e><?f", "a&lt;?b?&gt;&lt;![CDATA[d]]&gt;&lt;!e&gt;&lt;?f"),
         ("<b", "&lt;b"),
         ("<b title='", "&lt;b title='"),
     ],
@@ -93,13 +94,13 @@ def test_a_comment_keeps_no_address_of_this_site_and_says_that_links_are_not_our
 
 @given(st.text(max_size=40))
 def test_a_target_is_inside_content_outside_or_wrong(written: str) -> None:
-    target = read_target(written, folder="posts/2014", site_url="https://example.org")
-    if target.kind is Kind.INSIDE:
-        assert target.address.startswith(("source:", "site:/"))
-        assert not target.address.startswith(("source:../", "source:/"))
-    if target.kind is Kind.OUTSIDE:
-        assert target.address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
-    assert bool(target.message) == (target.kind is Kind.WRONG)
+    aim = read_aim(written, folder="posts/2014", site_url="https://example.org")
+    if aim.leads is Leads.INSIDE:
+        assert aim.address.startswith(("source:", "site:/"))
+        assert not aim.address.startswith(("source:../", "source:/"))
+    if aim.leads is Leads.OUTSIDE:
+        assert aim.address.lower().startswith(("http://", "https://", "mailto:", "tel:"))
+    assert bool(aim.message) == (aim.leads is Leads.NOWHERE)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_a_target_is_inside_content_outside_or_wrong(written: str) -> None:
     ],
 )
 def test_this_site_is_told_from_others(site_url: str, written: str, address: str) -> None:
-    assert read_target(written, folder="posts", site_url=site_url).address == address
+    assert read_aim(written, folder="posts", site_url=site_url).address == address
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,18 @@ affiliations:
 ---
 """,
     "people/bram-ostrey.md": "---\nname: Bram Ostrey\naffiliations: [lantern-house]\n---\n",
+    "people/dora-lisle.md": """---
+name: Dora Lisle
+affiliations:
+  - {organisation: lantern-house, role: Trustee}
+  - {organisation: Tolling Mill, role: Baker}
+---
+""",
+    "people/cato-wren.md": """---
+name: Cato Wren
+affiliations: [{organisation: Riverside Choir, role: Carpenter}]
+---
+""",
     "organisations/lantern-house.md": "---\nname: Lantern House\n---\n",
     "organisations/tolling-mill.md": "---\nname: Tolling Mill\n---\n",
     "organisations/health-and-care.md": "---\nname: Health, Housing and Care\n---\n",
@@ -69,6 +81,34 @@ def test_an_affiliation_without_days_holds_on_a_day_that_is_not_known(tmp_path: 
 def test_what_the_post_names_goes_before_affiliations(tmp_path: Path) -> None:
     found, _ = one(tmp_path, author="Ada Quell", organisation="tolling mill")
     assert byline(found)[0][3] == ["Tolling Mill"]
+
+
+@pytest.mark.parametrize(
+    ("author", "organisation", "role", "organisations"),
+    [
+        ("Ada Quell", "", "Volunteer", ["Lantern House"]),
+        ("Ada Quell", "lantern house", "Volunteer", ["Lantern House"]),
+        ("Ada Quell, lantern-house", "", "Volunteer", ["Lantern House"]),
+        ("Ada Quell, Tolling Mill", "", "", ["Tolling Mill"]),
+        ("Ada Quell", "tolling-mill", "", ["Tolling Mill"]),
+        ("Ada Quell", "[lantern-house, tolling-mill]", "", ["Lantern House", "Tolling Mill"]),
+        (
+            "{name: Ada Quell, organisation: tolling-mill, role: Chair}",
+            "",
+            "Chair",
+            ["Tolling Mill"],
+        ),
+        ("Dora Lisle", "", "", ["Lantern House", "Tolling Mill"]),
+        ("Dora Lisle, Tolling Mill", "", "Baker", ["Tolling Mill"]),
+        ("Cato Wren", "", "Carpenter", ["Riverside Choir"]),
+        ("Cato Wren, riverside choir", "", "Carpenter", ["riverside choir"]),
+    ],
+)
+def test_a_role_stands_beside_its_own_organisation_or_not_at_all(
+    author: str, organisation: str, role: str, organisations: list[str], tmp_path: Path
+) -> None:
+    found, _ = one(tmp_path, author=author, organisation=organisation)
+    assert byline(found)[0][2:] == (role, organisations)
 
 
 @pytest.mark.parametrize(
@@ -141,8 +181,8 @@ def test_somebody_close_to_nobody_is_a_warning_with_both_ways_out(tmp_path: Path
     assert problems == [
         'content/posts/a.md:4: warning: author: There is no person called "Jo Bell" on record, so'
         " the name is shown without a page. For a guest, write the organisation too, as in"
-        " author: Jo Bell, Riverside Trust\nTo add one, make the file people/jo-bell.md with:"
-        "\n---\nname: Jo Bell\n---"
+        " author: Jo Bell, Riverside Trust\nTo add one, make the file content/people/jo-bell.md"
+        " with:\n---\nname: Jo Bell\n---"
     ]
 
 

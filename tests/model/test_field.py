@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+import pytest
 
 from plugins.model.field import Fields, Key, Spot, is_absent, keys_of, read_fields, text_keys
 from plugins.model.problem import Problem
@@ -56,6 +59,53 @@ def test_empty_values_are_absent_ones() -> None:
     assert problems == []
     assert is_absent([["", {}], []])
     assert not is_absent(["", "x"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b", "\u00ad\u2060", " \u3164 ", "\u2800", "\u0301", "\ufeff\ufe0f", "\u2066\u2069"],
+)
+def test_what_nobody_can_see_is_absent(text: str) -> None:
+    _, (words,) = read(f"title: '{text}'\n")
+    assert 'title: The key "title" is empty' in words
+
+
+@pytest.mark.parametrize(
+    "text", ["e\u0301", "\u0939\u093f", ".", "\U0001f1ec\U0001f1e7", "\u200bx"]
+)
+def test_what_can_be_seen_is_not(text: str) -> None:
+    assert read(f"title: '{text}'\n")[1] == []
+
+
+class Other(Outer, frozen=True, kw_only=True):
+    refused: ClassVar[Mapping[str, str]] = {"nopage": "Take it out."}
+
+    topics: Annotated[
+        tuple[str, ...], Key("Topics.", list_of(TEXT), "\n  - A topic", placeholder=True)
+    ] = ()
+    subject: Annotated[str, Key("A subject.", TEXT, "A subject", placeholder=True)] = ""
+
+
+def test_an_example_that_stands_for_words_of_ones_own_is_never_meant() -> None:
+    text = "title: Our year\ntopics: [b, A  topic]\nsubject: A subject\n"
+    source = split("a.md", f"---\n{text}---\n".encode(), text_keys(Other))
+    problems: list[Problem] = []
+    fields = read_fields(Other, source.values, Spot(source, problems))
+    assert fields == Other(title="Our year")
+    assert [str(one) for one in problems] == [
+        "a.md:3: topics: This is still the example. Write your own.",
+        "a.md:4: subject: This is still the example. Write your own.",
+    ]
+
+
+def test_a_key_is_refused_however_it_is_written() -> None:
+    source = split("a.md", b"---\ntitle: x\nNo Page: yes\n---\n", text_keys(Other))
+    problems: list[Problem] = []
+    read_fields(Other, source.values, Spot(source, problems))
+    assert [str(one) for one in problems] == [
+        'a.md:3: no_page: "No Page" is a key of other systems: here it keeps nothing from readers.'
+        " Take it out."
+    ]
 
 
 def test_a_wrong_value_leaves_the_default_and_is_told() -> None:

@@ -10,8 +10,8 @@ from tests.loading import loaded, post, said
 
 MOVED = "posts/old.md"
 BODY = "[a](gone.md) and [b](a.md#nowhere)\n"
-LINE = '"posts/gone.md" leads nowhere: there is no such file under content/.'
-ANCHOR = '"posts/a.md" has no place "#nowhere".'
+LINE = '"gone.md" leads nowhere (there is no content/posts/gone.md).'
+ANCHOR = '"a.md" has no place "#nowhere".'
 
 
 def known(folder: Path, listed: str | None, **keys: str) -> list[str]:
@@ -23,19 +23,19 @@ def known(folder: Path, listed: str | None, **keys: str) -> list[str]:
 
 def test_a_fault_of_a_new_post_is_an_error(tmp_path: Path) -> None:
     anchor, broken = known(tmp_path, None)
-    assert broken.startswith(f"content/posts/old.md:6: body: {LINE}")
-    assert anchor.startswith(f"content/posts/old.md:6: warning: body: {ANCHOR}")
+    assert broken.startswith(f"content/posts/old.md:6: text: {LINE}")
+    assert anchor.startswith(f"content/posts/old.md:6: warning: text: {ANCHOR}")
 
 
 def test_a_fault_of_a_moved_post_is_a_warning_with_the_line_to_list(tmp_path: Path) -> None:
     second, first = known(tmp_path, None, moved="yes")
-    assert first.startswith(f"content/posts/old.md:7: warning: body: {LINE}")
+    assert first.startswith(f"content/posts/old.md:7: warning: text: {LINE}")
     escaped = LINE.replace('"', '\\"')
     assert first.endswith(
         "\nIf the old site lost it, add to content/known-problems.yml:"
         f'\n- "posts/old.md: {escaped}"'
     )
-    assert second.startswith(f"content/posts/old.md:7: warning: body: {ANCHOR}")
+    assert second.startswith(f"content/posts/old.md:7: warning: text: {ANCHOR}")
 
 
 def test_what_is_listed_is_not_said_again(tmp_path: Path) -> None:

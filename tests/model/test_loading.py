@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.loading import load
-from tests.loading import loaded, post, said, settings, write
+from tests.loading import loaded, post, rendered, said, settings, write
 
 
 def test_no_folder_is_an_error_of_its_own(tmp_path: Path) -> None:
@@ -68,6 +68,100 @@ def test_what_is_held_back_and_why(tmp_path: Path) -> None:
     preview = loaded(tmp_path, files, drafts=True)
     assert [one.path for one in preview.held_back] == ["posts/.DS_Store", "posts/c.md"]
     assert [one.slug for one in preview.posts] == ["b", "a"]
+
+
+SVG = "<svg/>"
+HIDDEN = [
+    {"status": "draft"},
+    {"date": "2026-12-01"},
+    {"status": "{status: withdrawn, on: 2020-01-01, reason: x}"},
+]
+
+
+@pytest.mark.parametrize("keys", HIDDEN)
+def test_pictures_of_what_is_not_shown_are_held_back(keys: dict[str, str], tmp_path: Path) -> None:
+    image = "image: {src: ../media/top.svg, alt: Two people}\n"
+    files = {
+        "posts/a.md": post("![Two people](a.svg) [The map](/media/map.pdf)", image, **keys),
+        "posts/b.md": post("![Two people](b.svg) ![Two others](../media/both.svg)"),
+        "posts/c.md": post("![Two people](../media/both.svg)", **keys),
+        "people/bo.md": "---\nname: Bo Barnes\nimage: {src: ../media/bo.svg, alt: Bo}\n---\n",
+        **dict.fromkeys(["posts/a.svg", "posts/b.svg", "posts/not-yet-used.svg"], SVG),
+        **dict.fromkeys(["media/top.svg", "media/both.svg", "media/bo.svg"], SVG),
+        **dict.fromkeys(["media/map.pdf", "media/leaflet.pdf", "extra/robots.txt"], "x"),
+    }
+    library = loaded(tmp_path, files)
+    assert said(library) == []
+    unused = "only a post that is not shown uses it"
+    assert [(one.path, one.reason) for one in library.held_back if ".md" not in one.path] == [
+        ("media/map.pdf", unused),
+        ("media/top.svg", unused),
+        ("posts/a.svg", unused),
+        ("posts/not-yet-used.svg", "no post uses it"),
+    ]
+    assert {asset.path for asset in library.assets} == {
+        *("posts/b.svg", "media/both.svg", "media/bo.svg", "media/leaflet.pdf"),
+        "extra/robots.txt",
+    }
+
+
+def test_a_preview_shows_the_pictures_of_drafts(tmp_path: Path) -> None:
+    files = {"posts/a.md": post("![Two people](a.svg)", status="draft"), "posts/a.svg": SVG}
+    library = loaded(tmp_path, files, drafts=True)
+    assert [asset.path for asset in library.assets] == ["posts/a.svg"]
+
+
+@pytest.mark.parametrize("keys", HIDDEN)
+def test_names_of_what_is_not_shown_get_no_page(keys: dict[str, str], tmp_path: Path) -> None:
+    hidden = {
+        "author": '"Hidden Person, Hidden Place"',
+        "page_author": "Hidden Keeper",
+        "series": "Hidden Series",
+        "topics": "[Hidden Topic, Food]",
+    }
+    person = "---\nname: Bo Barnes\ndeputy: Jo Forge\naffiliations: [The Mill]\n---\n"
+    files = {
+        "posts/a.md": post(**(hidden | keys)),
+        "posts/b.md": post(author='"Di Marr, The Yard"', series="Firsts", topics="[Cooking]"),
+        "topics/cooking.md": "---\ntitle: Cooking\nbroader: Food\n---\n",
+        "pages/about.md": "---\ntitle: About\npage_author: Al Keeper\n---\nText.\n",
+        "pages/draft.md": "---\ntitle: A\nstatus: draft\npage_author: Hidden One\n---\nText.\n",
+        "people/bo.md": person,
+    }
+    library = loaded(tmp_path, files, unregistered_names="allow")
+    assert said(library) == []
+    assert [entry.slug for entry in library.records.all()] == [
+        *("ann-example", "bo", "al-keeper", "jo-forge", "di-marr"),
+        *("the-mill", "the-yard", "firsts", "cooking", "food"),
+    ]
+    assert [path for path, page in rendered(library).items() if "Hidden" in page] == []
+
+
+@pytest.mark.parametrize("name", ["posts/a.md", "people/a.md", "comments/a.yml"])
+def test_a_file_that_is_too_large_is_never_read_whole(name: str, tmp_path: Path) -> None:
+    content = write(tmp_path, {name: ""})
+    with (content / name).open("wb") as file:
+        file.truncate(2**40)  # a terabyte of nothing: a file with a hole takes no space
+    (words, *_) = said(load(content, settings()))
+    assert "This file has more than 1 MB, the most that a text may have." in words
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_a_slug_that_no_folder_can_have_is_an_error(drafts: bool, tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": post(slug="a" * 300),
+        "posts/b.md": post(slug="ж" * 101, status="draft"),
+        "posts/" + "ﷺ" * 80 + ".md": post(),
+    }
+    library = loaded(tmp_path, files, drafts=drafts)
+    most = "letters; 200 are the most, and fewer of those beyond a to z."
+    last = "The last part of the address would have"
+    assert [words.partition(": ")[2] for words in said(library)] == [
+        f"slug: {last} 300 {most} Write a shorter one.",
+        f"warning: slug: {last} 101 {most} Write a shorter one.",
+        f"{last} 1440 {most} Give the file a shorter name.",
+    ]
+    assert all(len(post.slug.encode()) <= 200 for post in library.posts)
 
 
 def test_an_address_without_front_matter_is_one_problem(tmp_path: Path) -> None:

@@ -49,17 +49,6 @@ def test_last_updated(keys: dict[str, str], extra: str, day: str, tmp_path: Path
     assert said(library) == []
 
 
-def test_no_day_is_in_the_future(tmp_path: Path) -> None:
-    files = {
-        "posts/a.md": post(last_updated="2026-11-22"),
-        "posts/b.md": post(date="2099-01-01", last_updated="2099-01-01"),
-    }
-    assert said(loaded(tmp_path, files)) == [
-        "content/posts/a.md:5: last_updated: Last updated (2026-11-22) is after today (2026-11-21)."
-        " Correct the day."
-    ]
-
-
 TOPICS = {
     "topics/food.md": "---\ntitle: Food\nbroader: Home\n---\n",
     "topics/home.md": "---\ntitle: Home\naliases: [House]\n---\n",

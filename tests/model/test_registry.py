@@ -55,7 +55,7 @@ def test_a_name_near_none_is_a_warning_with_the_file_to_add(spot: Spot) -> None:
     assert people().meant_by("Tom Okonjo", spot) is None
     assert words(spot) == [
         'warning: There is no person called "Tom Okonjo" on record.'
-        " To add one, make the file people/tom-okonjo.md with:\n---\nname: Tom Okonjo\n---"
+        " To add one, make the file content/people/tom-okonjo.md with:\n---\nname: Tom Okonjo\n---"
     ]
 
 
@@ -63,6 +63,12 @@ def test_the_file_to_add_names_the_key_of_its_kind(spot: Spot) -> None:
     topics: Registry[TopicFields] = Registry("topics", [])
     topics.meant_by("Co-production", spot)
     assert "topics/co-production.md with:\n---\ntitle: Co-production\n---" in words(spot)[0]
+
+
+def test_the_file_to_add_has_a_slug_in_words_and_the_name_of_the_content_folder(spot: Spot) -> None:
+    registry: Registry[PersonFields] = Registry("people", [], root="letters")
+    registry.meant_by("marged-ellis", spot)
+    assert "letters/people/marged-ellis.md with:\n---\nname: Marged Ellis\n---" in words(spot)[0]
 
 
 def test_names_that_two_records_claim_are_kept_as_clashes() -> None:
@@ -110,6 +116,20 @@ class TestAllowed:
                 '"C++" can have no page: "C" in content/a.md has the address /topics/c/ already.',
             )
         ]
+
+    @pytest.mark.parametrize("name", ["a" * 201, "ﷺ" * 20])
+    def test_a_name_too_long_for_an_address_is_an_error(self, name: str, spot: Spot) -> None:
+        assert people(allow=True).meant_by(name, spot) is None
+        assert "can have no page: it is too long for an address." in words(spot)[0]
+
+    def test_only_names_without_a_record_are_forgotten(self, spot: Spot) -> None:
+        registry = people(allow=True)
+        for name in ("Zoë O'Hara", "Bo Barnes"):
+            registry.meant_by(name, spot)
+        registry.keep_only({"bo-barnes"})
+        assert list(registry.entries) == ["ines-o-dell", "ruth-farrant", "bo-barnes"]
+        assert registry.find("zoe o'hara") is None
+        assert registry.find("Farrant, Ruth") is not None
 
     def test_a_name_without_any_letter_is_an_error(self, spot: Spot) -> None:
         assert people(allow=True).meant_by("!!!", spot) is None

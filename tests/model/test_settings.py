@@ -66,12 +66,22 @@ def test_the_address_of_a_licence_is_kept_as_written() -> None:
         ("IFRAME_HOSTS", [1]),
         ("TODAY", "yesterday"),
         ("TIMEZONE", "Nowhere/At_all"),
+        ("TIMEZONE", "Europe"),
+        ("TIMEZONE", "../zone"),
+        ("SITENAME", ""),
+        ("DEFAULT_LANG", ""),
+        ("DEFAULT_LANG", 'en" x'),
+        ("IFRAME_HOSTS", ["https://video.example"]),
+        ("COMMENTS_URL", "https://a.example/{id!r}"),
+        ("COMMENTS_URL", "https://a.example/{{id}}"),
+        ("COMMENTS_URL", "https://a.example/with blanks"),
+        ("COMMENTS_URL", "mailto:"),
     ],
 )
 def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: object) -> None:
     settings, problems = read(**{name: value})
     assert len(problems) == 1
-    assert problems[0].startswith(f"pelicanconf.py: {'TODAY' if name == 'TIMEZONE' else name}: ")
+    assert problems[0].startswith(f"pelicanconf.py: {name}: ")
     field = SETTINGS[name].field if name in SETTINGS else "today"
     assert getattr(settings, field) == getattr(Settings(), field)
 

@@ -119,7 +119,7 @@ def test_a_folded_key_is_folded_for_good(key: str) -> None:
     [
         (b"", "a.md: This file is empty. Write its text, or delete it."),
         (b" \n\n", "a.md: This file is empty. Write its text, or delete it."),
-        (b"x" * 5 * 1024**2, "a.md: This file has 5.0 MB; a text may have at most 1 MB. "),
+        (b"x" * 5 * 1024**2, "a.md: This file has more than 1 MB, the most that a text may have. "),
         (b"PK\x03\x04\x14", "a.md: This file is a word-processor's document or a zip file, not"),
         (b"\xd0\xcf\x11\xe0\xa1", "a.md: This file is an old word-processor's document, not "),
         (b"{\\rtf1", "a.md: This file is a rich text (RTF) document, not plain text. Save it"),
@@ -185,6 +185,25 @@ def test_text_of_any_bytes_has_nothing_invisible(data: bytes) -> None:
     text, problems = read_text("a.md", data)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", text)
     assert text or problems or not data.decode("utf-8-sig")
+
+
+ESCAPES = ["\\x07", "\\0", "\\e", "\\N", "\\L", "\\uD800", "\\uFFFF"]
+
+
+@pytest.mark.parametrize("typed", ["\x07", *ESCAPES])
+@pytest.mark.parametrize(
+    ("front", "without"),
+    [
+        ('title: "a{}"', {"title": "a"}),
+        ('x: ["a{}"]', {"x": ["a"]}),
+        ('x:\n  - "a{}"', {"x": ["a"]}),
+        ('x: {{"a{}": b}}', {"x": {"a": "b"}}),
+    ],
+)
+def test_no_value_has_anything_invisible(front: str, without: object, typed: str) -> None:
+    found = read(f"---\n{front.format(typed)}\n---\n")
+    assert found.values == ({} if typed in ESCAPES else without)
+    assert found.problems
 
 
 # Whatever is mangled.
@@ -289,7 +308,9 @@ SURPRISING = st.lists(SURPRISES | LINE, min_size=1, max_size=6).map("".join)
 @example("'It''s' #MeToo")
 def test_the_line_to_paste_means_the_same_and_needs_no_warning(text: str) -> None:
     found = read(f"---\ntitle: {text}\n---\n")
-    pastes = [re.search("rite: (title: .*)", problem.remedy) for problem in found.problems]
+    pastes = [
+        re.search("(?:rite|round it): (title: .*)", problem.remedy) for problem in found.problems
+    ]
     for paste in filter(None, pastes):
         again = read(f"---\n{paste[1]}\n---\n")
         assert again.problems == ()
@@ -309,11 +330,12 @@ def test_no_line_is_lost_in_silence(pairs: list[tuple[str, str]]) -> None:
     """Every word is in a value, in a body, in a key or told of, but for YAML's own marks."""
     text = "".join(f"{key}: {value}\n" for key, value in pairs)
     found = read(f"---\n{text}---\nbody")
-    if errors(found.problems) or "#" in text or "\\" in text:
+    if errors(found.problems) or " is left out: after a blank" in str(told(found)) or "\\" in text:
         return
+    text = re.sub(r"(?m)^[^\S\n]*#(?=[\s#!]|\W*$).*", "", text)  # notes on lines of their own
     kept = words_of(list(found.values.values())) + found.body.split()
     kept += [word for place in found.places.values() for word in place.key.split()]
-    marks = re.compile(r"[\s\[\]{}:,'\"?|>~-]+|null|---|\.\.\.")
+    marks = re.compile(r"[\s\[\]{}:,'\"?|>~#-]+|null|---|\.\.\.")
     letters = "".join(sorted(marks.sub("", text)))
     assert set(letters) <= set("".join(kept))
 

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from plugins.model.address import FEED
+from plugins.model.library import Library
+from plugins.model.loading import load
 from plugins.model.reference import ALWAYS, NEVER
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
-from tests.loading import loaded, post, said
+from tests.loading import loaded, post, rendered, said, settings
+from tests.running import VALID
 
 SVG = "<svg/>"
 
@@ -57,8 +61,22 @@ def test_what_stands_side_by_side_clashes_with_nothing(tmp_path: Path) -> None:
     assert said(loaded(tmp_path, files)) == []
 
 
+def pages_made(library: Library) -> set[str]:
+    """The addresses of the pages that a build makes."""
+    maker = Maker(library)
+    made = {sheet.path for sheet in network_sheets(maker)}
+    made |= {post_sheet(maker, one).path for one in (*library.posts, *library.withdrawn)}
+    return made | {page_sheet(maker, one).path for one in library.pages}
+
+
+def pages_led_to(library: Library) -> set[str]:
+    """The addresses of the pages that a link may lead to once all is shown."""
+    files = {FEED, *(asset.address for asset in library.assets)}
+    return {path for path, target in library.targets.addresses.items() if target.shown} - files
+
+
 def test_every_address_that_a_link_may_lead_to_is_a_page_that_is_made(tmp_path: Path) -> None:
-    files = {f"posts/p{n}.md": post(date=f"2014-01-{n + 1:02}") for n in range(7)}
+    files = {f"posts/p{n}.md": post(date=f"2014-01-{n + 1:02}", series="firsts") for n in range(7)}
     files |= {
         "pages/about.md": "---\ntitle: About\n---\nText.\n",
         "topics/food.md": "---\ntitle: Food\n---\n",
@@ -67,12 +85,39 @@ def test_every_address_that_a_link_may_lead_to_is_a_page_that_is_made(tmp_path: 
         "posts/x.md": post(author="Jo, Forge", topics="[Gardens, food]", series="Others"),
     }
     library = loaded(tmp_path, files, list_length=2, unregistered_names="allow")
-    maker = Maker(library)
-    made = {sheet.path for sheet in network_sheets(maker)}
-    made |= {post_sheet(maker, one).path for one in library.posts}
-    made |= {page_sheet(maker, one).path for one in library.pages}
-    assert set(library.targets.addresses) - made == {"/feed.xml"}
-    assert made - set(library.targets.addresses) == set()
+    assert "/posts/page/3/" in pages_made(library)
+    assert pages_led_to(library) == pages_made(library)
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_the_valid_site_makes_the_pages_that_links_may_lead_to(drafts: bool) -> None:
+    library = load(VALID / "content", settings(list_length=1, drafts=drafts))
+    assert pages_led_to(library) == pages_made(library)
+
+
+def test_an_easy_read_text_of_a_draft_page_is_not_seen(tmp_path: Path) -> None:
+    files = {
+        "pages/secret.md": "---\ntitle: Secret\nstatus: draft\n---\nText.\n",
+        "easy-read/x.md": "---\ntitle: X\nof: secret\n---\n![Two people](../media/x.svg)\n\nA.\n",
+        "media/x.svg": SVG,
+    }
+    library = loaded(tmp_path, files)
+    assert library.targets.files["easy-read/x.md"].seen_from == NEVER
+    assert library.easy_reads == ()
+    pages = rendered(library)
+    assert {"/easy-read/", "/easy-read/x/"} & pages.keys() == set()
+    assert not any("easy-read" in html for html in pages.values())
+    preview = rendered(loaded(tmp_path, files, drafts=True))
+    assert 'href="/secret/"' in preview["/easy-read/x/"]
+
+
+def test_an_easy_read_text_of_nothing_is_not_seen_even_in_a_preview(tmp_path: Path) -> None:
+    text = "---\ntitle: X\nof: nothing\nstatus: draft\n---\n![Two people](../media/x.svg)\n"
+    files = {"easy-read/x.md": text, "media/x.svg": SVG}
+    library = loaded(tmp_path, files, drafts=True)
+    assert [": warning: " in words for words in said(library)] == [True]
+    assert library.easy_reads == ()
+    assert rendered(library)
 
 
 def test_an_easy_read_text_is_seen_no_sooner_than_its_post(tmp_path: Path) -> None:

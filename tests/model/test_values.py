@@ -18,6 +18,7 @@ from plugins.model.values import (
     LANGUAGE,
     LONG_TEXT,
     NUMBER,
+    OLD_ADDRESS,
     SLUG,
     TEXT,
     YES_NO,
@@ -48,6 +49,9 @@ def read(kind: Kind, value: Value) -> tuple[Any, list[str]]:
         (SLUG, "山田-1", "山田-1"),
         (ADDRESS, "https://example.org/a?b#c", "https://example.org/a?b#c"),
         (ADDRESS_OR_UNKNOWN, "Unknown", UNKNOWN),
+        (OLD_ADDRESS, "/blog/café/", "/blog/café/"),
+        (OLD_ADDRESS, "/index.php?id=42&b=c", "/index.php?id=42&b=c"),
+        (OLD_ADDRESS, "/a%20b/...c", "/a%20b/...c"),
         (DAY_OR_UNKNOWN, " unknown ", UNKNOWN),
         (STATE, "Open", "open"),
         (STATE, "large print", "large-print"),
@@ -64,7 +68,6 @@ def test_what_is_right_is_read(kind: Kind, typed: Value, found: object) -> None:
     [
         (TEXT, ["a"], "one piece of text, and a list was found"),
         (TEXT, {"a": "b"}, "one piece of text, and several keys were found"),
-        (TEXT, "a\x07", "cannot be shown (U+0007)"),
         (LONG_TEXT, ["a"], "one piece of text, and a list was found"),
         (YES_NO, "perhaps", 'must be "yes" or "no", and "perhaps" was found'),
         (NUMBER, "-1", 'must be a whole number, and "-1" was found'),
@@ -93,3 +96,28 @@ def test_what_is_wrong_is_told(kind: Kind, typed: Value, words: str) -> None:
 )
 def test_what_is_no_web_address(text: str) -> None:
     assert not is_web_address(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cure"),
+    [
+        ("old", "Write only the path: /old"),
+        ("https://old.example/a/?b=c", "Write only the path: /a/?b=c"),
+        ("https://old.example/a#b", ""),
+        ("https://old.example", "Write only the path: /"),
+        ("javascript:x", ""),
+        ("//old.example/a", ""),
+        ("../../x", ""),
+        ("/a/../b", ""),
+        ("/a/%2e%2E/b", ""),
+        ("/a%00b", ""),
+        ("/a b", ""),
+        ("/a\\b", ""),
+        ("/a#b", ""),
+    ],
+)
+def test_an_old_address_is_a_path_on_this_site(typed: str, cure: str) -> None:
+    found, (words,) = read(OLD_ADDRESS, typed)
+    assert found is None
+    assert words.startswith(f'"{typed}" is not the path of an old address on this site. Write ')
+    assert words.endswith(cure or "Write it as in /blog/our-first-year/.")

@@ -39,7 +39,7 @@ def test_a_fault_in_the_theme_is_one_line_and_the_site_stays(
     ("line", "words"),
     [
         ('PLUGINS = ["plugins.nothing"]', "could not be loaded: plugins.nothing"),
-        ("SITENAME = ", "cannot be read: SyntaxError"),
+        ("SITENAME = ", "line 1 cannot be read: SITENAME ="),
         ("1 / 0", "cannot be read: ZeroDivisionError"),
     ],
 )

@@ -78,7 +78,7 @@ FULL_CARD = Card(
     summary="A box on a form asks what help you want, in two lines.",
     image=PICTURE,
     original_publisher="Fenland Voices",
-    comment_count=3,
+    comments="3 comments",
     mark="Draft",
 )
 MINIMAL_CARD = Card(
@@ -90,12 +90,13 @@ MINIMAL_CARD = Card(
     summary="",
     image=None,
     original_publisher="",
-    comment_count=0,
+    comments="",
     mark="",
 )
 FULL_LISTING = Listing(
     cards=(FULL_CARD, MINIMAL_CARD),
     total=24,
+    count="24 posts",
     pagination=Pagination(
         position="Page 2 of 3",
         newer=Link(text="Newer posts", href="/net/posts/"),

@@ -230,6 +230,7 @@ FULL_SERIES = SeriesView(
     title=Html("Direct payments, plainly"),
     description=Html("<p>Four parts, to be read in turn.</p>"),
     state="Complete",
+    count="2 parts",
     parts=(FULL_CARD, MINIMAL_CARD),
 )
 FULL_TOPIC = TopicView(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.model.body import clean_comment
 from plugins.model.comment import state_of
+from plugins.model.comment_text import clean_comment
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN

@@ -230,7 +230,7 @@ def _groups(maker: Maker, kind: str) -> tuple[Group, ...]:
         ]
     elif kind == "easy-read":
         entries = [
-            Line(text=maker.page_title(one), href=maker.to(kind, one.slug), details="")
+            Line(text=one.title, href=maker.to(kind, one.slug), details="")
             for one in sorted(maker.library.easy_reads, key=lambda one: fold(one.fields.title))
         ]
     else:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from plugins.model import address as at
 from plugins.model.body import inline, resolve
-from plugins.model.collection import in_order, pages_of_list
+from plugins.model.collection import pages_of_list
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
-from plugins.model.markup import plain
-from plugins.model.nested import AffiliationFields, ImageFields
+from plugins.model.nested import ImageFields
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.registry import Named
-from plugins.model.relation import post_meant
-from plugins.model.schema import KINDS, PersonFields
+from plugins.model.schema import KINDS
+from plugins.model.spelling import counted
 from plugins.model.view.parts import (
     Author,
     Card,
@@ -70,12 +69,6 @@ class Maker:
         self.comment_link: Callable[[Post], Link | None] = no_link
         self._cards: dict[str, Card] = {}
         self._sites: dict[str, Site] = {}
-        self._parts: dict[str, list[Post]] = {}
-        self._places: dict[str, int] = {}
-        self._affiliations: (
-            dict[str, list[tuple[Entry[PersonFields], AffiliationFields]]] | None
-        ) = None
-        self._translations: dict[str, list[Post]] | None = None
         posts = (*library.posts, *library.withdrawn)
         self._titles = Counter(post.title for post in posts)
         self._dated_titles = Counter(map(self._dated_title, posts))
@@ -116,7 +109,7 @@ class Maker:
         in_menu = [page for page in pages if page.fields.menu is not None]
         indexes = [*_MENU, *(["easy-read"] if self.library.easy_reads else [])]
         places = [(INDEX_TITLES[kind], at.index(kind)) for kind in indexes]
-        places += [(self.page_title(page), at.address("pages", page.slug)) for page in in_menu]
+        places += [(page.title, at.address("pages", page.slug)) for page in in_menu]
         return Site(
             name=settings.name,
             tagline=settings.tagline,
@@ -129,7 +122,7 @@ class Maker:
             ),
             footer=(
                 *(
-                    Link(text=self.page_title(page), href=self.to("pages", page.slug))
+                    Link(text=page.title, href=self.to("pages", page.slug))
                     for page in pages
                     if page.fields.menu is None
                 ),
@@ -138,13 +131,9 @@ class Maker:
                     for kind in ("years", "kinds")
                 ),
             ),
-            feed=Link(text=f"{settings.name}: new posts", href=self.href(at.FEED)),
+            feed=Link(text="Feed of new posts (RSS)", href=self.href(at.FEED)),
             licence=self.licence(""),
         )
-
-    def page_title(self, entry: Entry[Any]) -> str:
-        """The title of a page as plain text."""
-        return plain(inline(entry.fields.title))
 
     def post_title(self, post: Post) -> str:
         """The title as plain text, with its day, or else its slug, where other posts share it."""
@@ -182,7 +171,7 @@ class Maker:
             description=description,
             address=address,
             canonical=first_published_at or address,
-            noindex=noindex or self.settings.drafts,
+            noindex=noindex or self.settings.drafts or not self.settings.url,
         )
 
     def body(self, entry: Entry[Any]) -> Html:
@@ -237,47 +226,9 @@ class Maker:
             summary=post.summary,
             image=self.picture(post.fields.image, post.entry),
             original_publisher=post.fields.original.publisher if post.fields.original else "",
-            comment_count=len(said),
+            comments=counted(len(said), "comment") if said else "",
             mark=self.mark(post),
         )
-
-    def parts_of_series(self, slug: str) -> list[Post]:
-        """The posts of a series from the first."""
-        if slug not in self._parts:
-            order = self.library.records.series.entries[slug].fields.order
-            self._parts[slug] = in_order(self.library.lists.series.get(slug, []), order)
-            self._places |= {post.slug: place for place, post in enumerate(self._parts[slug])}
-        return self._parts[slug]
-
-    def place_in_series(self, post: Post) -> int | None:
-        """Where a post stands in its series, from 0; None for one that lists do not show."""
-        self.parts_of_series(post.series)
-        return self._places.get(post.slug)
-
-    def translations_of(self, slug: str) -> list[Post]:
-        """A post and its translations, by slug."""
-        if self._translations is None:
-            self._translations = defaultdict(list)
-            for post in sorted(self.library.posts, key=lambda post: post.slug):
-                self._translations[self.translated_from(post)].append(post)
-        return self._translations[slug]
-
-    def translated_from(self, post: Post) -> str:
-        """The slug of the post that this one translates; its own where it translates none."""
-        typed = post.fields.translation_of
-        source = post_meant(typed, post.entry.folder, self.library.by_slug) if typed else None
-        return (source or post).slug
-
-    def affiliations_at(self, slug: str) -> list[tuple[Entry[PersonFields], AffiliationFields]]:
-        """Who works or worked at an organisation."""
-        if self._affiliations is None:
-            self._affiliations = defaultdict(list)
-            for entry in self.library.records.people.entries.values():
-                for one in entry.fields.affiliations:
-                    place = self.library.records.organisations.find(one.organisation)
-                    if place is not None:
-                        self._affiliations[place.slug].append((entry, one))
-        return self._affiliations[slug]
 
     def mark(self, post: Post) -> str:
         """What a preview says of a post that readers do not see yet."""
@@ -300,6 +251,7 @@ class Maker:
                 older=self._turn("Older posts", front, place - 1, last) if place > 1 else None,
             ),
             total=None if number else len(posts),
+            count="" if number else counted(len(posts), "post"),
         )
 
     def _turn(self, text: str, front: str, number: int, last: int) -> Link:
@@ -310,18 +262,21 @@ class Maker:
         self, last: datetime.date | None, page_author: Named, review_by: WrittenDay | None = None
     ) -> Upkeep:
         """The foot of a page; past its review day, it says when it was last checked."""
-        overdue = review_by is not None and review_by.date < self.settings.today
-        last_checked = f"This page was last checked on {written(last)}. " if last else ""
+        overdue = review_by if review_by and review_by.date < self.settings.today else None
         return Upkeep(
             last_updated=day(last),
             page_author=self.named("people", page_author),
-            checked=(
-                f"{last_checked}It was due to be checked again by {written(review_by.date)},"
-                " so some of it may be out of date."
-                if overdue and review_by
-                else ""
-            ),
+            checked=_overdue(last, overdue.date) if overdue else "",
         )
+
+
+def _overdue(last: datetime.date | None, due: datetime.date) -> str:
+    """What the foot of a page says once it should have been checked again."""
+    checked = f"This page was last checked on {written(last)}. It" if last else "This page"
+    return (
+        f"{checked} was due to be checked again by {written(due)},"
+        " so some of it may be out of date."
+    )
 
 
 def day(date: datetime.date | None) -> Day:

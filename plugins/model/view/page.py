@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from plugins.model import address as at
 from plugins.model.body import inline
-from plugins.model.credit import keeper
-from plugins.model.entry import Entry
-from plugins.model.registry import Named
+from plugins.model.easy_read import PICTURE_ALONE
+from plugins.model.page import Page
+from plugins.model.post import Post
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.spelling import join_words
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Link, Site, Upkeep, View
 from plugins.model.view.post import Contents, contents_of, older_text
-
-_PICTURE_ALONE = re.compile(r"<p>\s*(<img [^>]*>)\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -71,44 +67,43 @@ class MissingView(View, frozen=True, kw_only=True):
     title: Html
 
 
-def page_view(maker: Maker, entry: Entry[PageFields]) -> PageView:
+def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
     """A page such as "About us"."""
-    fields = entry.fields
-    path = at.address("pages", entry.slug)
-    easy = maker.library.easy_read.get(entry.slug)
+    fields = page.fields
+    path = at.address("pages", page.slug)
+    easy = maker.library.easy_read.get(page.entry.path)
     return PageView(
         site=maker.site(path),
-        head=maker.head(maker.page_title(entry), path, fields.summary, noindex=_is_draft(entry)),
+        head=maker.head(page.title, path, fields.summary, noindex=_is_draft(page)),
         title=Html(inline(fields.title)),
         summary=fields.summary,
-        contents=contents_of(entry.body.headings),
-        body=maker.body(entry),
+        contents=contents_of(page.entry.body.headings),
+        body=maker.body(page.entry),
         easy_read=Link(text="Easy Read", href=maker.to("easy-read", easy.slug)) if easy else None,
-        upkeep=_upkeep(maker, entry),
-        mark="Draft" if _is_draft(entry) else "",
+        upkeep=_upkeep(maker, page),
+        mark="Draft" if _is_draft(page) else "",
         lang=fields.lang or maker.settings.lang,
     )
 
 
-def easy_read_view(maker: Maker, entry: Entry[EasyReadFields]) -> EasyReadView:
+def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
     """An Easy Read text."""
-    fields = entry.fields
-    path = at.address("easy-read", entry.slug)
-    title = maker.page_title(entry)
-    post = maker.library.by_slug.get(fields.of)
+    fields = page.fields
+    path = at.address("easy-read", page.slug)
+    text = maker.library.by_path[maker.library.made_from[page.entry.path].path]
     made_from = fields.made_from.date if fields.made_from else None
-    older = older_text(made_from, post.last_updated if post else None)
+    older = older_text(made_from, text.last_updated if isinstance(text, Post) else None)
     return EasyReadView(
         site=maker.site("/easy-read/"),
-        head=maker.head(f"{title}: Easy Read", path, noindex=_is_draft(entry)),
+        head=maker.head(f"{page.title}: Easy Read", path, noindex=_is_draft(page)),
         title=Html(inline(fields.title)),
-        of=_of(maker, fields.of),
-        rows=rows_of(maker.body(entry)),
+        of=_of(maker, text),
+        rows=rows_of(maker.body(page.entry)),
         words=tuple(Word(word=one.word, meaning=one.meaning) for one in fields.words),
         checked_by=join_words(fields.checked_by),
         older=f"This was {older}." if older else "",
-        upkeep=_upkeep(maker, entry),
-        mark="Draft" if _is_draft(entry) else "",
+        upkeep=_upkeep(maker, page),
+        mark="Draft" if _is_draft(page) else "",
         lang=fields.lang or maker.settings.lang,
     )
 
@@ -123,9 +118,9 @@ def missing_view(maker: Maker) -> MissingView:
 
 def rows_of(body: str) -> tuple[Row, ...]:
     """The rows of an Easy Read text: an image, then the words up to the next image."""
-    pictures = list(_PICTURE_ALONE.finditer(body))
+    pictures = list(PICTURE_ALONE.finditer(body))
     starts = [match.start() for match in pictures]
-    ends = [*starts[1:], len(body)]
+    ends = [*starts[1:], len(body)][: len(starts)]
     first = body[: starts[0]] if starts else body
     rows = [Row(picture=Html(""), words=Html(first.strip()))] if first.strip() else []
     rows += [
@@ -138,31 +133,18 @@ def rows_of(body: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _of(maker: Maker, slug: str) -> Link:
-    """The post or page that an Easy Read text was made from."""
-    post = maker.library.by_slug.get(slug)
-    if post is not None:
-        return maker.post_link(post)
-    page = next((page for page in maker.library.pages if page.slug == slug), None)
-    return (
-        Link(text=maker.page_title(page), href=maker.to("pages", slug)) if page else Link(text="")
-    )
+def _of(maker: Maker, text: Post | Page[PageFields]) -> Link:
+    """The way to the post or page that an Easy Read text was made from."""
+    if isinstance(text, Post):
+        return maker.post_link(text)
+    return Link(text=text.title, href=maker.to("pages", text.slug))
 
 
-def _upkeep(maker: Maker, entry: Entry[PageFields] | Entry[EasyReadFields]) -> Upkeep:
-    last = entry.fields.last_updated
-    review_by = entry.fields.review_by if isinstance(entry.fields, PageFields) else None
-    return maker.upkeep(last.date if last else None, _keeper(maker, entry), review_by)
+def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upkeep:
+    last = page.fields.last_updated
+    review_by = page.fields.review_by if isinstance(page.fields, PageFields) else None
+    return maker.upkeep(last.date if last else None, page.page_author, review_by)
 
 
-def _keeper(maker: Maker, entry: Entry[PageFields] | Entry[EasyReadFields]) -> Named:
-    return keeper(
-        entry.fields.page_author,
-        maker.library.records,
-        maker.settings,
-        entry.spot("page_author", []),
-    )
-
-
-def _is_draft(entry: Entry[PageFields] | Entry[EasyReadFields]) -> bool:
-    return entry.status == "draft"
+def _is_draft(page: Page[PageFields] | Page[EasyReadFields]) -> bool:
+    return page.entry.status == "draft"

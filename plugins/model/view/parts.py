@@ -95,7 +95,7 @@ class Card(View, frozen=True, kw_only=True):
     summary: str
     image: Picture | None
     original_publisher: str  # of a digest or republished post, else ""
-    comment_count: int
+    comments: str  # "3 comments", or ""
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
 
 
@@ -113,6 +113,7 @@ class Listing(View, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
     pagination: Pagination
     total: int | None  # None on a numbered page, which stays as it is when a post is added
+    count: str  # the total in words, "24 posts", or ""
 
 
 class Upkeep(View, frozen=True, kw_only=True):

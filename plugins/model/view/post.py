@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from plugins.model import address as at
 from plugins.model.body import inline
 from plugins.model.day import written
-from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
-from plugins.model.nested import OriginalFields, VersionFields
+from plugins.model.nested import FORMATS, OriginalFields, VersionFields
 from plugins.model.outline import Heading
+from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.reference import beside
-from plugins.model.relation import post_meant
 from plugins.model.schema import EasyReadFields
 from plugins.model.spelling import join_words
 from plugins.model.view.discussion import Discussion, discussion_of
@@ -23,13 +22,6 @@ from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Sit
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
 CONTENTS_UP_TO = 12  # headings: of more, only those of the first level are listed
-_FORMATS = {
-    "audio": "Audio",
-    "bsl": "British Sign Language",
-    "large-print": "Large print",
-    "word": "Word document",
-    "pdf": "PDF",
-}
 _CHANGES = {"major": "Updated", "correction": "Corrected"}
 
 
@@ -189,14 +181,12 @@ def contents_of(headings: Sequence[Heading]) -> tuple[Contents, ...]:
 
 
 def _series_place(maker: Maker, post: Post) -> SeriesPlace | None:
-    entry = maker.library.records.series.entries.get(post.series)
-    if entry is None:
-        return None
-    parts, place = maker.parts_of_series(entry.slug), maker.place_in_series(post)
+    place = maker.library.ties.places.get(post.slug)
     if place is None:
         return None
+    parts = maker.library.ties.parts[post.series]
     return SeriesPlace(
-        series=Link(text=entry.fields.title, href=maker.to("series", entry.slug)),
+        series=maker.named("series", maker.library.records.series.named(post.series)),
         number=place + 1,
         total=len(parts),
         previous=maker.post_link(parts[place - 1]) if place else None,
@@ -224,13 +214,13 @@ def _original(fields: OriginalFields) -> Original:
 
 
 def _versions(maker: Maker, post: Post) -> tuple[Version, ...]:
-    easy = maker.library.easy_read.get(post.slug)
+    easy = maker.library.easy_read.get(post.entry.path)
     versions = [_easy_read(maker, easy, post.last_updated)] if easy else []
     versions += [_version(maker, post, one) for one in post.fields.versions]
     return tuple(versions)
 
 
-def _easy_read(maker: Maker, easy: Entry[EasyReadFields], changed: datetime.date | None) -> Version:
+def _easy_read(maker: Maker, easy: Page[EasyReadFields], changed: datetime.date | None) -> Version:
     made_from = easy.fields.made_from
     return Version(
         label="Easy Read",
@@ -244,7 +234,7 @@ def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
     made_from = fields.made_from.date if fields.made_from else None
     details = (fields.length, fields.lang, older_text(made_from, post.last_updated))
     return Version(
-        label=_FORMATS[fields.format] if fields.format else "Another form",
+        label=FORMATS.get(fields.format, "Another form"),
         href=fields.href or maker.library.targets.lead(target) or "",
         details=", ".join(filter(None, details)),
     )
@@ -259,12 +249,11 @@ def older_text(made_from: datetime.date | None, changed: datetime.date | None) -
 
 def _translations(maker: Maker, post: Post) -> tuple[Link, ...]:
     """The other languages of a post: those made from it, and the one it was made from."""
-    others = maker.translations_of(maker.translated_from(post))
-    return tuple(maker.post_link(other) for other in others if other.slug != post.slug)
+    others = maker.library.ties.translations.get(post.slug, [])
+    return tuple(maker.post_link(other) for other in others)
 
 
 def _superseding(maker: Maker, post: Post) -> Link | None:
     """The way to the post that replaces this one, from the day on which readers see that."""
-    typed, library = post.fields.superseded_by, maker.library
-    other = post_meant(typed, post.entry.folder, library.by_slug) if typed else None
-    return maker.post_link(other) if other and other.entry.path in library.by_path else None
+    other = maker.library.ties.superseded_by.get(post.slug)
+    return maker.post_link(other) if other and other.entry.path in maker.library.by_path else None

@@ -12,6 +12,7 @@ from plugins.model.entry import Entry
 from plugins.model.post import shortened
 from plugins.model.registry import Named
 from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
+from plugins.model.spelling import counted
 from plugins.model.view.lists import numbered_head, series_state, sort_key
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Card, Head, Html, Link, Listing, Picture, Site, View
@@ -73,6 +74,7 @@ class SeriesView(View, frozen=True, kw_only=True):
     title: Html
     description: Html
     state: str
+    count: str  # "4 parts"
     parts: tuple[Card, ...]
 
 
@@ -148,6 +150,7 @@ def organisation_view(
 def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     """The page of a series, with all its parts."""
     fields = entry.fields
+    parts = maker.library.ties.parts.get(entry.slug, [])
     return SeriesView(
         site=maker.site("/series/"),
         head=maker.head(
@@ -156,13 +159,15 @@ def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
         title=Html(escape(fields.title)),
         description=maker.body(entry),
         state=series_state(fields.state),
-        parts=tuple(maker.card(post) for post in maker.parts_of_series(entry.slug)),
+        count=counted(len(parts), "part"),
+        parts=tuple(maker.card(post) for post in parts),
     )
 
 
 def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = None) -> TopicView:
     """The page of a topic."""
     fields, topics = entry.fields, maker.library.records.topics
+    narrower = maker.library.ties.narrower.get(entry.slug, [])
     front = at.address("topics", entry.slug)
     broader = topics.find(fields.broader) if fields.broader else None
     return TopicView(
@@ -172,7 +177,7 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
         description=maker.body(entry),
         broader=maker.named("topics", topics.named(broader.slug)) if broader else None,
         narrower=tuple(
-            maker.named("topics", topics.named(slug)) for slug in _narrower(maker, entry.slug)
+            maker.named("topics", topics.named(one.slug)) for one in sorted(narrower, key=sort_key)
         ),
         listing=maker.listing(maker.library.lists.topics.get(entry.slug, []), front, number),
     )
@@ -190,7 +195,8 @@ def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
 def _members(maker: Maker, slug: str) -> tuple[Member, ...]:
     """The people of an organisation, those of today first, then by name."""
     members = [
-        (bool(one.to), sort_key(entry), one, entry) for entry, one in maker.affiliations_at(slug)
+        (bool(one.to), sort_key(entry), one, entry)
+        for entry, one in maker.library.ties.members.get(slug, [])
     ]
     return tuple(
         Member(
@@ -200,17 +206,6 @@ def _members(maker: Maker, slug: str) -> tuple[Member, ...]:
         )
         for _, _, one, entry in sorted(members, key=lambda member: member[:2])
     )
-
-
-def _narrower(maker: Maker, slug: str) -> list[str]:
-    """The topics directly under one, by title."""
-    topics = maker.library.records.topics
-    found = [
-        entry
-        for entry in topics.entries.values()
-        if (above := topics.find(entry.fields.broader)) is not None and above.slug == slug
-    ]
-    return [entry.slug for entry in sorted(found, key=sort_key)]
 
 
 def _membership(fields: OrganisationFields) -> str:

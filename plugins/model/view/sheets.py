@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 import msgspec
 
 from plugins.model import address as at
-from plugins.model.collection import pages_of_list
-from plugins.model.entry import Entry
+from plugins.model.collection import addresses_of_list
+from plugins.model.page import Page
 from plugins.model.post import Post
+from plugins.model.schema import PageFields
 from plugins.model.target import INDEXES
 from plugins.model.view.lists import home_view, index_view, kind_view, posts_view, year_view
 from plugins.model.view.maker import Maker
@@ -50,9 +50,9 @@ def post_sheet(maker: Maker, post: Post) -> Sheet:
     )
 
 
-def page_sheet(maker: Maker, entry: Entry[Any]) -> Sheet:
+def page_sheet(maker: Maker, page: Page[PageFields]) -> Sheet:
     """A page such as "About us"."""
-    return Sheet(at.address("pages", entry.slug), "page", partial(page_view, maker, entry))
+    return Sheet(at.address("pages", page.slug), "page", partial(page_view, maker, page))
 
 
 def network_sheets(maker: Maker) -> Iterator[Sheet]:
@@ -88,16 +88,16 @@ def _records(maker: Maker) -> Iterator[Sheet]:
 def _easy_reads(maker: Maker) -> Iterator[Sheet]:
     if maker.library.easy_reads:
         yield Sheet(at.index("easy-read"), "index", partial(index_view, maker, "easy-read"))
-    for entry in maker.library.easy_reads:
-        path = at.address("easy-read", entry.slug)
-        yield Sheet(path, "easy_read", partial(easy_read_view, maker, entry))
+    for page in maker.library.easy_reads:
+        path = at.address("easy-read", page.slug)
+        yield Sheet(path, "easy_read", partial(easy_read_view, maker, page))
 
 
 def _listed(
     maker: Maker, front: str, template: str, view: Callable[..., View], total: int
 ) -> Iterator[Sheet]:
     """The pages of one list: the front without a number, the others numbered from the oldest."""
-    yield Sheet(front, template, partial(view, maker))
-    for number in range(1, len(pages_of_list(range(total), maker.settings.list_length))):
-        path = at.page_of_list(front, number)
+    first, *numbered = addresses_of_list(front, total, maker.settings.list_length)
+    yield Sheet(first, template, partial(view, maker))
+    for number, path in enumerate(numbered, 1):
         yield Sheet(path, template, partial(view, maker, number=number))

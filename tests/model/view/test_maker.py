@@ -136,11 +136,16 @@ def test_past_its_day_a_page_says_that_it_was_due(tmp_path: Path) -> None:
         {
             "posts/a.md": written(review_by="2026-11-20"),
             "posts/b.md": written(review_by="2026-11-21"),
+            "posts/c.md": written(review_by="2026-11-20", date="unknown"),
         },
     )
     said = {one.slug: post_view(maker, one).upkeep.checked for one in maker.library.posts}
-    assert "20 November 2026" in said["a"]
-    assert said["b"] == ""
+    due = "was due to be checked again by 20 November 2026, so some of it may be out of date."
+    assert said == {
+        "a": f"This page was last checked on 10 February 2014. It {due}",
+        "b": "",
+        "c": f"This page {due}",
+    }
 
 
 def test_names_of_records_are_shown_as_typed(tmp_path: Path) -> None:

@@ -1,18 +1,10 @@
-"""The settings of a publication that breaks every rule, and some of their own."""
+"""The settings of a publication that breaks every rule in its content."""
 
-SITENAME = ["not", "text"]
-SITEURL = "valid.example"
+SITENAME = "Nothing Right"
+SITEURL = "https://invalid.example"
 TODAY = "2026-11-21"
 TIMEZONE = "Europe/London"
-DEFAULT_PAGE_AUTHOR = ""
-PAGE_AUTHOR_ROLES = "Web team"
-UNREGISTERED_NAMES = "sometimes"
-FRONT_MATTER_EXTRA_KEYS = [1]
-LAST_UPDATED_FROM_GIT = "no"
-LIST_LENGTH = 0
-FEED_LENGTH = "many"
-FEED_ID_AUTHORITY = "somebody"
-FEED_LENGHT = 20
-COMMENTS_URL = "https://talk.example/{thread}"
-COMMENTS_STATE = "openish"
-LICENCE = ["CC BY", "nowhere"]
+DEFAULT_PAGE_AUTHOR = "Web taem"
+PAGE_AUTHOR_ROLES = ["Web team"]
+FEED_ID_AUTHORITY = "invalid.example,2012"
+COMMENTS_URL = "https://talk.invalid.example/{slug}"

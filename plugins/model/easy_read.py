@@ -1,0 +1,27 @@
+"""The rows of an Easy Read text: each a picture, then its words up to the next picture."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.model.entry import Entry
+from plugins.model.problem import Problem, Severity
+from plugins.model.schema import EasyReadFields
+
+PICTURE_ALONE = re.compile(r"<p>\s*(<img [^>]*>)\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
+
+
+def check_has_rows(entry: Entry[EasyReadFields]) -> list[Problem]:
+    """Hold that a picture stands alone, or the text would be one block of words."""
+    if PICTURE_ALONE.search(entry.body.html):
+        return []
+    return [
+        Problem(
+            entry.source.path,
+            entry.source.body_line,
+            "text",
+            "No picture stands here alone, so the text has no rows.",
+            "Put each picture on a line of its own, with its words underneath.",
+            Severity.WARNING,
+        )
+    ]
