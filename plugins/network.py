@@ -1,4 +1,4 @@
-"""The network's own pages: home, lists, people, organisations, series, topics, years, Easy Read.
+"""The network's own pages: home, lists, people, series, topics, Easy Read, old addresses.
 
 Settings: MAKER, which `publication` sets.
 """
@@ -6,12 +6,13 @@ Settings: MAKER, which `publication` sets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.model.view.sheets import Sheet, network_sheets
+from plugins.model.view.sheets import Sheet, network_sheets, redirect_sheets
 
 
 class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -19,7 +20,8 @@ class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
 
     def generate_output(self, writer: _SheetWriter) -> None:
         """Write them, in time that grows with their number alone."""
-        for sheet in network_sheets(self.settings["MAKER"]):
+        maker = self.settings["MAKER"]
+        for sheet in chain(network_sheets(maker), redirect_sheets(maker)):
             writer.write_sheet(sheet)
 
 

@@ -13,7 +13,7 @@ from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.settings import Settings
 from plugins.model.view.maker import Maker
-from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
+from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet, redirect_sheets
 from plugins.writer import environment
 
 TODAY = datetime.date(2026, 11, 21)
@@ -55,6 +55,7 @@ def rendered(library: Library) -> dict[str, str]:
     maker.comment_link = partial(comment_link, settings=library.settings)
     sheets = [
         *network_sheets(maker),
+        *redirect_sheets(maker),
         *(post_sheet(maker, one) for one in (*library.posts, *library.withdrawn)),
         *(page_sheet(maker, one) for one in library.pages),
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
 
 PATTERNS = {
     "posts": "/posts/{}/",
@@ -54,3 +55,20 @@ def encode(path: str) -> str:
     return quote(path, safe="/:@!$&'()*+,;=-._~") + (
         mark + quote(fragment, safe="!$&'()*+,;=:@/?-._~")
     )
+
+
+def page_for(old: str) -> str:
+    """The address at which a page can stand that leads on from an old one; "" where none can.
+
+    A host of files tells no queries apart, and shows only HTML as a page.
+
+    >>> page_for("/node/17")
+    '/node/17/'
+    >>> page_for("/index.php?id=42")
+    ''
+    """
+    path = unquote(old)
+    ending = PurePosixPath(path).suffix
+    if "?" in old or ending not in {"", ".html", ".htm"}:
+        return ""
+    return path if ending else f"{path.rstrip('/')}/"

@@ -124,6 +124,7 @@ def _credits(
     found = [
         credit(author, added, own, records, _item(spot, place))
         for place, author in enumerate(entry.fields.author)
+        if author.name
     ]
     return tuple(one for one in found if one is not None)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -67,7 +68,8 @@ def check_person(entry: Entry[PersonFields], records: Registries) -> list[Proble
     problems: list[Problem] = []
     for place, one in enumerate(entry.fields.affiliations):
         spot = entry.spot("affiliations", problems).at(place).at("organisation")
-        organisation_named(one.organisation, records, spot)
+        if one.organisation:
+            organisation_named(one.organisation, records, spot)
     if entry.fields.deputy:
         records.people.meant_by(entry.fields.deputy, entry.spot("deputy", problems))
     return problems
@@ -153,6 +155,7 @@ def check_aliases_differ(
     """Hold that an old address leads to one page, and is not the address of another."""
     problems: list[Problem] = []
     taken = {_place(path) for path in addresses}
+    files = {_place(path) for path in addresses if not path.endswith("/")}
     first: dict[str, Entry[Any]] = {}
     for entry in entries:
         spot = entry.spot("aliases", problems)
@@ -162,13 +165,19 @@ def check_aliases_differ(
                 spot.at(place).error(
                     f'"{alias}" also leads to {other.source.path}.', "Keep one of them."
                 )
-            elif _place(alias) in taken:
+            elif _place(alias) in taken or files & set(_above(alias)):
                 spot.at(place).error(
                     f'"{alias}" is the address of a page of this site.', "Take it out."
                 )
     return problems
 
 
+def _above(path: str) -> Iterator[str]:
+    """The folders that an address lies in: none of them can be a file."""
+    return map(str, PurePosixPath(_place(path)).parents)
+
+
 def _place(path: str) -> str:
     """An address in one spelling; some computers do not tell capital letters apart."""
-    return unicodedata.normalize("NFC", unquote(path)).casefold().rstrip("/")
+    plain = unicodedata.normalize("NFC", unquote(path)).casefold()
+    return plain.removesuffix("index.html").rstrip("/")

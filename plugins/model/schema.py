@@ -198,7 +198,12 @@ class PostFields(Fields, frozen=True, kw_only=True):
     review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
     superseded_by: Annotated[str, Key("The post that replaces this one.", A_POST)] = ""
     aliases: Annotated[
-        tuple[str, ...], Key("Old addresses that should lead here.", list_of(OLD_ADDRESS))
+        tuple[str, ...],
+        Key(
+            "Old addresses that should lead here, such as `/node/17`."
+            " One with a `?` needs a web host that can redirect.",
+            list_of(OLD_ADDRESS),
+        ),
     ] = ()
     slug: Annotated[str, Key("The last part of its address. Left out: the file's name.", SLUG)] = ""
     id: Annotated[str, Key("The id it has in feeds, for a post moved from another site.", TEXT)] = (
@@ -300,7 +305,12 @@ class PageFields(Fields, frozen=True, kw_only=True):
     menu: Annotated[int | None, Key("Its place in the navigation: 1 is first.", NUMBER)] = None
     review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
     aliases: Annotated[
-        tuple[str, ...], Key("Old addresses that should lead here.", list_of(OLD_ADDRESS))
+        tuple[str, ...],
+        Key(
+            "Old addresses that should lead here, such as `/node/17`."
+            " One with a `?` needs a web host that can redirect.",
+            list_of(OLD_ADDRESS),
+        ),
     ] = ()
     status: Annotated[StatusFields, Key("Whether readers see it.", STATUS_OF_PAGE)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""

@@ -226,6 +226,13 @@ def test_an_old_address_leads_to_one_page_and_is_nobodys_own(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("alias", ["/feed.xml/old", "/media/x.svg/a", "/old/index.html"])
+def test_an_old_address_takes_the_place_of_no_file(alias: str, tmp_path: Path) -> None:
+    files = {"posts/a.md": post(aliases=alias), "media/x.svg": "<svg/>", "extra/old/index.html": ""}
+    (words,) = said(loaded(tmp_path, files))
+    assert words.endswith(f'"{alias}" is the address of a page of this site. Take it out.')
+
+
 def test_an_easy_read_text_of_a_post_and_a_page_with_one_slug_says_of_which(
     tmp_path: Path,
 ) -> None:

@@ -39,6 +39,7 @@ from plugins.model.view.records import (
     SeriesView,
     TopicView,
 )
+from plugins.model.view.redirect import RedirectView
 from tests.theme.sample_parts import (
     ADDED,
     AUTHORS,
@@ -273,6 +274,13 @@ FULL_WITHDRAWN = WithdrawnView(
 )
 FULL_MISSING = MissingView(site=FULL_SITE, head=FULL_HEAD, title=Html("There is no such page"))
 
+FULL_REDIRECT = RedirectView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("This page has moved"),
+    target=Link(text="Your first meeting", href="/net/posts/your-first-meeting/"),
+)
+
 FULL: dict[str, View] = {
     "home.html": FULL_HOME,
     "post.html": FULL_POST,
@@ -286,5 +294,6 @@ FULL: dict[str, View] = {
     "easy_read.html": FULL_EASY_READ,
     "withdrawn.html": FULL_WITHDRAWN,
     "missing.html": FULL_MISSING,
+    "redirect.html": FULL_REDIRECT,
 }
 MINIMAL: dict[str, View] = {template: minimal(view) for template, view in FULL.items()}

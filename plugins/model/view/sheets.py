@@ -19,6 +19,7 @@ from plugins.model.view.page import easy_read_view, missing_view, page_view
 from plugins.model.view.parts import View
 from plugins.model.view.post import post_view, withdrawn_view
 from plugins.model.view.records import organisation_view, person_view, series_view, topic_view
+from plugins.model.view.redirect import old_addresses, redirect_view
 
 _RECORDS: dict[str, tuple[str, Callable[..., View]]] = {
     "people": ("person", person_view),
@@ -71,6 +72,13 @@ def network_sheets(maker: Maker) -> Iterator[Sheet]:
         yield from _listed(maker, at.address("kinds", kind), "list", view, len(posts))
     yield from _records(maker)
     yield from _easy_reads(maker)
+
+
+def redirect_sheets(maker: Maker) -> Iterator[Sheet]:
+    """A page at each old address where one can stand."""
+    for old, new, target in old_addresses(maker):
+        if old:
+            yield Sheet(old, "redirect", partial(redirect_view, maker, old, new, target))
 
 
 def _records(maker: Maker) -> Iterator[Sheet]:
