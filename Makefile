@@ -40,8 +40,8 @@ serve: with-run ## show the site on this computer and build it again on every ch
 	@$(run) -m plugins.commands.serve $(places) --output "$(OUTPUT)" --host "$(HOST)" --port "$(PORT)" \
 	    $(if $(drafts),--drafts)
 
-test: with-test ## run the tests (under ten minutes)
-	@$(run) -m pytest -n auto
+test: with-test ## run the tests (under ten minutes; SEARCH=1: with new random examples)
+	@SEARCH=$(SEARCH) $(run) -m pytest -n auto
 
 test-fast: with-test ## run the tests that take seconds
 	@$(run) -m pytest -n auto -m "not slow and not long"

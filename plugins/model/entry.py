@@ -7,11 +7,11 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from plugins.model.body import Body
 from plugins.model.field import Fields, Spot, spellings_of
 from plugins.model.nested import StatusFields
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.source import Source
+from plugins.model.text.body import Body
 
 F = TypeVar("F", bound=Fields)
 

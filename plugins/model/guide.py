@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from plugins.model.cleaning import WRITTEN
 from plugins.model.field import Fields, keys_of, line_to_copy, shown
-from plugins.model.markdown_document import Finding
 from plugins.model.problem import Severity
 from plugins.model.schema import FOLDERS, KINDS, NEEDS_AUTHOR
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
+from plugins.model.text.cleaning import WRITTEN
+from plugins.model.text.markdown_document import Finding
 
 _REQUEST = re.compile(r"<!--[ \t]*([\w-]+):[ \t]*(\w.*?)[ \t]*-->[ \t]*")
 _WORDS = ("fields", "block", "html")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from plugins.model.day import Day
 from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, keys_of, line_to_copy
-from plugins.model.text_alternative import check_alternative
+from plugins.model.text.text_alternative import check_alternative
 from plugins.model.values import (
     ADDRESS,
     ADDRESS_OR_UNKNOWN,

@@ -6,14 +6,14 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from plugins.model.body import inline
 from plugins.model.credit import Registries, keeper
 from plugins.model.entry import Entry, graded
-from plugins.model.markup import plain
 from plugins.model.problem import Problem
 from plugins.model.registry import Named
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
+from plugins.model.text.body import inline
+from plugins.model.text.markup import plain
 
 F = TypeVar("F", PageFields, EasyReadFields)
 

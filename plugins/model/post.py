@@ -6,16 +6,16 @@ import datetime
 
 import msgspec
 
-from plugins.model.body import inline
 from plugins.model.credit import Credit, Registries, credit, keeper
 from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
-from plugins.model.markup import plain
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.registry import Named
 from plugins.model.schema import PostFields
 from plugins.model.settings import Settings
+from plugins.model.text.body import inline
+from plugins.model.text.markup import plain
 
 SUMMARY_LENGTH = 300  # letters of the first paragraph that a list shows at most
 

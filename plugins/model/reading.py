@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from plugins.model.body import Body, render
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
 from plugins.model.guide import Filled, fill_in
@@ -17,6 +16,7 @@ from plugins.model.schema import FOLDERS
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
 from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
+from plugins.model.text.body import Body, render
 
 _LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from plugins.model.comment_text import lost_from
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
 from plugins.model.nested import CommentFields
@@ -13,6 +12,7 @@ from plugins.model.post import Post
 from plugins.model.problem import Problem, Severity
 from plugins.model.schema import ThreadFields
 from plugins.model.spelling import did_you_mean, slugify
+from plugins.model.text.comment_text import lost_from
 from plugins.model.texts import Texts
 
 

@@ -20,7 +20,6 @@ from msgspec.structs import replace
 
 from plugins.comments import comment_link
 from plugins.feeds import absolute, fit_for_xml, new_posts, rss
-from plugins.model.body import render
 from plugins.model.credit import Credit
 from plugins.model.library import Library
 from plugins.model.loading import load
@@ -28,6 +27,7 @@ from plugins.model.post import Post
 from plugins.model.problem import errors
 from plugins.model.registry import Named
 from plugins.model.settings import Settings
+from plugins.model.text.body import render
 from plugins.model.view.maker import Maker
 
 URL = "https://wayside.example/blog"

@@ -13,7 +13,7 @@ import jinja2
 import msgspec
 import pytest
 
-from plugins.model.outline import THEME_IDS
+from plugins.model.text.outline import THEME_IDS
 from plugins.model.view.parts import Author, Html, View
 from tests.theme.sample_parts import HIDDEN_NAME
 from tests.theme.sample_views import FULL, FULL_POST, MINIMAL

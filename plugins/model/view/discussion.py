@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from plugins.model.comment import state_of
-from plugins.model.comment_text import clean_comment
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
@@ -11,6 +10,7 @@ from plugins.model.nested import CommentFields, OriginFields
 from plugins.model.post import Post
 from plugins.model.schema import ThreadFields
 from plugins.model.spelling import counted, slugify
+from plugins.model.text.comment_text import clean_comment
 from plugins.model.view.maker import Maker, day_typed
 from plugins.model.view.parts import Day, Html, Link, View
 

@@ -8,13 +8,13 @@ from html import escape
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.body import inline
 from plugins.model.collection import UNDATED
 from plugins.model.entry import Entry
 from plugins.model.post import Post, shortened
 from plugins.model.registry import title_of
 from plugins.model.schema import KINDS, PersonFields
 from plugins.model.spelling import counted, fold, slugify
+from plugins.model.text.body import inline
 from plugins.model.view.maker import INDEX_TITLES, Maker, day
 from plugins.model.view.parts import Card, Day, Head, Html, Link, Listing, Site, View
 

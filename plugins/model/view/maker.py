@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.body import inline, resolve
 from plugins.model.collection import pages_of_list
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
@@ -22,6 +21,7 @@ from plugins.model.reference import beside
 from plugins.model.registry import Named
 from plugins.model.schema import KINDS
 from plugins.model.spelling import counted
+from plugins.model.text.body import inline, resolve
 from plugins.model.view.parts import (
     Author,
     Card,

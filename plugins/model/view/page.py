@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from plugins.model import address as at
-from plugins.model.body import inline
 from plugins.model.easy_read import PICTURE_ALONE
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.spelling import join_words
+from plugins.model.text.body import inline
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Link, Site, Upkeep, View
 from plugins.model.view.post import Contents, contents_of, older_text

@@ -6,16 +6,16 @@ import datetime
 from collections.abc import Sequence
 
 from plugins.model import address as at
-from plugins.model.body import inline
 from plugins.model.day import written
 from plugins.model.field import UNKNOWN
 from plugins.model.nested import FORMATS, OriginalFields, VersionFields
-from plugins.model.outline import Heading
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.schema import EasyReadFields
 from plugins.model.spelling import join_words
+from plugins.model.text.body import inline
+from plugins.model.text.outline import Heading
 from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.maker import Maker, day, day_typed
 from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View

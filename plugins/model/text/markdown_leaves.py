@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString, code_escape
 
-from plugins.model.markdown_document import Definition, Document
+from plugins.model.text.markdown_document import Definition, Document
 
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")

@@ -9,15 +9,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from plugins.model.link_target import Leads, read_aim
-from plugins.model.markdown_leaves import ATTRIBUTES
-from plugins.model.markup import as_html, attributes_of, in_tag
 from plugins.model.place import short
-from plugins.model.text_alternative import check_alternative
-from plugins.model.typography import set_punctuation
+from plugins.model.text.link_target import Leads, read_aim
+from plugins.model.text.markdown_leaves import ATTRIBUTES
+from plugins.model.text.markup import as_html, attributes_of, in_tag
+from plugins.model.text.text_alternative import check_alternative
+from plugins.model.text.typography import set_punctuation
 
 if TYPE_CHECKING:
-    from plugins.model.finishing import Finishing
+    from plugins.model.text.finishing import Finishing
 
 _SIZES = ("width", "height")
 

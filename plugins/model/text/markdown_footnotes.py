@@ -15,9 +15,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.model.markdown_document import Document
-from plugins.model.markdown_inline import Handled
-from plugins.model.markdown_leaves import label
+from plugins.model.text.markdown_document import Document
+from plugins.model.text.markdown_inline import Handled
+from plugins.model.text.markdown_leaves import label
 
 _LABEL_KEY = "data-footnote"
 

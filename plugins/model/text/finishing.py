@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from plugins.model.cleaning import INLINE_TAGS
-from plugins.model.link_target import Aim, Leads, Reference, read_aim
-from plugins.model.markdown_document import MAX_TAGS, Document, refuse
-from plugins.model.markup import as_text, attributes_of, in_tag
-from plugins.model.outline import Anchors, Heading, Levels
-from plugins.model.pictures import take_frame, take_image, take_medium
-from plugins.model.running_text import Abbreviations, check_text
-from plugins.model.typography import set_punctuation
+from plugins.model.text.cleaning import INLINE_TAGS
+from plugins.model.text.link_target import Aim, Leads, Reference, read_aim
+from plugins.model.text.markdown_document import MAX_TAGS, Document, refuse
+from plugins.model.text.markup import as_text, attributes_of, in_tag
+from plugins.model.text.outline import Anchors, Heading, Levels
+from plugins.model.text.pictures import take_frame, take_image, take_medium
+from plugins.model.text.running_text import Abbreviations, check_text
+from plugins.model.text.typography import set_punctuation
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _ID = re.compile(r' id="([^"]*)"')

@@ -12,11 +12,17 @@ import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.model import markdown_leaves as leaves
-from plugins.model.markdown_containers import NOT_BLANK, Container, List, finish_list, finish_quote
-from plugins.model.markdown_document import MAX_DEPTH, Document, refuse
-from plugins.model.markdown_leaves import Leaf
-from plugins.model.markdown_starts import LINE_DONE, STARTS, start_indented
+from plugins.model.text import markdown_leaves as leaves
+from plugins.model.text.markdown_containers import (
+    NOT_BLANK,
+    Container,
+    List,
+    finish_list,
+    finish_quote,
+)
+from plugins.model.text.markdown_document import MAX_DEPTH, Document, refuse
+from plugins.model.text.markdown_leaves import Leaf
+from plugins.model.text.markdown_starts import LINE_DONE, STARTS, start_indented
 
 _INDENTATION = re.compile(r"[ \t>*+\-.)\d]*")
 

@@ -15,13 +15,19 @@ from html import escape, unescape
 
 import msgspec
 
-from plugins.model import cleaning
-from plugins.model.finishing import Finishing
-from plugins.model.link_target import Reference
-from plugins.model.markdown_document import Document, Finding, UnreadableError, check_size, refuse
-from plugins.model.markdown_parser import convert, convert_title
-from plugins.model.outline import Heading
 from plugins.model.problem import Problem, Severity
+from plugins.model.text import cleaning
+from plugins.model.text.finishing import Finishing
+from plugins.model.text.link_target import Reference
+from plugins.model.text.markdown_document import (
+    Document,
+    Finding,
+    UnreadableError,
+    check_size,
+    refuse,
+)
+from plugins.model.text.markdown_parser import convert, convert_title
+from plugins.model.text.outline import Heading
 
 # Python-Markdown keeps its placeholders between control characters; neither HTML nor the XML of
 # feeds allows any of these.

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from plugins.model.body import render, resolve
+from plugins.model.text.body import render, resolve
 
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "..."}

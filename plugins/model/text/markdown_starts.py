@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.model import markdown_leaves as leaves
-from plugins.model.markdown_containers import (
+from plugins.model.text import markdown_leaves as leaves
+from plugins.model.text.markdown_containers import (
     DEFINITION,
     ITEM,
     NOT_BLANK,
@@ -22,10 +22,10 @@ from plugins.model.markdown_containers import (
     add_item,
     item_offset,
 )
-from plugins.model.markdown_leaves import Leaf
+from plugins.model.text.markdown_leaves import Leaf
 
 if TYPE_CHECKING:
-    from plugins.model.markdown_blocks import Blocks
+    from plugins.model.text.markdown_blocks import Blocks
 
 LINE_DONE = -1
 
@@ -94,8 +94,10 @@ def _underline(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
     if not blocks.in_paragraph or not leaves.UNDERLINE.match(text, at):
         return None
     heading = blocks.take_paragraph()
-    if not heading:
-        return None
+    if not heading:  # all of it was link definitions, so this underlines nothing: it is text
+        blocks.begin()
+        blocks.leaf = Leaf("paragraph", blocks.number, [text[at:]])
+        return LINE_DONE
     leaves.add_heading(blocks.begin().element, 1 if text[at] == "=" else 2, heading)
     return LINE_DONE
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.model.comment_text import clean_comment, lost_from
+from plugins.model.text.comment_text import clean_comment, lost_from
 from tests.loading import loaded, post, said
 
 MARKS = st.sampled_from(

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.model.github_html import noticed_here, noticed_on_github
+from tests.model.text.github_html import noticed_here, noticed_on_github
 
 CASES = Path(__file__).parent / "body" / "github"
-DIFFERENCES = Path(__file__).parents[2] / "docs" / "markdown-differences.md"
+DIFFERENCES = Path(__file__).parents[3] / "docs" / "markdown-differences.md"
 CASE = re.compile(r"^## ([^\n]+)\n+~~~~~\n(.*?)\n~~~~~$", re.DOTALL | re.MULTILINE)
 DIFFERENCE = re.compile(r"^~~~~~ markdown\n(.*?)\n~~~~~$", re.DOTALL | re.MULTILINE)
 
@@ -59,6 +59,7 @@ def test_what_the_guide_lists_does_differ(text: str) -> None:
 @example("```\n")
 @example("- a\n-\n- b")
 @example("- a\n\n<!-- -->\n\n- b")
+@example("[a]: /b\n---")
 def test_blocks_in_any_order_are_as_on_github(text: str) -> None:
     if known_difference_of_blocks(text):
         return

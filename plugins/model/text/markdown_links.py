@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import ETX, STX
 
-from plugins.model.markdown_document import Document
-from plugins.model.markdown_inline import Span, SpanProcessor
-from plugins.model.markdown_leaves import label
+from plugins.model.text.markdown_document import Document
+from plugins.model.text.markdown_inline import Span, SpanProcessor
+from plugins.model.text.markdown_leaves import label
 
 _BRACKET = re.compile(r"!?\[|\]")
 _INSIDE = re.compile(

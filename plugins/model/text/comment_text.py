@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from plugins.model import cleaning
-from plugins.model.body import EMPTY_PARAGRAPH, without_control
-from plugins.model.markdown_document import Document, Finding, UnreadableError, check_size
-from plugins.model.markdown_parser import convert
-from plugins.model.markup import plain
+from plugins.model.text import cleaning
+from plugins.model.text.body import EMPTY_PARAGRAPH, without_control
+from plugins.model.text.markdown_document import Document, Finding, UnreadableError, check_size
+from plugins.model.text.markdown_parser import convert
+from plugins.model.text.markup import plain
 
 _PICTURE = re.compile(r"<img[^>]*? alt=\"([^\"]*)\"[^>]*>|<img[^>]*>")
 _DEAD_LINK = re.compile(r"<a rel=\"[^\"]*\">(.*?)</a>", re.DOTALL)

@@ -19,12 +19,12 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString, Registry
 
-from plugins.model.cleaning import INLINE_TAGS, take_tags
-from plugins.model.markdown_blocks import Blocks
-from plugins.model.markdown_document import Document
-from plugins.model.markdown_emphasis import Emphasis
-from plugins.model.markdown_footnotes import NoteMark, Notes, hold
-from plugins.model.markdown_inline import (
+from plugins.model.text.cleaning import INLINE_TAGS, take_tags
+from plugins.model.text.markdown_blocks import Blocks
+from plugins.model.text.markdown_document import Document
+from plugins.model.text.markdown_emphasis import Emphasis
+from plugins.model.text.markdown_footnotes import NoteMark, Notes, hold
+from plugins.model.text.markdown_inline import (
     ANGLE_LINK,
     ANGLE_MAIL,
     SCRIPT,
@@ -35,7 +35,7 @@ from plugins.model.markdown_inline import (
     RawHtml,
     SpanProcessor,
 )
-from plugins.model.markdown_links import Links
+from plugins.model.text.markdown_links import Links
 
 _REPLACED = (
     *("backtick", "escape", "reference", "link", "image_link", "image_reference"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from plugins.model.markdown_document import Document
-from plugins.model.markdown_leaves import ATTRIBUTES
-from plugins.model.markup import as_html
 from plugins.model.place import short
+from plugins.model.text.markdown_document import Document
+from plugins.model.text.markdown_leaves import ATTRIBUTES
+from plugins.model.text.markup import as_html
 
 _BROKEN_LINK = re.compile(r"\]\([^()\s]+ [^()]*\)")
 _UNKNOWN_LABEL = re.compile(r"\[[^\[\]]+\]\[([^\[\]]+)\]")

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.util import ETX, STX
 
-from plugins.model.markdown_inline import PUNCTUATION, Span, SpanProcessor
+from plugins.model.text.markdown_inline import PUNCTUATION, Span, SpanProcessor
 
 _SETTLED = {ord(sign): f"{STX}{ord(sign)}{ETX}" for sign in "*_~"}
 

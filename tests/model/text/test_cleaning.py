@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.cleaning import WRITTEN, clean, clean_short, take_tags
-from plugins.model.link_target import Leads, read_aim
-from plugins.model.text_alternative import check_alternative
-from plugins.model.typography import set_punctuation
+from plugins.model.text.cleaning import WRITTEN, clean, clean_short, take_tags
+from plugins.model.text.link_target import Leads, read_aim
+from plugins.model.text.text_alternative import check_alternative
+from plugins.model.text.typography import set_punctuation
 
 
 @pytest.mark.parametrize(

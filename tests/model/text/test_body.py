@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from plugins.model import cleaning
-from plugins.model.body import Body, inline, render, resolve
-from plugins.model.comment_text import clean_comment
-from plugins.model.link_target import Reference
-from plugins.model.markup import plain
-from plugins.model.outline import Heading
 from plugins.model.problem import Severity, errors
+from plugins.model.text import cleaning
+from plugins.model.text.body import Body, inline, render, resolve
+from plugins.model.text.comment_text import clean_comment
+from plugins.model.text.link_target import Reference
+from plugins.model.text.markup import plain
+from plugins.model.text.outline import Heading
 
 FOLDER = Path(__file__).with_name("body")
 CASE = re.compile(
@@ -280,7 +280,7 @@ class TestHostileTexts:
             raise RecursionError
 
         for module in ("body", "comment_text"):
-            monkeypatch.setattr(f"plugins.model.{module}.convert", too_deep)
+            monkeypatch.setattr(f"plugins.model.text.{module}.convert", too_deep)
         (problem,) = read("a").problems
         assert "too deep" in problem.message
         assert clean_comment("<b>") == "<p>&lt;b&gt;</p>"

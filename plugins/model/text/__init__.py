@@ -1,0 +1,1 @@
+"""The text of a file: Markdown to clean HTML, as GitHub shows it; `body` is the door."""
