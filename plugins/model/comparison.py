@@ -1,0 +1,74 @@
+"""What a build would publish beside what was published, and how problems speak of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from plugins.model import old_address
+from plugins.model.ledger import Ledger, Published
+from plugins.model.old_address import OldAddress, as_typed, line_for_move
+from plugins.model.problem import Problem
+from plugins.model.standing import Settled, Standing
+
+WITH_ALIASES = frozenset({"posts", "pages"})  # the kinds whose files name their old addresses
+_NOUNS = {"posts": "post", "pages": "page", "easy-read": "Easy Read text"}
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """What the checks look at.
+
+    now: what this build would publish, in order.
+    old: what old-addresses.txt says.
+    held_back: the files of content that this build keeps from readers (drafts, later days).
+    root: how problems name the content folder.
+    """
+
+    ledger: Ledger
+    now: tuple[Standing, ...]
+    old: Mapping[str, OldAddress]
+    held_back: Collection[str]
+    today: datetime.date
+    root: str
+    last: dict[str, Published]
+    by_file: dict[str, Standing]
+    by_address: dict[str, Standing]
+    settled: Settled
+
+    def problem(self, file: str, field: str, message: str, remedy: str, line: int = 0) -> Problem:
+        """An error in a file of the content."""
+        return Problem(f"{self.root}/{file}", line, field, message, remedy)
+
+
+def same_file(line: Published, given: Comparison) -> Standing | None:
+    """What the file of a line is now, unless it is another file under an old name."""
+    one = given.by_file.get(line.file)
+    return one if one and goes_on(one, given) else None
+
+
+def goes_on(one: Standing, given: Comparison) -> bool:
+    """Whether a file is what it was before: where it stands, no other file stood."""
+    before = given.last.get(one.address)
+    return not before or before.file == one.file or bool(before.to)
+
+
+def name(one: Standing, given: Comparison) -> str:
+    """How a message names what stands somewhere."""
+    return f"{given.root}/{one.file}" if one.file else "a page of the site itself"
+
+
+def noun(kind: str) -> str:
+    """What a file of a kind is called."""
+    return _NOUNS.get(kind, "file")
+
+
+def lead_on(address: str, one: Standing, given: Comparison) -> str:
+    """The lines that make an old address lead to a file."""
+    if one.kind not in WITH_ALIASES:
+        move = line_for_move(address, one.address)
+        return f"Add to {given.root}/{old_address.FILE}:\n{move}"
+    if one.aliases:
+        return f"Add at the top of {name(one, given)}, under aliases:\n  - {as_typed(address)}"
+    return f"Add at the top of {name(one, given)}:\naliases:\n  - {as_typed(address)}"

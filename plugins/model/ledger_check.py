@@ -1,0 +1,176 @@
+"""Hold that no address or feed id, once published, vanishes or goes to something else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
+
+from plugins.model import old_address
+from plugins.model.comparison import Comparison, lead_on, name, same_file
+from plugins.model.ledger import Ledger, ids_by_address, last_lines
+from plugins.model.lost_address import check_lost
+from plugins.model.old_address import OldAddress, as_address, is_address
+from plugins.model.problem import Problem
+from plugins.model.standing import Standing, feed_ids, known_ids, settle
+
+
+def compare(
+    ledger: Ledger,
+    now: Sequence[Standing],
+    old: Mapping[str, OldAddress],
+    *,
+    today: datetime.date,
+    held_back: Collection[str] = (),
+    root: str = "content",
+) -> list[Problem]:
+    """All that this build would take from readers or subscribers, with the lines to paste.
+
+    See Comparison for what goes in.
+    """
+    pages = tuple(sorted(set(now)))
+    given = Comparison(
+        ledger=ledger,
+        now=pages,
+        old=old,
+        held_back=held_back,
+        today=today,
+        root=root,
+        last=last_lines(ledger),
+        by_file={one.file: one for one in pages if one.file},
+        by_address={one.address: one for one in reversed(pages)},  # the first of two has it
+        settled=settle(ledger, pages, old),
+    )
+    taken = set(check_taken(given))
+    told = {problem.path for problem in taken}  # that post's id follows from its address
+    ids = {problem for problem in check_ids(given) if problem.path not in told}
+    return sorted({*check_claims(given), *check_old_lines(given), *check_lost(given), *taken, *ids})
+
+
+def check_claims(given: Comparison) -> Iterator[Problem]:
+    """Hold that an address, present or old, belongs to one page."""
+    first: dict[str, Standing] = {}
+    for one in given.now:
+        owner = given.by_address[one.address]
+        if owner is not one:
+            message = f"The address {one.address} belongs to {name(owner, given)} already."
+            remedy = "Give one of the two another slug, or rename one of the files."
+            yield given.problem(one.file, "", message, remedy)
+        elif not is_address(one.address):
+            message = f'"{one.address}" cannot be an address on every server.'
+            yield given.problem(one.file, "", message, "Rename the file.")
+        for alias in one.aliases:
+            address = as_address(alias)
+            other = given.by_address.get(address) or first.setdefault(address, one)
+            if not address:
+                message = f'"{alias}" cannot be an old address of this page.'
+                remedy = "Write it as it stood after the site's name: /posts/our-first-year/"
+            elif address in given.by_address:
+                message = f'"{alias}" is where {name(other, given)} stands.'
+                remedy = "Take it out."
+            elif other is not one:
+                message = f'"{alias}" leads to {name(other, given)} already.'
+                remedy = "Keep it in one of the two."
+            else:
+                continue
+            yield given.problem(one.file, "aliases", message, remedy)
+
+
+def check_old_lines(given: Comparison) -> Iterator[Problem]:
+    """Hold that old-addresses.txt speaks of nothing that stands, and leads to what does."""
+    claims = {alias: one for one in reversed(given.now) for alias in one.old_addresses()}
+    for address, said in given.old.items():
+        standing, claim = given.by_address.get(address), claims.get(address)
+        if standing:
+            message = f"{address} is said to be old, and {name(standing, given)} stands there."
+            remedy = (
+                "If that is what stood there before, take this line out; else give it another slug."
+            )
+        elif claim and claim.address != said.to:
+            message = f"{name(claim, given)} says that {address} leads to it (aliases)."
+            remedy = "Keep one of the two."
+        elif said.to and given.settled.lost.get(address) == "":
+            message = f"{address} leads to {said.to}, and from there in a circle."
+            remedy = "Write where it leads in the end."
+        elif said.to and said.to == given.settled.lost.get(address):
+            message = f"{address} leads to {said.to}, and nothing stands there."
+            remedy = "Write the address of a page or file that stands."
+        else:
+            continue
+        yield given.problem(old_address.FILE, "", message, remedy, said.line)
+
+
+def check_taken(given: Comparison) -> Iterator[Problem]:
+    """Hold that a post takes no address from one that moved, and is there still or is gone."""
+    ids = ids_by_address(given.ledger)
+    for one in given.by_address.values():
+        line, id_ = given.last.get(one.address), ids.get(one.address)
+        if not one.id or not line or line.file == one.file or (one.states_id and one.id == id_):
+            continue
+        end = given.settled.redirects.get(line.to, line.to)
+        owner = given.by_address.get(end) if line.to else same_file(line, given)
+        if gone := given.settled.gone.get(line.to):
+            message = f"{one.address} led to {gone.address}, which is said to be gone."
+            remedy = (
+                "Give this post another slug; or, if it is what is said to be gone, take that out"
+                f" of {given.root}/{old_address.FILE} (line {gone.line})."
+            )
+            yield given.problem(one.file, "slug", message, remedy)
+        elif owner and owner is not one and one.address not in owner.old_addresses():
+            message = (
+                f"{one.address} is an old address of {name(owner, given)}; links to it would now"
+                " find something else."
+            )
+            remedy = f"Give this post another slug. {lead_on(one.address, owner, given)}"
+            if id_ and not line.to:
+                remedy += (
+                    f"\nIf this is what stood there, in a new file, write at its top: id: {id_}"
+                )
+            yield given.problem(one.file, "slug", message, remedy)
+
+
+def check_ids(given: Comparison) -> Iterator[Problem]:
+    """Hold that a post keeps its feed id, and that no other is given it (RFC 4287, 4.2.6)."""
+    known = known_ids(given.ledger, given.now, given.old)
+    issued = {line.id: line.address for line in reversed(given.ledger.lines) if line.id}
+    ids = feed_ids(given.ledger, given.now, given.old)
+    holders = {id_: file for file, id_ in ids.items()}
+    first: dict[str, Standing] = {}
+    posts = [one for one in given.by_address.values() if one.id]
+    for one in sorted(posts, key=lambda one: ids[one.file] not in known[one.file].by_address):
+        own = ids[one.file]
+        likely = known[one.file].likely()
+        sure = [id_ for id_ in likely if holders.get(id_, one.file) == one.file]
+        other = first.setdefault(own, one)
+        if other is not one:
+            message = f"The feed id {own} is also that of {name(other, given)}."
+            remedy = _another_id(one, own, {*issued, *ids.values()})
+        elif sure and own not in sure:
+            message = (
+                f"Subscribers know this post by the id {sure[0]}; as {own} they would be shown it"
+                " again as new."
+            )
+            remedy = f"Write at its top: id: {sure[0]}"
+        elif len(sure) > 1 and not one.states_id:
+            message = (
+                "This post has the file or the addresses of several that were published, and"
+                " subscribers must know it as one of them."
+            )
+            lines = "\n".join(f"id: {id_}" for id_ in sure)
+            remedy = f"Write at its top the id of the one that it is:\n{lines}"
+        elif own in issued and not one.states_id and own not in likely:
+            message = (
+                f"The feed id {own} was that of what stood at {issued[own]}; subscribers would"
+                " not be shown this post."
+            )
+            remedy = _another_id(one, own, {*issued, *ids.values()})
+        else:
+            continue
+        yield given.problem(one.file, "id", message, remedy)
+
+
+def _another_id(one: Standing, own: str, taken: Collection[str]) -> str:
+    if one.states_id:
+        return "Take the line with the id out of the file that was copied from the other."
+    free = next(new for number in count(2) if (new := f"{own}-{number}") not in taken)
+    return f"Write at the top of this file: id: {free}"

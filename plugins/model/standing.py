@@ -1,0 +1,171 @@
+"""What a build would publish, beside the ledger: ids kept, old addresses led on, lines added."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from plugins.model.ledger import Ledger, Published, ids_by_address, last_lines, with_lines
+from plugins.model.old_address import OldAddress, as_address
+
+
+class Standing(msgspec.Struct, frozen=True, order=True, kw_only=True):
+    """A page or file that this build would publish. A withdrawn post is one: its address stays.
+
+    address: from the site's root, not percent-encoded; a folder, or a file with an ending (one
+        without, such as CNAME, is for servers and not for readers).
+    kind, file: as in the ledger: "" for what the site makes itself.
+    aliases: its old addresses, as typed.
+    id: the feed id that it would have without a ledger; "" for what never has one.
+    states_id: whether its file states that id.
+    """
+
+    address: str
+    kind: str = ""
+    file: str = ""
+    aliases: tuple[str, ...] = ()
+    id: str = ""
+    states_id: bool = False
+
+    def old_addresses(self) -> list[str]:
+        """Its aliases as the ledger names them, without those that are no address."""
+        return [address for alias in self.aliases if (address := as_address(alias))]
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """What becomes of every old address.
+
+    redirects: to the address of something that stands; never by way of another old address.
+    gone: those said to be gone, and those that led to one.
+    lost: those that end nowhere, with where they end, "" in a circle; there must not be any.
+    """
+
+    redirects: dict[str, str]
+    gone: dict[str, OldAddress]
+    lost: dict[str, str]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The published feed ids that may be those of a post, by what it shares with them.
+
+    by_address: of what stood where it stands.
+    by_old_addresses: of what stood at the addresses that lead to it now.
+    by_file: of what its file was, unless that leads elsewhere now.
+    """
+
+    by_address: list[str]
+    by_old_addresses: list[str]
+    by_file: list[str]
+
+    def in_order(self) -> tuple[list[str], ...]:
+        """The surest first: a file beside an address is surer than either alone."""
+        both = [id_ for id_ in self.by_file if id_ in self.by_old_addresses]
+        return self.by_address, both, self.by_old_addresses, self.by_file
+
+    def likely(self) -> list[str]:
+        """Those between which only an editor can tell."""
+        at_both = [id_ for id_ in self.by_file if id_ in self.by_address]
+        moved = [] if self.by_address else self.in_order()[1]
+        every = [*self.by_address, *self.by_old_addresses, *self.by_file]
+        return at_both or moved or list(dict.fromkeys(every))
+
+
+def known_ids(
+    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress]
+) -> dict[str, Known]:
+    """What the ledger knows of each post, by its file."""
+    ids = ids_by_address(ledger)
+    standing = {one.address for one in now}
+    redirects = settle(ledger, now, old).redirects
+    leading_to: dict[str, list[str]] = defaultdict(list)
+    for place in ids.keys() & redirects.keys():
+        leading_to[redirects[place]].append(ids[place])
+    at = {line.file: line.address for line in last_lines(ledger).values() if line.id}
+
+    def known(one: Standing) -> Known:
+        was = at.get(one.file, "")
+        leads = was if was in standing else redirects.get(was, one.address)
+        return Known(
+            by_address=[ids[one.address]] if one.address in ids else [],
+            by_old_addresses=sorted(leading_to[one.address]),
+            by_file=[ids[was]] if was in ids and leads == one.address else [],
+        )
+
+    return {one.file: known(one) for one in now if one.id}
+
+
+def feed_ids(
+    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress]
+) -> dict[str, str]:
+    """The feed id of each file that has one: stated, else known to the ledger, else its own.
+
+    What is known in a surer way comes first. What another post states is kept by the post at the
+    address of that id, so that the doubled id is seen, and is no longer that of an old address.
+    """
+    posts = sorted(one for one in now if one.id)
+    found = {one.file: one.id for one in posts if one.states_id}
+    known = known_ids(ledger, now, old)
+    taken: set[str] = set()
+    for sure in range(4):
+        for one in posts:
+            ids = known[one.file].in_order()[sure]
+            free = [] if one.file in found else [id_ for id_ in ids if id_ not in taken]
+            if free:
+                found[one.file] = free[0]
+        taken = set(found.values())
+    return {one.file: one.id for one in posts} | found
+
+
+def settle(ledger: Ledger, now: Iterable[Standing], old: Mapping[str, OldAddress]) -> Settled:
+    """Follow every old address to its end: aliases before old-addresses.txt before the ledger."""
+    pages = sorted(now, reverse=True)  # of two that claim one address, the first in order has it
+    standing = {one.address for one in pages}
+    onward = {line.address: line.to for line in ledger.lines}
+    onward |= {said.address: said.to for said in old.values()}
+    onward |= {alias: one.address for one in pages for alias in one.old_addresses()}
+    ends = _ends(onward, standing)
+    said_gone = {said.address for said in old.values() if not said.to}
+    return Settled(
+        redirects={place: end for place, end in ends.items() if end in standing},
+        gone={place: old[end] for place, end in ends.items() if end in said_gone},
+        lost={p: end for p, end in ends.items() if end not in standing and end not in said_gone},
+    )
+
+
+def _ends(onward: Mapping[str, str], standing: set[str]) -> dict[str, str]:
+    """Where each address that does not stand leads in the end: to itself, or "" in a circle."""
+    ends: dict[str, str] = {}
+    for start in sorted(onward.keys() - standing):
+        way: list[str] = []
+        place = start
+        while place not in standing and place not in ends and onward.get(place):
+            ends[place] = ""  # who comes by here again goes in a circle
+            way.append(place)
+            place = onward[place]
+        end = ends.get(place, place)
+        ends |= dict.fromkeys(way, end)
+        ends.setdefault(start, end)
+    return ends
+
+
+def updated(
+    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress], today: datetime.date
+) -> Ledger:
+    """The ledger with a line for whatever is new, or is not as its last line says."""
+    ids = feed_ids(ledger, now, old)
+    words = {place: {"to": end} for place, end in settle(ledger, now, old).redirects.items()}
+    words |= {
+        one.address: {"kind": one.kind, "file": one.file, "id": ids.get(one.file, "")}
+        for one in sorted(now, reverse=True)
+    }
+    last = last_lines(ledger)
+    lines = []
+    for address, said in words.items():
+        before = last.get(address)
+        line = Published(address=address, n=before.n + 1 if before else 1, day=today, **said)
+        if not before or msgspec.structs.replace(line, n=before.n, day=before.day) != before:
+            lines.append(line)
+    return with_lines(ledger, lines)
