@@ -12,9 +12,9 @@ import msgspec
 from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN, Spot
-from plugins.model.nested import AffiliationFields, AuthorFields
 from plugins.model.registry import Named, Registry
 from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
+from plugins.model.schema.nested import AffiliationFields, AuthorFields
 from plugins.model.settings import Settings
 from plugins.model.spelling import did_you_mean, fold
 

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from plugins.model.field import Fields, Spot, spellings_of
-from plugins.model.nested import StatusFields
 from plugins.model.problem import Problem, as_warnings
+from plugins.model.schema.nested import StatusFields
 from plugins.model.source import Source
 from plugins.model.text.body import Body
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
-from plugins.model.nested import ImageFields
 from plugins.model.problem import Problem
 from plugins.model.reference import ANYTHING, PICTURE, VERSION, Targets, Wanted, check_file_exists
 from plugins.model.schema import PostFields
+from plugins.model.schema.nested import ImageFields
 from plugins.model.values import is_web_address
 
 

@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from plugins.model.entry import Entry
 from plugins.model.field import Spot
-from plugins.model.nested import CommentFields
 from plugins.model.post import Post
 from plugins.model.problem import Problem, Severity
 from plugins.model.schema import ThreadFields
+from plugins.model.schema.nested import CommentFields
 from plugins.model.spelling import did_you_mean, slugify
 from plugins.model.text.comment_text import lost_from
 from plugins.model.texts import Texts

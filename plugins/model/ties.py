@@ -10,10 +10,10 @@ import msgspec
 from plugins.model.collection import Lists, in_order
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
-from plugins.model.nested import AffiliationFields
 from plugins.model.post import Post
 from plugins.model.registry import Registry
 from plugins.model.schema import PersonFields, SeriesFields, TopicFields
+from plugins.model.schema.nested import AffiliationFields
 from plugins.model.texts import Texts, follow
 
 Member = tuple[Entry[PersonFields], AffiliationFields]

@@ -6,9 +6,9 @@ from plugins.model.comment import state_of
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
-from plugins.model.nested import CommentFields, OriginFields
 from plugins.model.post import Post
 from plugins.model.schema import ThreadFields
+from plugins.model.schema.nested import CommentFields, OriginFields
 from plugins.model.spelling import counted, slugify
 from plugins.model.text.comment_text import clean_comment
 from plugins.model.view.maker import Maker, day_typed

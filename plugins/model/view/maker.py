@@ -15,11 +15,11 @@ from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
-from plugins.model.nested import ImageFields
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.registry import Named
 from plugins.model.schema import KINDS
+from plugins.model.schema.nested import ImageFields
 from plugins.model.spelling import counted
 from plugins.model.text.body import inline, resolve
 from plugins.model.view.parts import (

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from plugins.model import address as at
 from plugins.model.day import written
 from plugins.model.field import UNKNOWN
-from plugins.model.nested import FORMATS, OriginalFields, VersionFields
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.schema import EasyReadFields
+from plugins.model.schema.nested import FORMATS, OriginalFields, VersionFields
 from plugins.model.spelling import join_words
 from plugins.model.text.body import inline
 from plugins.model.text.outline import Heading
