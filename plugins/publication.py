@@ -202,6 +202,8 @@ def _summary(library: Library, problems: list[Problem], output: Path, seconds: f
     lines.append(
         f"Built {made} into {_as_seen_from_here(output)} in {seconds:.1f} s; {count(problems)}."
     )
+    if not library.settings.publishing:
+        lines.append(f"This is a preview. {FOR_READERS}")
     return "\n".join(lines)
 
 

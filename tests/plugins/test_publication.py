@@ -62,3 +62,15 @@ def test_content_and_output_do_not_hold_each_other(output: str, tmp_path: Path) 
     assert done.returncode == 2
     assert "must not hold each other" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["content"]
+
+
+@pytest.mark.parametrize(("publishing", "last"), [(False, "This is a preview. "), (True, "Built ")])
+def test_the_last_line_tells_a_preview_from_the_site_for_readers(
+    publishing: bool, last: str, tmp_path: Path
+) -> None:
+    known = (VALID / "settings.py").read_text(encoding="utf-8")
+    settings = tmp_path / "settings.py"
+    settings.write_text(f"{known}\nPUBLISHING = {publishing}\n", encoding="utf-8")
+    done = build(VALID / "content", settings, tmp_path / "output")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith(last)
