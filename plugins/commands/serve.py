@@ -108,7 +108,7 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 - http.server names it
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002 - http.server passes it
         """Tell of what was not found, and of nothing else."""
         if code == HTTPStatus.NOT_FOUND:
             print(f"Not found: {self.path}", flush=True)

@@ -18,12 +18,11 @@ from plugins.model.schema.nested import (
     WordFields,
     block_of,
 )
+from plugins.model.schema.shared import OLD_ADDRESSES, OTHER_LANGUAGE, REVIEW_DAY
 from plugins.model.values import (
-    DAY,
     DAY_SO_FAR,
     LANGUAGE,
     NUMBER,
-    OLD_ADDRESS,
     SLUG,
     TEXT,
     list_of,
@@ -56,18 +55,11 @@ class PageFields(Fields, frozen=True, kw_only=True):
         Key("A sentence for search engines.", TEXT, synonyms=("excerpt", "description")),
     ] = ""
     menu: Annotated[int | None, Key("Its place in the navigation: 1 is first.", NUMBER)] = None
-    review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
-    aliases: Annotated[
-        tuple[str, ...],
-        Key(
-            "Old addresses that should lead here, such as `/node/17`."
-            " One with a `?` needs a web host that can redirect.",
-            list_of(OLD_ADDRESS),
-        ),
-    ] = ()
+    review_by: Annotated[Day | None, REVIEW_DAY] = None
+    aliases: Annotated[tuple[str, ...], OLD_ADDRESSES] = ()
     status: Annotated[StatusFields, Key("Whether readers see it.", STATUS_OF_PAGE)] = StatusFields()
     slug: Annotated[str, Key("Its address. Left out: the file's name.", SLUG)] = ""
-    lang: Annotated[str, Key("Its language, where it is not the site's.", LANGUAGE)] = ""
+    lang: Annotated[str, OTHER_LANGUAGE] = ""
 
     def check(self, spot: Spot) -> None:
         """Hold the rules between the fields of a page."""

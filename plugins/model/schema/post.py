@@ -29,12 +29,10 @@ from plugins.model.schema.nested import (
     VersionFields,
     block_of,
 )
+from plugins.model.schema.shared import OLD_ADDRESSES, OTHER_LANGUAGE, REVIEW_DAY
 from plugins.model.values import (
-    DAY,
     DAY_OR_UNKNOWN,
     DAY_SO_FAR,
-    LANGUAGE,
-    OLD_ADDRESS,
     SLUG,
     TEXT,
     YES_NO,
@@ -185,21 +183,14 @@ class PostFields(Fields, frozen=True, kw_only=True):
             STATUS,
         ),
     ] = StatusFields()
-    review_by: Annotated[Day | None, Key("When somebody should look at it again.", DAY)] = None
+    review_by: Annotated[Day | None, REVIEW_DAY] = None
     superseded_by: Annotated[str, Key("The post that replaces this one.", A_POST)] = ""
-    aliases: Annotated[
-        tuple[str, ...],
-        Key(
-            "Old addresses that should lead here, such as `/node/17`."
-            " One with a `?` needs a web host that can redirect.",
-            list_of(OLD_ADDRESS),
-        ),
-    ] = ()
+    aliases: Annotated[tuple[str, ...], OLD_ADDRESSES] = ()
     slug: Annotated[str, Key("The last part of its address. Left out: the file's name.", SLUG)] = ""
     id: Annotated[str, Key("The id it has in feeds, for a post moved from another site.", TEXT)] = (
         ""
     )
-    lang: Annotated[str, Key("Its language, where it is not the site's.", LANGUAGE)] = ""
+    lang: Annotated[str, OTHER_LANGUAGE] = ""
     translation_of: Annotated[str, Key("The post that this one translates.", A_POST)] = ""
     licence: Annotated[str, Key("Its licence, where it is not the site's.", TEXT)] = ""
     featured: Annotated[bool, Key("`yes` puts it first on the home page.", YES_NO)] = False
