@@ -15,16 +15,33 @@ ROOT = Path(__file__).parents[1]
 MODEL = {"plugins.model", "yaml", "markdown", "msgspec", "nh3"}
 PLUGIN = {"plugins.model", "pelican", "jinja2", "markupsafe", "blinker", "msgspec"}
 FEEDS = {*PLUGIN, "feedgen", "lxml"}  # feedgen's own extensions are made with lxml
+OUTPUT = {"plugins.model", "lxml", "brotli"}
 # What each module may import beside the standard library: the first line that fits it holds.
 LAYERS = {
     "plugins": set[str](),  # a list of names: whoever imports the model imports this too
     "plugins.commands": set[str](),
     "plugins.commands.serve": {"watchfiles"},
+    "plugins.commands.publish": {"plugins.publication", "plugins.publishing"},
+    "plugins.commands.preview": {"plugins.model", "plugins.offline", "plugins.publication"},
+    "plugins.commands.deploy": {"plugins.releases"},
+    "plugins.commands.rollback": {"plugins.releases"},
+    "plugins.commands.pages": {"plugins.releases", "ghp_import"},
     "plugins.commands.*": {"plugins.model", "plugins.publication", "pelican"},
     "plugins.model": MODEL,
     "plugins.model.*": MODEL,
     "plugins.output_tree": {"plugins.model"},
     "plugins.publication": {*PLUGIN, "plugins"},  # the one module that sees them all
+    # What becomes of the built site: none of these knows Pelican.
+    "plugins.publishing": {
+        *{"plugins.model", "plugins.publication", "plugins.output_check", "plugins.hosting"}
+    },
+    "plugins.output_check": OUTPUT,
+    "plugins.output_check.*": OUTPUT,
+    "plugins.hosting": OUTPUT,
+    "plugins.hosting.*": OUTPUT,
+    "plugins.offline": OUTPUT,
+    "plugins.releases": set[str](),
+    "plugins.releases.*": set[str](),
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
     "plugins.*": PLUGIN,
