@@ -1,0 +1,76 @@
+"""Show an earlier release again: `python -m plugins.commands.rollback --target user@host:/site`.
+
+Lists the releases that are kept, and goes back to the one that was shown before, or to any other
+with --to. Ends with status 0, or with 2 if it could not be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from plugins.releases import ReleaseProblem, store
+from plugins.releases.asking import agreed, run
+from plugins.releases.shell import Shell
+from plugins.releases.store import State, moment
+from plugins.releases.target import Target, target_of
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """List, ask, and switch; raises ReleaseProblem if it cannot be done."""
+    parser = argparse.ArgumentParser(prog="rollback", description=__doc__)
+    parser.add_argument("--target", required=True, help="user@host:/folder, or /folder")
+    parser.add_argument("--ssh", default="ssh", help='the ssh command, such as "ssh -p 2222"')
+    parser.add_argument("--to", default="", help="the release to show, as the list names it")
+    parser.add_argument("--yes", action="store_true", help="do it without a question")
+    given = parser.parse_args(arguments)
+    with Shell(target_of(given.target, given.ssh)) as shell:
+        _roll_back(shell, given.to, yes=given.yes)
+
+
+def _roll_back(shell: Shell, to: str, *, yes: bool) -> None:
+    target = shell.target
+    state = store.look(shell)
+    print("\n".join(_listed(state, target)))
+    name = _named(state, to) if to else _earlier(state, target)
+    if name == state.shown:
+        print(f"{target.name} shows {name} already: nothing to do.")
+        return
+    if not agreed(f"Show {name} on {target.name}?", yes=yes):
+        print("Nothing was changed.")
+        return
+    store.lock(shell, state)
+    store.show(shell, name)
+    print(f"{target.name} now shows release {name}.")
+
+
+def _listed(state: State, target: Target) -> list[str]:
+    marks = {state.before(): "  (shown before that)", state.shown: "  <- shown now"}
+    names = [release.name for release in reversed(state.releases)]
+    if not names:
+        raise ReleaseProblem(f"There is no release in {target.folder}.")
+    return [
+        f"Releases in {target.folder}:",
+        *(f"  {name}  made {moment(name)}{marks.get(name, '')}" for name in names),
+    ]
+
+
+def _earlier(state: State, target: Target) -> str:
+    """The release that was shown before the one that is."""
+    if not state.before():
+        raise ReleaseProblem(
+            f"What {target.name} showed before is not kept. Choose one of the list with TO=name."
+        )
+    return state.before()
+
+
+def _named(state: State, to: str) -> str:
+    """The newest release that a person named, whole or without its number."""
+    for release in reversed(state.releases):
+        if to in {release.name, release.name.rpartition("-")[0]}:
+            return release.name
+    raise ReleaseProblem(f'There is no release "{to}". Choose one of the list with TO=name.')
+
+
+if __name__ == "__main__":
+    run(main)
