@@ -1,0 +1,70 @@
+"""The one declaration of the headers: what browsers may do with our pages, and may keep."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from plugins.model.address import FEED
+
+# Only for servers that are always asked by https, so it stands in their own configuration.
+STRICT_TRANSPORT = "max-age=31536000"
+
+PAGES = "no-cache"  # may be kept, and is asked about each time: unchanged costs a 304 (RFC 9111)
+KEPT = {
+    "/theme/": "public, max-age=31536000, immutable",  # names there hold a hash of the bytes
+    "/media/": "public, max-age=86400, must-revalidate",
+}
+
+FEED_NAME = FEED.lstrip("/")  # of every feed, in whatever folder
+FEED_TYPE = "application/rss+xml"
+# What is worth compressing, and what it is (RFC 9239, RFC 9512 and the W3C's for each).
+TEXT_TYPES = {
+    "css": "text/css",
+    "csv": "text/csv",
+    "htm": "text/html",
+    "html": "text/html",
+    "ics": "text/calendar",
+    "js": "text/javascript",
+    "json": "application/json",
+    "map": "application/json",
+    "md": "text/markdown",
+    "mjs": "text/javascript",
+    "svg": "image/svg+xml",
+    "txt": "text/plain",
+    "vtt": "text/vtt",
+    "webmanifest": "application/manifest+json",
+    "xml": "application/xml",
+}
+
+
+def security_headers(frame_hosts: Collection[str]) -> dict[str, str]:
+    """What every response says, by the name of the header.
+
+    frame_hosts: the hosts whose frames pages may hold.
+    Another site learns from which site a reader came, and not from which page: players of films
+    in frames refuse to play where they learn nothing.
+    """
+    return {
+        "Content-Security-Policy": content_security_policy(frame_hosts),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+def content_security_policy(frame_hosts: Collection[str]) -> str:
+    """Everything from this site, nothing inline, frames of the hosts named (W3C CSP 3)."""
+    frames = " ".join(f"https://{host}" for host in sorted(frame_hosts)) or "'none'"
+    own = ("script-src", "style-src", "img-src", "media-src", "font-src", "connect-src")
+    return "; ".join(
+        [
+            "default-src 'none'",
+            *(f"{kind} 'self'" for kind in own),
+            "manifest-src 'self'",
+            f"frame-src {frames}",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ]
+    )

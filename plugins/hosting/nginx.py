@@ -1,0 +1,74 @@
+"""What nginx includes within the `server` of the site: headers, and old addresses.
+
+An exact location tells /About/ from /about/, which a `map` would not (its texts ignore case).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from plugins.hosting.headers import FEED_NAME, FEED_TYPE, KEPT, PAGES, TEXT_TYPES, security_headers
+from plugins.hosting.rules import Rule, pattern, query_patterns, remark, unquoted_base
+from plugins.model.address import MISSING
+
+_CACHE = "$practice_press_cache"
+_MISSING_TYPES = ("mjs", "vtt", "webmanifest")  # from the list that nginx 1.22 brings
+
+
+def nginx_headers(base: str, frame_hosts: Collection[str]) -> str:
+    """Headers, types and error pages; those are never kept as long as what is missing would be."""
+    start, missing = pattern(unquoted_base(base)), _quoted(unquoted_base(base) + MISSING)
+    lines = [f'set {_CACHE} "{PAGES}";']
+    for folder, kept in KEPT.items():
+        lines.append(f'if ($uri ~ {_quoted(f"^{start}{folder}")}) {{ set {_CACHE} "{kept}"; }}')
+    for name, value in security_headers(frame_hosts).items():
+        lines.append(f"add_header {name} {_quoted(value)} always;")
+    types = "".join(f" {TEXT_TYPES[ending]} {ending};" for ending in _MISSING_TYPES)
+    marked = {*TEXT_TYPES.values(), FEED_TYPE, "application/javascript", "text/xml"}
+    return "\n".join(
+        [
+            *lines,
+            f"error_page 403 404 =404 {missing};",
+            f"error_page 410 {missing};",
+            f"add_header Cache-Control {_CACHE} always;",
+            f"types {{{types} }}",
+            "charset utf-8;",
+            f"charset_types {' '.join(sorted(marked - {'text/html'}))};",
+            f"location ~ {_quoted(f'/{pattern(FEED_NAME)}$')} "
+            f'{{ types {{ }} default_type "{FEED_TYPE}"; }}',
+            "",
+        ]
+    )
+
+
+def nginx_redirects(base: str, rules: list[Rule]) -> str:
+    """A location for each old path; in it, the queries first."""
+    answers: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for path in rule.paths:
+            answers.setdefault(_quoted(unquoted_base(base) + path), []).append(rule)
+    return "".join(
+        "\n".join(
+            [f"location = {path} {{", *(line for rule in found for line in _answer(rule)), "}\n"]
+        )
+        for path, found in answers.items()
+    )
+
+
+def _answer(rule: Rule) -> Iterator[str]:
+    answer = f'return 301 "{rule.to}";' if rule.to else "return 410;"
+    if not rule.to:
+        yield f"    # {remark(rule)}"
+    if rule.query:
+        for one in query_patterns(rule.query):
+            yield f"    if ($args ~ {_quoted(f'^{one}$')}) {{ {answer} }}"
+        return
+    if rule.has_file and not rule.to and "%" not in rule.page:
+        yield f"    error_page 410 {rule.page};"
+    yield f"    {answer}"
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes; nginx looks for a variable after $ in none of the places of ours."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,111 @@
+"""`_redirects` and `_headers` as Netlify and Cloudflare Pages read them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.hosting import write_host_files
+from plugins.hosting.platforms import MOST_LINES, headers_file, redirects_file
+from plugins.hosting.rules import read_rules
+from tests.plugins.hosting.test_hostile import OLD
+
+NOWHERE = Path("/nonexistent")
+
+
+def written(redirects: dict[str, str], base: str = "", folder: Path = NOWHERE) -> str:
+    return redirects_file(base, read_rules(folder, base, redirects, {}))
+
+
+def as_netlify(text: str) -> dict[str, list[str]]:
+    """Path and query -> target and status; a word that begins with # begins a comment."""
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        words = re.split(r"\s+", re.sub(r"(^|\s)#.*", "", line))
+        if words == [""]:
+            continue
+        to = next(place for place, word in enumerate(words) if place and word.startswith("/"))
+        found.setdefault(" ".join(words[:to]), words[to : to + 2])
+    return found
+
+
+def as_cloudflare(text: str) -> dict[str, list[str]]:
+    """Path -> target and status; a line of more than three words is left out."""
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {words[0]: words[1:] for words in lines if len(words) in {2, 3}}
+
+
+def test_both_read_the_address_of_a_file() -> None:
+    text = written({"/media/old form.pdf": "/media/form.pdf"}, "/blog")
+    line = {"/blog/media/old%20form.pdf": ["/blog/media/form.pdf", "301"]}
+    assert as_netlify(text) == as_cloudflare(text) == line
+
+
+def test_netlify_leads_on_although_a_page_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/index.html").touch()
+    text = written({"/old/": "/new/"}, folder=tmp_path)
+    assert as_netlify(text) == {"/old/": ["/new/", "301!"]}
+    assert as_cloudflare(text) == {"/old/": ["/new/", "301"]}
+
+
+def test_only_netlify_is_told_of_queries() -> None:
+    text = written({"/?p=12": "/new/", "/index.php?id=4&x=1": "/new/", "/index.php": "/about/"})
+    assert as_netlify(text) == {
+        "/ p=12": ["/new/", "301!"],
+        "/index.php id=4 x=1": ["/new/", "301!"],
+        "/index.php": ["/about/", "301"],
+    }
+    assert as_cloudflare(text) == {"/index.php": ["/about/", "301"]}
+
+
+@pytest.mark.parametrize("old", ["/a:b/", "/a*/", "/?a", "/?a=", "/?a=1&a=2", "/?a=b=c", "/?a=:b"])
+def test_what_would_match_something_else_is_left_out_and_named(old: str) -> None:
+    text = written({old: "/new/"})
+    assert as_netlify(text) == as_cloudflare(text) == {}
+    assert "# No line can match /" in text
+
+
+def test_cloudflare_is_told_of_no_more_than_it_takes() -> None:
+    text = written({f"/{number}.pdf": "/new/" for number in range(MOST_LINES + 5)})
+    assert len(as_cloudflare(text)) == MOST_LINES
+    assert len(as_netlify(text)) == MOST_LINES + 5
+
+
+@given(st.lists(OLD, max_size=20), st.sampled_from(["", "/blog"]))
+def test_no_address_breaks_out_of_its_line(olds: list[str], base: str) -> None:
+    text = written(dict.fromkeys(olds, "/new/"), base)
+    assert text.isascii()
+    for line in text.splitlines():
+        assert line.startswith(("#", f"{base}/"))
+    for found in (as_netlify(text), as_cloudflare(text)):
+        assert all(words == [f"{base}/new/", words[1]] for words in found.values())
+        assert {words[1] for words in found.values()} <= {"301", "301!"}
+
+
+def test_no_header_is_sent_twice() -> None:
+    """Cloudflare joins the values of all blocks that match an address."""
+    blocks = dict(re.findall(r"^(/\S*)\n((?:  .+\n)+)", headers_file("/blog", []), re.MULTILINE))
+    assert set(blocks) == {
+        *("/blog/*", "/blog/theme/*", "/blog/media/*", "/blog/feed.xml", "/blog/*/feed.xml"),
+    }
+    names = {path: re.findall(r"^  ([\w-]+):", text, re.MULTILINE) for path, text in blocks.items()}
+    for path in set(blocks) - {"/blog/*"}:
+        assert not set(names[path]) & set(names["/blog/*"])
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
+    def files(redirects: dict[str, str], hosts: list[str]) -> dict[str, bytes]:
+        folder = tmp_path / hosts[0]
+        folder.mkdir()
+        write_host_files(folder, base="", redirects=redirects, gone={}, frame_hosts=hosts)
+        found = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    one = files({"/a/": "/new/", "/b/": "/new/"}, ["x.example", "y.example"])
+    assert one == files({"/b/": "/new/", "/a/": "/new/"}, ["y.example", "x.example"])
+    assert one[".nojekyll"] == b""
