@@ -1,0 +1,63 @@
+"""The built tree checked whole, before it is switched in: a hard stop behind all other checks.
+
+What is wrong here is a mistake of the software, a plugin or a theme, so the words are for a
+maintainer. Only what the build made is held to all of it; files that editors gave (`copied`) are
+searched for what must not be told, and links to them must find them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from plugins.model.problem import Problem, of_file
+from plugins.model.settings import Settings
+from plugins.model.spelling import counted
+from plugins.output_check.file_check import check_files
+from plugins.output_check.leak_check import check_nothing_held_back_is_told
+from plugins.output_check.page_check import check_pages
+from plugins.output_check.style_check import check_styles_find_their_files
+from plugins.output_check.tree import Tree
+from plugins.output_check.xml_check import check_xml
+
+
+def check_output(
+    folder: Path,
+    *,
+    settings: Settings,
+    private: Mapping[str, Sequence[str]],
+    copied: Collection[str] = (),
+) -> list[Problem]:
+    """All that is wrong in a built tree, in order; each thing once, however many files have it.
+
+    private: what must not stand anywhere, by the held-back file it comes from: titles, sentences
+        as plain text, and addresses that begin with "/".
+    copied: files that stand in the tree as editors gave them, seen from the folder.
+    Raises OSError where a file cannot be read.
+    """
+    tree = Tree(folder, settings, copied)
+    return _told_once(
+        [
+            *check_files(tree),
+            *check_pages(tree),
+            *check_styles_find_their_files(tree),
+            *check_xml(tree),
+            *check_nothing_held_back_is_told(tree, private),
+        ]
+    )
+
+
+def _told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """What is wrong in many files (a menu stands on every page) is told of the first of them."""
+    alike: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in sorted(problems):
+        alike[problem.message, problem.remedy].append(problem)
+    return sorted(_of_first(*found) for found in alike.values())
+
+
+def _of_first(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    so_too = f"So it is in {counted(len(others), 'other file')}."
+    return of_file(first.path, f"{first.message} {so_too}", first.remedy)

@@ -1,0 +1,29 @@
+"""The site that the tests of this folder break, built once for each worker of a test run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.model.address import file_of
+from plugins.model.loading import load
+from plugins.model.settings import Settings
+from tests.loading import settings
+from tests.running import VALID, build
+
+SITE: Settings = settings(url="https://valid.example/sub", list_length=3)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("valid") / "output"
+    done = build(VALID / "content", VALID / "settings.py", output)
+    assert done.returncode == 0, done.stderr
+    return output.resolve()
+
+
+@pytest.fixture(scope="session")
+def copied() -> list[str]:
+    """The files that the build only copied."""
+    return [file_of(asset.address) for asset in load(VALID / "content", SITE).assets]
