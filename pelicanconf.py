@@ -39,12 +39,20 @@ FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours;
 COMMENTS_URL = "https://talk.wayside.example/thread?id={id}&title={title}"
 COMMENTS_STATE = "open"  # for posts that do not say: "open", "closed" or "off"
 
+# The repository ------------------------------------------------------------------------------
+# Its web page, where editors make files and readers suggest a change; "" for none
+REPOSITORY_URL = "https://forge.wayside.example/network/site"
+REPOSITORY_BRANCH = "main"  # what the site is published from
+REPOSITORY_CONTENT = "content"  # where the content folder stands in it
+FORGE = "github"  # or "gitlab", "forgejo"; "" for github.com, gitlab.* and codeberg.org
+
 # Pelican -------------------------------------------------------------------------------------
 PELICAN_CLASS = Publication
 PLUGIN_PATHS = [str(HERE)]
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
+THEME_STATIC_PATHS: list[str] = []  # theme_assets writes them, each with a hash in its name
 ARTICLE_PATHS = ["posts"]
 ARTICLE_URL = "posts/{slug}/"
 ARTICLE_SAVE_AS = "posts/{slug}/index.html"

@@ -3,7 +3,9 @@
 PLUGINS = [
     "plugins.front_matter",  # hands Pelican the posts and pages that the library has read
     "plugins.comments",  # the link to the comment service
+    "plugins.theme_assets",  # the theme's stylesheet and files, under names with a hash
     "plugins.network",  # home, lists, people, organisations, series, topics, years, Easy Read
     "plugins.feeds",  # the RSS feed
+    "plugins.sitemap",  # what search engines should find, and robots.txt
     "plugins.writer",  # renders each page from its view alone
 ]

@@ -17,9 +17,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.model.address import FEED, HOME, address, encode, file_of
-from plugins.model.comment import feed_id
 from plugins.model.day import Day
-from plugins.model.library import Library
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.spelling import join_words
@@ -43,7 +41,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     def generate_output(self, writer: _BytesWriter) -> None:
         """Make it from the library."""
         maker = self.settings["MAKER"]
-        writer.write_bytes(file_of(FEED), rss(maker, new_posts(maker.library), FEED))
+        writer.write_bytes(file_of(FEED), rss(maker, maker.library.new_posts, FEED))
 
 
 class _BytesWriter(Protocol):
@@ -51,12 +49,6 @@ class _BytesWriter(Protocol):
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output."""
-
-
-def new_posts(library: Library) -> list[Post]:
-    """The newest posts, from the newest; none that readers do not see, none without a day."""
-    found = [post for post in library.posts if post.state == "published" and post.added]
-    return found[: library.settings.feed_length]
 
 
 def rss(maker: Maker, posts: Sequence[Post], path: str) -> bytes:
@@ -116,7 +108,7 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
     page = _site(maker.settings) + encode(address("posts", post.slug))
     entry.title(fit_for_xml(post.title))
     entry.link(href=page)
-    entry.guid(fit_for_xml(feed_id(post, maker.settings)), permalink=False)
+    entry.guid(fit_for_xml(maker.library.feed_id(post)), permalink=False)
     # Without a description feedgen would put the whole text in its place.
     entry.summary(fit_for_xml(post.summary or post.title) or page)
     entry.content(fit_for_xml(_content(view, page)), type="html")

@@ -11,7 +11,7 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -23,17 +23,19 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settin
 from plugins import PLUGINS as OURS
 from plugins.model.address import address, file_of
 from plugins.model.library import Library
-from plugins.model.loading import load
+from plugins.model.loading import Reading, put_together, read_content
 from plugins.model.problem import Problem, count, errors, report
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.spelling import counted
 from plugins.model.view.maker import Maker
 from plugins.output_tree import OutputProblem, OutputTree
+from plugins.theme_assets import ThemeProblem
 
 CANNOT_RUN = 2
-FOR_READERS = "For readers: make build SETTINGS=publishconf.py OUTPUT=public"
+FOR_READERS = "For readers: make publish"
 BASE_SETTINGS = Path("pelicanconf.py")
 _OWN = ("MAKER", "SETTINGS_FILE")
+Finish = Callable[[Path], list[Problem]]
 
 
 class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no types
@@ -49,11 +51,12 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             give_up(
                 f"These plugins of the settings could not be loaded: {', '.join(missing)}.", *log
             )
+        self.site = Path(self.settings["OUTPUT_PATH"])  # where it is read; output_path changes
         if not set(OURS) <= set(loaded):
             give_up('PLUGINS must hold ours: PLUGINS = [*PLUGINS, "yours"] in the settings.')
 
-    def load(self) -> tuple[Library, list[Problem]]:
-        """The library, and all problems of settings and content.
+    def read(self) -> tuple[Reading, list[Problem]]:
+        """All files of the content, each read alone, and the warnings about the settings.
 
         Ends the process with status 2 where a setting is wrong.
         """
@@ -62,25 +65,57 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         settings, problems = read_our_settings(self.settings, path, known)
         if errors(problems):  # with wrong settings, much of the content would seem wrong
             give_up(report(problems))
-        library = load(Path(self.path), settings)
+        return read_content(Path(self.path), settings), problems
+
+    def load(self) -> tuple[Library, list[Problem]]:
+        """The library, and all problems of settings and content.
+
+        Ends the process with status 2 where a setting is wrong.
+        """
+        reading, problems = self.read()
+        library = put_together(reading)
         return library, [*problems, *library.problems]
 
-    def run(self) -> None:
-        """Check, build beside, switch in; raises SystemExit(1) where something is wrong."""
+    def read_from(self, content: Path) -> None:
+        """Take the files to copy from another folder than the settings say."""
+        self.path = str(content)
+        self.settings["PATH"] = str(content)
+
+    def run(self, finish: Finish | None = None) -> None:
+        """Check, build beside, switch in; raises SystemExit(1) where something is wrong.
+
+        finish: see `make`.
+        """
         started = time.monotonic()
         library, problems = self.load()
-        _say(report(problems), to=sys.stderr)
+        say(report(problems), to=sys.stderr)
         if errors(problems):
-            _say("Nothing was built; the site is as it was.", to=sys.stderr)
+            say("Nothing was built; the site is as it was.", to=sys.stderr)
             raise SystemExit(1)
-        output = Path(self.output_path)
+        self.make(library, finish)
+        say(held_back_lines(library))
+        say(f"{made(library, self.site, started)}; {count(problems)}.")
+        if not library.settings.publishing:
+            say(f"This is a preview. {FOR_READERS}")
+
+    def make(self, library: Library, finish: Finish | None = None) -> None:
+        """Build the site of a library that nothing is wrong with, and switch it in.
+
+        finish: is given the folder of the whole site before anybody reads it; may change it, and
+            says what is wrong with it: with an error the site stays as it was.
+        Ends the process with status 1 where the build goes wrong, 2 where it cannot be written.
+        """
         try:
-            with OutputTree(output) as tree:
+            with OutputTree(self.site) as tree:
                 self._build(library, tree.path)
+                problems = finish(tree.path) if finish else []
+                say(report(problems), to=sys.stderr)
+                if errors(problems):
+                    say("The build went wrong; the site is as it was.", to=sys.stderr)
+                    raise SystemExit(1)
                 tree.switch()
         except OutputProblem as wrong:
             give_up(str(wrong))
-        _say(_summary(library, problems, output, time.monotonic() - started))
 
     def _build(self, library: Library, folder: Path) -> None:
         """Pelican's own run, into a folder that nobody reads yet."""
@@ -101,11 +136,13 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
                 super().run()
         except TemplateError as wrong:
             give_up(f"The theme has a fault{_place_in_theme(wrong)}: {wrong}.")
+        except ThemeProblem as wrong:
+            give_up(str(wrong))
         missing = [path for path in _promised(library) if not (folder / path).is_file()]
         log += [f"The page {path} was not made." for path in missing]
         if log:
-            _say("\n".join(log), to=sys.stderr)
-            _say("The build went wrong; the site is as it was.", to=sys.stderr)
+            say("\n".join(log), to=sys.stderr)
+            say("The build went wrong; the site is as it was.", to=sys.stderr)
             raise SystemExit(1)
 
 
@@ -116,10 +153,12 @@ def open_publication(
     *,
     drafts: bool = False,
     preview: bool = False,
+    publishing: bool = False,
 ) -> Publication:
     """The publication with the settings of pelicanconf.py, and those of another file over them.
 
     preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
+    publishing: for readers, whether the settings say so or not.
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
@@ -133,8 +172,9 @@ def open_publication(
         "DRAFTS": drafts,
     }
     _check_places(settings_file, content, output)
-    for_here = {"SITEURL": "", "PUBLISHING": False} if preview else {}
-    return Publication(_read_settings(settings_file, own | for_here))
+    own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
+    own |= {"PUBLISHING": True} if publishing else {}
+    return Publication(_read_settings(settings_file, own))
 
 
 def _check_places(settings_file: Path, content: Path, output: Path) -> None:
@@ -173,7 +213,7 @@ def _as_seen_from_here(path: Path) -> str:
 
 def give_up(*lines: str) -> NoReturn:
     """Say why nothing can be done, and end with status 2."""
-    _say("\n".join(lines), to=sys.stderr)
+    say("\n".join(lines), to=sys.stderr)
     raise SystemExit(CANNOT_RUN)
 
 
@@ -194,20 +234,21 @@ def _promised(library: Library) -> Iterator[str]:
         yield file_of(asset.address)
 
 
-def _summary(library: Library, problems: list[Problem], output: Path, seconds: float) -> str:
-    """The build's last lines: what is held back and why, what was made and where."""
+def held_back_lines(library: Library) -> str:
+    """What is held back and why; "" for nothing."""
     held = [f"  {one.path}: {one.reason}" for one in library.held_back]
-    lines = [f"Held back ({len(held)}):", *held] if held else []
-    made = f"{counted(len(library.posts), 'post')} and {counted(len(library.pages), 'page')}"
-    lines.append(
-        f"Built {made} into {_as_seen_from_here(output)} in {seconds:.1f} s; {count(problems)}."
-    )
-    if not library.settings.publishing:
-        lines.append(f"This is a preview. {FOR_READERS}")
-    return "\n".join(lines)
+    return "\n".join([f"Held back ({len(held)}):", *held]) if held else ""
 
 
-def _say(text: str, to: TextIO | None = None) -> None:
+def made(library: Library, output: Path, started: float) -> str:
+    """What was made, where, and in how many seconds since a moment of `time.monotonic`."""
+    what = f"{counted(len(library.posts), 'post')} and {counted(len(library.pages), 'page')}"
+    seconds = time.monotonic() - started
+    return f"Built {what} into {_as_seen_from_here(output)} in {seconds:.1f} s"
+
+
+def say(text: str, to: TextIO | None = None) -> None:
+    """Say something at once, if there is anything to say."""
     if text:
         print(text, file=to or sys.stdout, flush=True)
 
@@ -223,7 +264,7 @@ class _Collector(logging.Handler):
         if record.levelno >= logging.ERROR:
             self.log.append(record.getMessage())
         else:
-            _say(f"warning: {record.getMessage()}", to=sys.stderr)
+            say(f"warning: {record.getMessage()}", to=sys.stderr)
 
 
 @contextmanager

@@ -52,7 +52,8 @@ def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Libra
 def rendered(library: Library) -> dict[str, str]:
     """Every page of the site by its address, as the theme shows it."""
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, settings=library.settings)
+    maker.comment_link = partial(comment_link, library=library)
+    maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg")}
     sheets = [
         *network_sheets(maker),
         *redirect_sheets(maker),

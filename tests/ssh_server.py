@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -13,7 +12,8 @@ from getpass import getuser
 from pathlib import Path
 from typing import NamedTuple
 
-PROGRAM = "/usr/sbin/sshd"
+from tests.programs import program
+
 CONFIG = """\
 ListenAddress 127.0.0.1:{port}
 HostKey {folder}/host_key
@@ -49,8 +49,8 @@ def free_port() -> int:
 
 @contextmanager
 def running(folder: Path) -> Iterator[SshServer]:
-    assert Path(PROGRAM).exists(), "These tests need a real ssh server: apt install openssh-server"
-    assert shutil.which("rsync"), "These tests need rsync: apt install rsync"
+    sshd = program("sshd", "openssh-server")
+    program("rsync")
     if os.getuid() == 0:
         with suppress(OSError):  # what Debian's service makes at its start
             Path("/run/sshd").mkdir(exist_ok=True, mode=0o755)
@@ -65,7 +65,7 @@ def running(folder: Path) -> Iterator[SshServer]:
     config.write_text(CONFIG.format(port=server.port, folder=folder), encoding="utf-8")
     with (
         (folder / "log").open("wb") as log,
-        subprocess.Popen([PROGRAM, "-D", "-e", "-f", str(config)], stderr=log) as process,
+        subprocess.Popen([sshd, "-D", "-e", "-f", str(config)], stderr=log) as process,
     ):
         try:
             _wait(server, process)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 PATTERNS = {
     "posts": "/posts/{}/",
@@ -18,6 +17,8 @@ PATTERNS = {
 }
 HOME = "/"
 FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
 MISSING = "/404.html"
 # What stands at these addresses is made by the site itself.
 RESERVED = frozenset({*PATTERNS, "theme", "media", "feeds", "comments", "search", "pagefind"}) - {
@@ -62,13 +63,10 @@ def page_for(old: str) -> str:
 
     A host of files tells no queries apart, and shows only HTML as a page.
 
-    >>> page_for("/node/17")
+    >>> page_for("/node/17/")
     '/node/17/'
     >>> page_for("/index.php?id=42")
     ''
     """
-    path = unquote(old)
-    ending = PurePosixPath(path).suffix
-    if "?" in old or ending not in {"", ".html", ".htm"}:
-        return ""
-    return path if ending else f"{path.rstrip('/')}/"
+    can_hold_a_page = "?" not in old and old.endswith(("/", ".html", ".htm"))
+    return old if can_hold_a_page else ""

@@ -12,8 +12,11 @@ from plugins.model.settings import Settings
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def feed_id(post: Post, settings: Settings) -> str:
-    """The id by which feeds and comment services know a post for ever (a tag URI, RFC 4151)."""
+def own_feed_id(post: Post, settings: Settings) -> str:
+    """The id by which feeds and comment services know a new post for ever (a tag URI, RFC 4151).
+
+    One that was published under another id keeps that: see `Library.feed_id`.
+    """
     if post.fields.id:
         return post.fields.id
     if settings.feed_id_authority:
@@ -30,16 +33,17 @@ def state_of(post: Post, settings: Settings) -> str:
     return state
 
 
-def comment_address(template: str, post: Post, settings: Settings) -> str:
+def comment_address(template: str, post: Post, feed_id: str, settings: Settings) -> str:
     """The address where a comment is added, each place of the template filled in and encoded.
 
+    feed_id: the post's, which stands for the thread where the post names none.
     What stands in a query is encoded whole (RFC 3986, 3.4); in a path, slashes stay.
     Blanks become %20, as mailto addresses need (RFC 6068, 2).
     """
     path = settings.base + address("posts", post.slug)
     wish = post.fields.comments
     values = {
-        "id": (wish.id if wish else "") or feed_id(post, settings),
+        "id": (wish.id if wish else "") or feed_id,
         "url": settings.url + address("posts", post.slug) if settings.url else path,
         "path": path,
         "slug": post.slug,

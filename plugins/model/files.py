@@ -23,7 +23,7 @@ MEDIA = (
     *(".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx"),
     *(".txt", ".epub", ".brf", ".zip"),
 )
-AT_THE_ROOT = frozenset({"published.json", "known-problems.yml"})
+AT_THE_ROOT = frozenset({"published.json", "old-addresses.txt", "known-problems.yml"})
 _KNOWN = (*FOLDERS, "media", "extra")
 _NESTED = frozenset({"posts"})
 

@@ -2,24 +2,28 @@
 
 A page asks for it with a line of its own, which readers of the source do not see:
 `<!-- fields: posts -->` becomes the table of a kind of content, `<!-- fields: posts original -->`
-that of the keys under one key, `<!-- block: posts blog -->` the lines to copy, and
-`<!-- html: allowed -->` the HTML that a text may hold.
+that of the keys under one key, `<!-- block: posts blog -->` the lines to copy,
+`<!-- new: posts blog -->` the way to make such a file on the forge, with these lines in it
+already, and `<!-- html: allowed -->` the HTML that a text may hold.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from plugins.model.field import Fields, keys_of, line_to_copy, shown
 from plugins.model.problem import Severity
+from plugins.model.repository.forge import in_repository, new_file_address
 from plugins.model.schema import FOLDERS, KINDS, NEEDS_AUTHOR
+from plugins.model.settings import Settings
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
 from plugins.model.text.cleaning import WRITTEN
 from plugins.model.text.markdown_document import Finding
 
 _REQUEST = re.compile(r"<!--[ \t]*([\w-]+):[ \t]*(\w.*?)[ \t]*-->[ \t]*")
-_WORDS = ("fields", "block", "html")
+_WORDS = ("fields", "block", "new", "html")
 _TEXT = "The text starts here."
 _ROWS = f"""![What the first picture shows](../media/name-of-the-picture.jpg)
 
@@ -28,7 +32,30 @@ _ROWS = f"""![What the first picture shows](../media/name-of-the-picture.jpg)
 ![What the next picture shows](../media/name-of-the-next-picture.jpg)
 
 The next idea."""
-_EXAMPLES = "<!-- fields: posts -->, <!-- block: posts blog --> or <!-- html: allowed -->"
+_EXAMPLES = (
+    "<!-- fields: posts -->, <!-- block: posts blog -->, <!-- new: posts blog -->"
+    " or <!-- html: allowed -->"
+)
+# What to do, and the file to make.
+_NEW_FILES = {
+    "posts": ("Write a post", "posts/{year}/name-of-your-post.md"),
+    "pages": ("Add a page", "pages/name-of-the-page.md"),
+    "people": ("Add a person", "people/first-name-surname.md"),
+    "organisations": ("Add an organisation", "organisations/name-of-the-organisation.md"),
+    "series": ("Start a series", "series/name-of-the-series.md"),
+    "topics": ("Add a topic", "topics/name-of-the-topic.md"),
+    "easy-read": ("Add an Easy Read text", "easy-read/title-in-easy-words.md"),
+    "comments": ("Keep comments from an older site", "comments/name-of-the-post.yml"),
+}
+_NEW_POSTS = {
+    "blog": "Write a blog post",
+    "news": "Write a piece of news",
+    "digest": "Write a digest",
+    "story": "Write a story",
+    "resource": "Add a resource",
+}
+EXAMPLE_NAMES = frozenset(PurePosixPath(path).stem for _, path in _NEW_FILES.values())
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 class Filled(NamedTuple):
@@ -43,14 +70,14 @@ class Filled(NamedTuple):
     unknown: list[Finding]
 
 
-def fill_in(text: str) -> Filled:
+def fill_in(text: str, settings: Settings) -> Filled:
     """Markdown with each request replaced by what it asks for; unknown ones stay as they are."""
     filled: list[str] = []
     lines: list[int] = []
     unknown: list[Finding] = []
     for number, line in enumerate(text.split("\n"), 1):
         request = _REQUEST.fullmatch(line)
-        answer = _answer(request[1].lower(), *request[2].lower().split()) if request else ""
+        answer = _answer(request, settings) if request else ""
         if request and not answer:
             unknown.append(_unknown(number, line.strip(), request[1].lower()))
         made = (answer or line).split("\n")
@@ -72,21 +99,46 @@ def _unknown(line: int, typed: str, word: str) -> Finding:
     return Finding(message, f"{remedy} If it is a note, take out its colon.", line=line)
 
 
-def _answer(what: str, folder: str, detail: str = "", *more: str) -> str:
+def _answer(request: re.Match[str], settings: Settings) -> str:
     """What a request asks for; "" for an unknown one."""
-    if (what, folder, detail) == ("html", "allowed", ""):
-        return html_table()
-    if more or what == "html" or folder not in FOLDERS:
+    word, folder, *details = f"{request[1]} {request[2]}".lower().split()
+    if word == "html":
+        return html_table() if [folder, *details] == ["allowed"] else ""
+    if folder not in FOLDERS or len(details) > 1:
         return ""
-    if what == "block":
-        is_known = not detail or (folder == "posts" and detail in KINDS)
-        return f"```yaml\n{scaffold(folder, detail)}\n```" if is_known else ""
-    if what != "fields":
+    detail = "".join(details)
+    if word == "fields":
+        return _fields(folder, detail)
+    if detail and (folder != "posts" or detail not in KINDS):
         return ""
-    if not detail:
+    if word == "new":
+        return _new(folder, detail, settings)
+    return f"```yaml\n{_form(folder, detail)}\n```" if word == "block" else ""
+
+
+def _fields(folder: str, name: str) -> str:
+    """The table of a kind of content, or of the keys under one of its keys; "" for no such key."""
+    if not name:
         return field_table(FOLDERS[folder])
-    key = keys_of(FOLDERS[folder]).get(detail)
+    key = keys_of(FOLDERS[folder]).get(name)
     return field_table(key.kind.fields) if key and key.kind.fields else ""
+
+
+def _new(folder: str, post_kind: str, settings: Settings) -> str:
+    """The way to make a file of a kind."""
+    words, name = _NEW_FILES[folder]
+    words = _NEW_POSTS.get(post_kind, words)
+    path = in_repository(settings, name.format(year=settings.today.year))
+    address = new_file_address(settings, path, _form(folder, post_kind) + "\n")
+    if not address:
+        return f"To {words[0].lower()}{words[1:]}, make the file `{path}`."
+    is_filled = address != new_file_address(settings, path, "")
+    return f"**[{words}]({address})**{'' if is_filled else ', and copy the lines below into it.'}"
+
+
+def _form(folder: str, post_kind: str) -> str:
+    """The lines of a new file without a day that somebody could leave in by mistake."""
+    return _DAY.sub("YEAR-MONTH-DAY", scaffold(folder, post_kind))
 
 
 def field_table(kind: type[Fields]) -> str:

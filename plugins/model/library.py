@@ -14,6 +14,7 @@ from plugins.model.files import Asset
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.problem import Problem
+from plugins.model.published.presence import Presence
 from plugins.model.reference import Targets
 from plugins.model.schema import EasyReadFields, PageFields, ThreadFields
 from plugins.model.settings import Settings
@@ -41,6 +42,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     made_from: the post or page that an Easy Read text was made from, by the file of the latter.
     easy_read: the Easy Read text of a post or page, by the file of that.
     threads: comments kept from an older site, by the slug of their post.
+    presence: all addresses, of today and of old, and the ids in the feeds.
     held_back: what the site leaves out, with the reason.
     entries: all that was read.
     problems: all of them, errors and warnings.
@@ -62,9 +64,20 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     ties: Ties
     assets: tuple[Asset, ...]
     targets: Targets
+    presence: Presence
     entries: tuple[Entry[Any], ...]
     held_back: tuple[HeldBack, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def new_posts(self) -> tuple[Post, ...]:
+        """What the feed holds, from the newest: what readers see, and the day of which is known."""
+        found = [post for post in self.posts if post.state == "published" and post.added]
+        return tuple(found[: self.settings.feed_length])
+
+    def feed_id(self, post: Post) -> str:
+        """The id by which feeds and comment services know a post for ever."""
+        return self.presence.feed_ids[post.entry.path]
 
 
 def due_for_review(library: Library) -> list[tuple[str, datetime.date]]:

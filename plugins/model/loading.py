@@ -3,32 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from plugins.model.check import check
+from plugins.model.checks.check import check
+from plugins.model.checks.relation import check_names_on_record
 from plugins.model.collection import gather
 from plugins.model.credit import Registries
 from plugins.model.encoding import MOST_BYTES
 from plugins.model.entry import Entry
-from plugins.model.files import Files, list_files
+from plugins.model.file_name import visible
+from plugins.model.files import Files, list_files, wrong_file
 from plugins.model.held_back import held_back
-from plugins.model.history import History, ignored_commits, read_history
 from plugins.model.library import Library
 from plugins.model.page import F, Page, relate_page
 from plugins.model.post import Post, newest_first, relate_post
 from plugins.model.problem import Problem, Severity
+from plugins.model.published.ledger import FILE as LEDGER
+from plugins.model.published.ledger import Ledger, as_of, read_ledger
+from plugins.model.published.old_address import FILE as OLD_ADDRESSES
+from plugins.model.published.old_address import OldAddress, read_old_addresses
+from plugins.model.published.presence import find_presence
 from plugins.model.reach import files_unseen, forget_names_unseen
 from plugins.model.reading import read_entry, unreadable
-from plugins.model.reference import Targets
+from plugins.model.reference import Target, Targets
 from plugins.model.registry import Registry
-from plugins.model.relation import check_names_on_record
+from plugins.model.repository.history import History, ignored_commits, read_history
 from plugins.model.settings import Settings
 from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All files of a content folder, each read alone; what they say of each other is not known.
+
+    unread: what is wrong with what is no text, and with files that could not be read at all.
+    history: what git knows of their dates.
+    ledger: what was published; ledger_problems: why nobody can say.
+    old: what is said of old addresses.
+    """
+
+    content: Path
+    settings: Settings
+    files: Files
+    entries: tuple[Entry[Any], ...]
+    unread: tuple[Problem, ...]
+    history: History
+    ledger: Ledger
+    old: dict[str, OldAddress]
+    ledger_problems: tuple[Problem, ...]
 
 
 def load(content: Path, settings: Settings) -> Library:
@@ -36,15 +63,70 @@ def load(content: Path, settings: Settings) -> Library:
 
     Raises NotADirectoryError where there is no such folder.
     """
+    return put_together(read_content(content, settings))
+
+
+def read_content(content: Path, settings: Settings, history: History | None = None) -> Reading:
+    """Read every file of the content folder.
+
+    history: what git knows of the files, where that is not to be asked for here.
+    Raises NotADirectoryError where there is no such folder.
+    """
     if not content.is_dir():
         raise NotADirectoryError(f"There is no content folder {content}.")
     files = list_files(content)
-    entries, problems = _read_all(content, files, settings)
-    problems += [problem for entry in entries for problem in entry.problems]
-    kept, dropped, clashes = _one_of_each_slug(entries, content.name)
-    problems += [*files.problems, *clashes]
-    library = _relate(content, settings, files, kept, dropped, problems)
-    return msgspec.structs.replace(library, problems=tuple(check(library, content)))
+    entries, unread = _read_all(content, files, settings)
+    history, trouble = (history, []) if history else _history(content, settings)
+    ledger, wrong = read_ledger(_bytes_of(content, LEDGER), f"{content.name}/{LEDGER}")
+    old, wrong_lines = read_old_addresses(
+        _bytes_of(content, OLD_ADDRESSES), f"{content.name}/{OLD_ADDRESSES}"
+    )
+    return Reading(
+        content=content,
+        settings=settings,
+        files=files,
+        entries=tuple(entries),
+        unread=(*unread, *trouble, *wrong_lines),
+        history=history,
+        ledger=ledger,
+        old=old,
+        ledger_problems=tuple(wrong),
+    )
+
+
+def put_together(reading: Reading, left_out: Collection[str] = ()) -> Library:
+    """Relate and check what was read.
+
+    left_out: files, seen from the content folder, to go on without; nothing is said of them, and
+        links to them become plain text.
+    """
+    root = reading.content.name
+    entries = [entry for entry in reading.entries if entry.path not in left_out]
+    files = msgspec.structs.replace(
+        reading.files, refused=sorted({*reading.files.refused, *left_out})
+    )
+    published = {line.file for line in reading.ledger.lines}
+    kept, dropped, clashes = _one_of_each_slug(entries, root, published)
+    outside = {f"{root}/{visible(path)}" for path in left_out}
+    problems = [
+        problem
+        for problem in (
+            *reading.unread,
+            *reading.ledger_problems,
+            *(problem for entry in entries for problem in entry.problems),
+            *files.problems,
+            *clashes,
+        )
+        if problem.path not in outside
+    ]
+    library = _relate(reading, files, kept, dropped, problems)
+    return msgspec.structs.replace(library, problems=tuple(check(library, reading.content)))
+
+
+def _bytes_of(content: Path, name: str) -> bytes | None:
+    """The bytes of a file at the root; None for what is not there, or told of as no file."""
+    file = content / name
+    return None if wrong_file(file, content) else file.read_bytes()
 
 
 def _read_all(
@@ -66,13 +148,16 @@ def _read_all(
 
 
 def _one_of_each_slug(
-    entries: list[Entry[Any]], root: str
+    entries: list[Entry[Any]], root: str, published: Collection[str]
 ) -> tuple[list[Entry[Any]], list[Entry[Any]], list[Problem]]:
-    """The entries to keep, and those whose slug another of their kind has; drafts give way."""
+    """The entries to keep, and those whose slug another of their kind has.
+
+    Drafts give way, and what is new to what was published.
+    """
     kept: dict[tuple[str, str], Entry[Any]] = {}
     dropped: list[Entry[Any]] = []
     clashes: list[Problem] = []
-    for entry in sorted(entries, key=_is_draft):
+    for entry in sorted(entries, key=lambda one: (_is_draft(one), one.path not in published)):
         other = kept.setdefault((entry.kind, entry.slug), entry)
         if other is not entry:
             dropped.append(entry)
@@ -100,8 +185,7 @@ def _is_draft(entry: Entry[Any]) -> bool:
 
 
 def _relate(
-    content: Path,
-    settings: Settings,
+    reading: Reading,
     files: Files,
     entries: list[Entry[Any]],
     dropped: list[Entry[Any]],
@@ -111,6 +195,7 @@ def _relate(
 
     dropped: files that gave way to another with their slug; links to them lead somewhere still.
     """
+    content, settings = reading.content, reading.settings
     of: dict[str, list[Entry[Any]]] = defaultdict(list)
     for entry in entries:
         of[entry.kind].append(entry)
@@ -120,9 +205,8 @@ def _relate(
     all_pages, wrong = _pages(of["pages"], records, settings)
     problems += wrong
     problems += [wrong for entry in entries for wrong in check_names_on_record(entry, records)]
-    history, trouble = _history(content, settings)
-    posts, wrong = _posts(of["posts"], records, history, settings)
-    problems += [*trouble, *wrong]
+    posts, wrong = _posts(of["posts"], records, reading.history, settings)
+    problems += wrong
     shown = tuple(post for post in posts if _is_shown(post, settings))
     shown_paths = {post.entry.path for post in shown}
     withdrawn = tuple(post for post in posts if post.state == "withdrawn")
@@ -137,8 +221,9 @@ def _relate(
     forget_names_unseen(records, lists, (*pages, *easy_reads))
     unseen = files_unseen(files.assets, [*entries, *dropped], shown_paths, targets)
     targets |= {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen}
-    made = made_by_the_site(records, lists, shown, easy_reads, settings)
+    made = [*made_by_the_site(records, lists, shown, easy_reads, settings)]
     addresses, clashes = find_addresses(targets, made, content.name)
+    every_target = stand_ins(files.refused, dropped) | targets
     return Library(
         settings=settings,
         posts=shown,
@@ -156,8 +241,15 @@ def _relate(
         lists=lists,
         ties=tie(posts, shown, lists.series, records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in unseen),
-        targets=Targets(
-            stand_ins(files.refused, dropped) | targets, addresses, settings.base, content.name
+        targets=Targets(every_target, addresses, settings.base, content.name),
+        presence=find_presence(
+            [*of["posts"], *of["pages"], *of["easy-read"]],
+            posts,
+            {path: _where_it_stands(one, addresses) for path, one in every_target.items()},
+            made,
+            as_of(reading.ledger, settings.today),
+            reading.old,
+            settings,
         ),
         held_back=held_back(
             posts,
@@ -217,6 +309,13 @@ def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]
     return History(updated={}), [
         Problem(content.name, 0, "LAST_UPDATED_FROM_GIT", history.trouble, "", severity)
     ]
+
+
+def _where_it_stands(target: Target, addresses: Mapping[str, Target]) -> Target:
+    """A target; without its address where that is another's, or none: another problem tells."""
+    is_owner = addresses.get(target.address) is target
+    has_a_name = "//" not in target.address  # a file whose name has no letter has none
+    return target if is_owner and has_a_name else msgspec.structs.replace(target, address="")
 
 
 def _is_shown(post: Post, settings: Settings) -> bool:

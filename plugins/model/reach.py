@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from plugins.model.checks.named_file import files_named
 from plugins.model.collection import Collections
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
 from plugins.model.files import Asset
-from plugins.model.named_file import files_named
 from plugins.model.page import Page
 from plugins.model.reference import SITE, SOURCE, Target, beside
 from plugins.model.registry import Registry

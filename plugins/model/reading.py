@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
-from plugins.model.guide import Filled, fill_in
+from plugins.model.guide import EXAMPLE_NAMES, Filled, fill_in
 from plugins.model.problem import Problem, of_file
 from plugins.model.schema import FOLDERS
 from plugins.model.settings import Settings
@@ -59,6 +59,11 @@ def _slug(path: str, fields: Fields, spot: Spot) -> str:
             "The file's name holds no letter and no digit, so the page would have no address.",
             "Give the file a name in words, or add a line: slug: a-word-or-two",
         )
+    if not typed and slug in EXAMPLE_NAMES:
+        spot.error(
+            "The file still has the name of the example, and the address is made from it.",
+            "Give the file a name of its own, such as two-chairs.md.",
+        )
     if not fits_an_address(slug):
         (spot.at("slug") if typed else spot).error(
             f"The last part of the address would have {len(slug)} letters;"
@@ -69,7 +74,7 @@ def _slug(path: str, fields: Fields, spot: Spot) -> str:
 
 
 def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
-    filled = fill_in(source.body) if path.startswith("pages/") else None
+    filled = fill_in(source.body, settings) if path.startswith("pages/") else None
     body = render(
         filled.text if filled else source.body,
         path=source.path,

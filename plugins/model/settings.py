@@ -7,21 +7,35 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from plugins.model.place import fold_key
 from plugins.model.problem import Problem, Severity
+from plugins.model.repository.forge import FORGES, forge_at
+from plugins.model.setting import (
+    Setting,
+    one_of,
+    read_address,
+    read_authority,
+    read_branch,
+    read_comments_url,
+    read_flag,
+    read_folder,
+    read_hosts,
+    read_keys,
+    read_language,
+    read_length,
+    read_licence,
+    read_name,
+    read_repository,
+    read_text,
+    read_texts,
+)
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
-from plugins.model.values import LANGUAGE_TAG, is_web_address
-
-_PLACE = re.compile(r"\{(\w+)\}")
-COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +47,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     today: the day of this build; the site shows nothing that is dated later.
     drafts: whether drafts and posts of the future are shown, marked.
     publishing: whether this is the site that readers see.
+    repository_url: where the repository stands on its forge, "" for none.
+    repository_content: the content folder, seen from the repository's root; on the machine that
+        builds it may have another name, which no page should show.
+    forge: the kind of that forge; "" where its host tells it.
     """
 
     file: str = "pelicanconf.py"
@@ -55,6 +73,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     comments_state: str = "open"
     licence: tuple[str, str] = ("", "")
     iframe_hosts: frozenset[str] = frozenset()
+    repository_url: str = ""
+    repository_branch: str = "main"
+    repository_content: str = "content"
+    forge: str = ""
 
     @property
     def base(self) -> str:
@@ -62,125 +84,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return urlsplit(self.url).path.rstrip("/")
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """One setting: the field it fills, and how its value is read.
-
-    read: gives the value for the field, or raises ValueError saying what must hold.
-    """
-
-    field: str
-    read: Callable[[Any], Any]
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("text in quotes")
-    return value.strip()
-
-
-def _name(value: Any) -> str:
-    if not _text(value):
-        raise ValueError("the name of the publication")
-    return _text(value)
-
-
-def _language(value: Any) -> str:
-    if not LANGUAGE_TAG.fullmatch(_text(value)):
-        raise ValueError('the code of a language, such as "en"')
-    return _text(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("True or False")
-    return value
-
-
-def _length(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1000:
-        raise ValueError("a whole number from 1 to 1000")
-    return value
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    is_list = isinstance(value, list | tuple)  # no set: the order of one differs between runs
-    if not is_list or not all(isinstance(item, str) for item in value):
-        raise ValueError("a list of texts")
-    return tuple(value)
-
-
-def _keys(value: Any) -> frozenset[str]:
-    return frozenset(map(fold_key, _texts(value)))
-
-
-def _hosts(value: Any) -> frozenset[str]:
-    hosts = frozenset(host.lower() for host in _texts(value))
-    if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host) for host in hosts):
-        raise ValueError('a list of hosts alone, such as ["www.example.org"]')
-    return hosts
-
-
-def _address(value: Any) -> str:
-    address = _text(value).rstrip("/")
-    if address and not is_web_address(address):
-        raise ValueError("an address that begins with https://")
-    if urlsplit(address).query or urlsplit(address).fragment:
-        raise ValueError("an address without ? and #")
-    return address
-
-
-def _one_of(*words: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in words:
-            raise ValueError(join_words((f'"{word}"' for word in words), "or"))
-        return str(value)
-
-    return read
-
-
-def _licence(value: Any) -> tuple[str, str]:
-    name, url = (*_texts(value), "", "")[:2]
-    if url and not is_web_address(url):
-        raise ValueError('a name and an address, such as ["CC BY 4.0", "https://..."]')
-    return name, url
-
-
-def _authority(value: Any) -> str:
-    """The owner of a tag URI: a host and the day from which it was theirs (RFC 4151, 2.1)."""
-    if value and not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", _text(value)):
-        raise ValueError('a host and a year, such as "example.org,2026"')
-    return _text(value)
-
-
-def _comments_url(value: Any) -> str:
-    template = _text(value)
-    places = set(_PLACE.findall(template))
-    if not places <= COMMENT_PLACES or set("{}") & set(_PLACE.sub("", template)):
-        raise ValueError("an address with no { } but {id} {url} {path} {slug} {title}")
-    if template and not re.fullmatch(r"(https?://[^/\s{]+|mailto:[^\s@]+@)\S*", template):
-        raise ValueError("an address without blanks that begins with https:// or mailto:name@")
-    return template
-
-
 SETTINGS: dict[str, Setting] = {
-    "SITENAME": Setting("name", _name),
-    "SITESUBTITLE": Setting("tagline", _text),
-    "SITEURL": Setting("url", _address),
-    "DEFAULT_LANG": Setting("lang", _language),
-    "DRAFTS": Setting("drafts", _flag),
-    "PUBLISHING": Setting("publishing", _flag),
-    "DEFAULT_PAGE_AUTHOR": Setting("default_page_author", _text),
-    "PAGE_AUTHOR_ROLES": Setting("page_author_roles", _texts),
-    "UNREGISTERED_NAMES": Setting("unregistered_names", _one_of("warn", "allow")),
-    "FRONT_MATTER_EXTRA_KEYS": Setting("extra_keys", _keys),
-    "LAST_UPDATED_FROM_GIT": Setting("last_updated_from_git", _flag),
-    "LIST_LENGTH": Setting("list_length", _length),
-    "FEED_LENGTH": Setting("feed_length", _length),
-    "FEED_ID_AUTHORITY": Setting("feed_id_authority", _authority),
-    "COMMENTS_URL": Setting("comments_url", _comments_url),
-    "COMMENTS_STATE": Setting("comments_state", _one_of("open", "closed", "off")),
-    "LICENCE": Setting("licence", _licence),
-    "IFRAME_HOSTS": Setting("iframe_hosts", _hosts),
+    "SITENAME": Setting("name", read_name),
+    "SITESUBTITLE": Setting("tagline", read_text),
+    "SITEURL": Setting("url", read_address),
+    "DEFAULT_LANG": Setting("lang", read_language),
+    "DRAFTS": Setting("drafts", read_flag),
+    "PUBLISHING": Setting("publishing", read_flag),
+    "DEFAULT_PAGE_AUTHOR": Setting("default_page_author", read_text),
+    "PAGE_AUTHOR_ROLES": Setting("page_author_roles", read_texts),
+    "UNREGISTERED_NAMES": Setting("unregistered_names", one_of("warn", "allow")),
+    "FRONT_MATTER_EXTRA_KEYS": Setting("extra_keys", read_keys),
+    "LAST_UPDATED_FROM_GIT": Setting("last_updated_from_git", read_flag),
+    "LIST_LENGTH": Setting("list_length", read_length),
+    "FEED_LENGTH": Setting("feed_length", read_length),
+    "FEED_ID_AUTHORITY": Setting("feed_id_authority", read_authority),
+    "COMMENTS_URL": Setting("comments_url", read_comments_url),
+    "COMMENTS_STATE": Setting("comments_state", one_of("open", "closed", "off")),
+    "LICENCE": Setting("licence", read_licence),
+    "IFRAME_HOSTS": Setting("iframe_hosts", read_hosts),
+    "REPOSITORY_URL": Setting("repository_url", read_repository),
+    "REPOSITORY_BRANCH": Setting("repository_branch", read_branch),
+    "REPOSITORY_CONTENT": Setting("repository_content", read_folder),
+    "FORGE": Setting("forge", one_of(*FORGES, "")),
 }
 
 
@@ -260,6 +186,17 @@ def _problems_of_whole(settings: Settings, path: str) -> Iterator[Problem]:
             ' or COMMENTS_STATE = "off" if that is meant.',
             Severity.WARNING,
         )
+    if settings.repository_url and not settings.forge and not forge_at(settings.repository_url):
+        yield _forge_not_told(settings, path)
+
+
+def _forge_not_told(settings: Settings, path: str) -> Problem:
+    names = join_words((f'"{name}"' for name in FORGES), "or")
+    message = (
+        f"{settings.repository_url} does not tell what kind of forge it is on,"
+        " so no page can lead to its file there."
+    )
+    return Problem(path, 0, "FORGE", message, f"Write FORGE = {names}.")
 
 
 def _zone(values: Mapping[str, Any]) -> ZoneInfo:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.model.address import (
@@ -13,6 +12,7 @@ from plugins.model.address import (
     HOME,
     MISSING,
     RESERVED,
+    SITEMAP,
     address,
     file_of,
     index,
@@ -116,7 +116,7 @@ def made_by_the_site(
 ) -> Iterator[str]:
     """The addresses of the pages that no file of the content stands for, and of records' lists."""
     length = settings.list_length
-    yield from (HOME, FEED, MISSING)
+    yield from (HOME, FEED, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
     yield from addresses_of_list(index("posts"), len(posts), length)
     yield from (index(kind) for kind in INDEXES)
     if easy_reads:
@@ -140,11 +140,11 @@ def find_addresses(
     root: how problems name the content folder.
     """
     addresses = {path: Target(path) for path in made}
-    owners = {_place(path): _BY_THE_SITE for path in addresses}
-    owners |= {_place(index(name)): _BY_THE_SITE for name in RESERVED}
+    owners = {place_of(path): _BY_THE_SITE for path in addresses}
+    owners |= {place_of(index(name)): _BY_THE_SITE for name in RESERVED}
     problems: list[Problem] = []
     for path, target in files.items():
-        place = _place(target.address)
+        place = place_of(target.address)
         other = _BY_THE_SITE if place.startswith(_THEME) else owners.setdefault(place, path)
         if other == path:
             addresses[target.address] = target
@@ -155,7 +155,7 @@ def find_addresses(
 
 def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
     """A problem for each file that would have to be a folder too."""
-    folders = {str(parent) for place in owners for parent in PurePosixPath(place).parents}
+    folders = {folder for place in owners for folder in folders_of(place)}
     for file in folders & owners.keys():
         inside = next(path for place, path in owners.items() if place.startswith(f"{file}/"))
         one, other = owners[file], inside
@@ -164,7 +164,12 @@ def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
         yield _taken(one, f"/{file}", other, root)
 
 
-def _place(path: str) -> str:
+def folders_of(place: str) -> list[str]:
+    """The folders that the output's file lies in, for none of them can be a file."""
+    return [place[:end] for end, sign in enumerate(place) if sign == "/"]
+
+
+def place_of(path: str) -> str:
     """The output's file at an address; some computers do not tell capital letters apart."""
     return unicodedata.normalize("NFC", file_of(path)).casefold()
 

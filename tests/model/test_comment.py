@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model.comment import comment_address, feed_id, state_of
+from plugins.model.comment import comment_address, own_feed_id, state_of
 from plugins.model.post import Post
 from tests.loading import loaded, post, settings
+
+ID = "tag:example.org,2026:a"
 
 
 def one(folder: Path, **keys: str) -> Post:
@@ -34,10 +36,10 @@ def test_the_state(typed: str, default: str, state: str, tmp_path: Path) -> None
 
 
 def test_the_id_lasts(tmp_path: Path) -> None:
-    assert feed_id(one(tmp_path), settings()) == "tag:example.org,2026:a"
-    assert feed_id(one(tmp_path, id="urn:old:1"), settings()) == "urn:old:1"
+    assert own_feed_id(one(tmp_path), settings()) == "tag:example.org,2026:a"
+    assert own_feed_id(one(tmp_path, id="urn:old:1"), settings()) == "urn:old:1"
     without = settings(feed_id_authority="")
-    assert feed_id(one(tmp_path), without) == "https://example.org/posts/a/"
+    assert own_feed_id(one(tmp_path), without) == "https://example.org/posts/a/"
 
 
 @pytest.mark.parametrize(
@@ -60,11 +62,12 @@ def test_the_id_lasts(tmp_path: Path) -> None:
 )
 def test_the_address_is_encoded(template: str, address: str, tmp_path: Path) -> None:
     found = one(tmp_path, title="'Why? & # {id}'")
-    assert comment_address(template, found, settings(url="https://example.org/sub")) == address
+    assert comment_address(template, found, ID, settings(url="https://example.org/sub")) == address
 
 
 def test_a_thread_of_its_own_goes_before_the_id_of_the_post(tmp_path: Path) -> None:
     found = one(tmp_path, comments="{id: thread-7}", id="urn:old:1")
     assert (
-        comment_address("https://t.example/{id}", found, settings()) == "https://t.example/thread-7"
+        comment_address("https://t.example/{id}", found, ID, settings())
+        == "https://t.example/thread-7"
     )

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from plugins.model.field import keys_of
-from plugins.model.guide import field_table, fill_in, scaffold
+from plugins.model.guide import EXAMPLE_NAMES, Filled, field_table, scaffold
+from plugins.model.guide import fill_in as fill_in_with
 from plugins.model.problem import errors
 from plugins.model.reading import read_entry
 from plugins.model.schema import FOLDERS, KINDS, PostFields
 from plugins.model.settings import Settings
 
 BLOCKS = [*((folder, "") for folder in FOLDERS), *(("posts", kind) for kind in KINDS)]
+TODAY = datetime.date(2026, 11, 21)
+
+
+def fill_in(text: str, repository: str = "https://github.com/wayside/site") -> Filled:
+    return fill_in_with(text, Settings(repository_url=repository, today=TODAY))
+
+
+def asked_of_the_forge(folder: str, kind: str) -> tuple[str, str]:
+    """The path and the text that the link of a request hands over."""
+    filled = fill_in(f"<!-- new: {folder} {kind} -->").text
+    entry = read_entry("pages/a.md", f"---\ntitle: A\n---\n{filled}\n".encode(), Settings(), "c")
+    (href,) = re.findall(r'href="([^"]+)"', entry.body.html)
+    asked = parse_qs(urlsplit(href.replace("&amp;", "&")).query)
+    return asked["filename"][0], asked["value"][0]
 
 
 @pytest.mark.parametrize(("folder", "kind"), BLOCKS)
@@ -112,6 +129,11 @@ def test_a_request_is_forgiven_its_blanks_and_capitals(typed: str) -> None:
         ("<!-- fields: posts status more -->", "error", "Write a request"),
         ("<!-- block: posts nope -->", "error", "Write a request"),
         ("<!-- block: people blog -->", "error", "Write a request"),
+        ("<!-- new: posts nope -->", "error", "Write a request"),
+        ("<!-- new: people blog -->", "error", "Write a request"),
+        ("<!-- new: posts blog more -->", "error", "Write a request"),
+        ("<!-- new: nothing -->", "error", "Write a request"),
+        ("<!-- html: posts -->", "error", "Write a request"),
         ("<!-- html: everything -->", "error", "Write a request"),
         ("<!-- html: allowed too -->", "error", "Write a request"),
         ("<!-- feilds: posts -->", "error", 'Did you mean "fields"?'),
@@ -144,3 +166,57 @@ def test_the_table_of_html_names_what_is_let_through() -> None:
     assert all(f"`<{tag}>`" in filled for tag in ("kbd", "details", "video"))
     assert "| `<details>` | `open` |" in filled
     assert "`<script>`" not in filled
+
+
+@pytest.mark.parametrize(("folder", "kind"), BLOCKS)
+def test_a_new_file_holds_what_is_to_be_filled_in_and_nothing_else_is_wrong(
+    folder: str, kind: str
+) -> None:
+    path, text = asked_of_the_forge(folder, kind)
+    assert path.startswith(f"content/{folder}/")
+    entry = read_entry(path.removeprefix("content/"), text.encode(), Settings(), "content")
+    days = {one.field for one in entry.problems if "YEAR-MONTH-DAY" in one.message}
+    assert bool(days) is ("YEAR-MONTH-DAY" in text)
+    assert not re.search(r"\d{4}-\d\d-\d\d", text), "a day that could be left in by mistake"
+    assert {one.message.partition(" (")[0] for one in entry.problems} <= {
+        "This is still the example.",
+        '"YEAR-MONTH-DAY" cannot be read as a date.',
+        "The file still has the name of the example, and the address is made from it.",
+    }
+    assert errors(entry.problems) == list(entry.problems)
+
+
+def test_a_new_post_stands_in_the_folder_of_this_year() -> None:
+    path, text = asked_of_the_forge("posts", "story")
+    assert path == "content/posts/2026/name-of-your-post.md"
+    assert "kind: story\n" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_post_has_words_of_its_own(kind: str) -> None:
+    assert "Write a post" not in fill_in(f"<!-- new: posts {kind} -->").text
+    assert "Write a post" in fill_in("<!-- new: posts -->").text
+
+
+def test_what_a_forge_cannot_be_handed_is_to_be_copied() -> None:
+    filled = fill_in("<!-- new: people -->", "https://gitlab.com/wayside/site").text
+    address = "https://gitlab.com/wayside/site/-/new/main?file_name="
+    link = f"**[Add a person]({address}content/people/first-name-surname.md)**"
+    assert filled == f"{link}, and copy the lines below into it."
+
+
+def test_without_a_repository_the_file_to_make_is_named() -> None:
+    assert fill_in("<!-- new: easy-read -->", "").text == (
+        "To add an Easy Read text, make the file `content/easy-read/title-in-easy-words.md`."
+    )
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLE_NAMES))
+def test_a_file_may_not_keep_the_name_of_the_example(name: str) -> None:
+    for line, is_told in (("", True), ("slug: two-chairs\n", False)):
+        data = f"---\ntitle: A\ndate: 2026-01-01\nkind: news\n{line}---\nWords.\n".encode()
+        found = read_entry(f"posts/2026/{name}.md", data, Settings(), "content").problems
+        assert [one.message for one in found if "still has the name" in one.message] == (
+            ["The file still has the name of the example, and the address is made from it."]
+            * is_told
+        )

@@ -76,6 +76,22 @@ def test_the_address_of_a_licence_is_kept_as_written() -> None:
         ("COMMENTS_URL", "https://a.example/{{id}}"),
         ("COMMENTS_URL", "https://a.example/with blanks"),
         ("COMMENTS_URL", "mailto:"),
+        ("REPOSITORY_URL", "github.com/owner/name"),
+        ("REPOSITORY_URL", "git@github.com:owner/name.git"),
+        ("REPOSITORY_URL", "https://github.com/owner"),
+        ("REPOSITORY_URL", "https://me:secret@github.com/owner/name"),
+        ("REPOSITORY_URL", "https://github.com/owner/name?tab=readme"),
+        ("REPOSITORY_URL", None),
+        ("REPOSITORY_BRANCH", ""),
+        ("REPOSITORY_BRANCH", "the main one"),
+        ("REPOSITORY_BRANCH", "-x"),
+        ("REPOSITORY_BRANCH", "a..b"),
+        ("REPOSITORY_BRANCH", "a/"),
+        ("REPOSITORY_CONTENT", "../content"),
+        ("REPOSITORY_CONTENT", "a\\b"),
+        ("REPOSITORY_CONTENT", 1),
+        ("FORGE", "hub"),
+        ("FORGE", None),
     ],
 )
 def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: object) -> None:
@@ -106,6 +122,24 @@ def test_a_preview_may_do_without_what_production_needs() -> None:
 def test_without_a_comment_service_there_is_one_warning() -> None:
     assert [words.split(":")[1] for words in read(COMMENTS_URL="")[1]] == [" warning"]
     assert read(COMMENTS_URL="", COMMENTS_STATE="off")[1] == []
+
+
+@pytest.mark.parametrize("typed", ["", "/", ".git"])
+def test_a_repository_may_be_pasted_as_it_is_cloned(typed: str) -> None:
+    settings, problems = read(REPOSITORY_URL=f"https://github.com/owner/name{typed}")
+    assert (settings.repository_url, problems) == ("https://github.com/owner/name", [])
+    assert settings.repository_branch == "main"
+
+
+def test_a_host_that_tells_no_forge_needs_the_setting() -> None:
+    url = "https://code.example.org/owner/name"
+    assert read(REPOSITORY_URL=url)[1] == [
+        f"pelicanconf.py: FORGE: {url} does not tell what kind of forge it is on,"
+        ' so no page can lead to its file there. Write FORGE = "github", "gitlab" or "forgejo".'
+    ]
+    settings, problems = read(REPOSITORY_URL=url, FORGE="forgejo", REPOSITORY_BRANCH="next/one")
+    assert (settings.forge, settings.repository_branch, problems) == ("forgejo", "next/one", [])
+    assert read(FORGE="forgejo")[1] == []
 
 
 class TestToday:

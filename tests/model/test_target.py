@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model.address import FEED
+from plugins.model.address import FEED, SITEMAP
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.reference import ALWAYS, NEVER
@@ -71,7 +71,7 @@ def pages_made(library: Library) -> set[str]:
 
 def pages_led_to(library: Library) -> set[str]:
     """The addresses of the pages that a link may lead to once all is shown."""
-    files = {FEED, *(asset.address for asset in library.assets)}
+    files = {FEED, SITEMAP, *(asset.address for asset in library.assets)}
     return {path for path, target in library.targets.addresses.items() if target.shown} - files
 
 

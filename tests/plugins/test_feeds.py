@@ -15,11 +15,11 @@ import feedparser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]  # it ships no types
+from lxml import etree
 from msgspec.structs import replace
 
 from plugins.comments import comment_link
-from plugins.feeds import absolute, fit_for_xml, new_posts, rss
+from plugins.feeds import absolute, fit_for_xml, rss
 from plugins.model.credit import Credit
 from plugins.model.library import Library
 from plugins.model.loading import load
@@ -104,8 +104,8 @@ def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **o
     library = load(write(folder, posts), replace(SITE, **over))
     assert may_be_wrong or not errors(library.problems), errors(library.problems)
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, settings=library.settings)
-    return rss(maker, new_posts(library), "/feed.xml")
+    maker.comment_link = partial(comment_link, library=library)
+    return rss(maker, library.new_posts, "/feed.xml")
 
 
 def channel(data: bytes) -> Any:

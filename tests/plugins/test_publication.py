@@ -12,18 +12,19 @@ from tests.running import ROOT, VALID, build
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("template", "text", "place"),
+    ("file", "text", "place"),
     [
-        ("post", "{{ view.nonsense }}", "theme/templates/post.html, line 1: "),
-        ("page", "words\n{% if %}", "theme/templates/page.html, line 2: "),
+        ("templates/post.html", "{{ view.nonsense }}", "theme/templates/post.html, line 1: "),
+        ("templates/page.html", "words\n{% if %}", "theme/templates/page.html, line 2: "),
+        ("static/css/site.css", '@import "x.css";', "theme/static/css/site.css, line 1: "),
     ],
 )
 def test_a_fault_in_the_theme_is_one_line_and_the_site_stays(
-    template: str, text: str, place: str, tmp_path: Path
+    file: str, text: str, place: str, tmp_path: Path
 ) -> None:
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    (theme / f"templates/{template}.html").write_text(text, encoding="utf-8")
+    (theme / file).write_text(text, encoding="utf-8")
     settings = tmp_path / "settings.py"
     known = (VALID / "settings.py").read_text(encoding="utf-8")
     settings.write_text(f"{known}\nTHEME = {str(theme)!r}\n", encoding="utf-8")

@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from tests.running import VALID
 from tests.site.built import Site
+
+NOT_PAGES = {"comments", "extra", "media"}
 
 ONCE_ESCAPED_TWICE = re.compile(r"&amp;(?:amp|lt|gt|quot|#\d+|#x[0-9a-fA-F]+);")
 LEFT_OVER = re.compile(r"source:|site:/|\{\{|\{%|\bNone\b|\bundefined\b|View\(|Link\(|Markup\(")
@@ -77,6 +80,20 @@ def test_every_page_can_be_reached_from_the_front_page(site: Site) -> None:
                 left.append(address)
     from_outside = {"/posts/withdrawn/", "/node/1/", "/rules.html"}  # the last two are old
     assert set(site.addresses) - reached == {"/404.html"} | from_outside
+
+
+def test_what_is_made_from_a_file_leads_to_it_on_the_forge(site: Site) -> None:
+    """Of a withdrawn post it still holds the text, and nobody is led there."""
+    led = {page.path: page.links("Suggest a change to this page") for page in site.pages}
+    edit = "https://forge.valid.example/lantern/site/edit/next/one/content"
+    files = [path.removeprefix(f"{edit}/") for found in led.values() for path in found]
+    folder = VALID / "content"
+    assert [path for path in files if not (folder / path).is_file()] == []
+    assert len(files) == len(set(files))
+    kinds = {path.partition("/")[0] for path in files}
+    assert kinds == {path.name for path in folder.iterdir() if path.is_dir()} - NOT_PAGES
+    without = {path for path, found in led.items() if not found}
+    assert {"/", "/posts/", "/people/", "/404.html", "/posts/withdrawn/"} <= without
 
 
 def test_no_two_pages_have_one_title(site: Site) -> None:
@@ -176,7 +193,7 @@ def test_the_build_says_what_is_held_back_and_why(site: Site) -> None:
     assert re.fullmatch(
         r"Built 12 posts and 3 pages into \S+ in \d+\.\d s; 0 errors and 0 warnings\.", built
     )
-    assert advice.startswith("This is a preview. For readers: make build ")
+    assert advice.startswith("This is a preview. For readers: make publish")
 
 
 def test_every_file_of_the_content_is_in_the_site(site: Site) -> None:

@@ -41,7 +41,10 @@ FULL_SITE = Site(
     tagline="What we learn from each other about support that fits a life.",
     lang="en",
     home="/net/",
-    base="/net",
+    theme={
+        "css/site.css": "/net/theme/css/site.0123456789.css",
+        "icon.svg": "/net/theme/icon.0123456789.svg",
+    },
     menu=(
         MenuItem(text="Posts", href="/net/posts/", current=True),
         MenuItem(text="People", href="/net/people/"),
@@ -103,7 +106,15 @@ FULL_LISTING = Listing(
         older=Link(text="Older posts", href="/net/posts/page/1/"),
     ),
 )
-FULL_UPKEEP = Upkeep(last_updated=ADDED, page_author=RUTH, checked="Last checked on 3 March 2016.")
+SUGGEST = Link(
+    text="Suggest a change to this page", href="https://forge.example/edit/main/content/a.md"
+)
+FULL_UPKEEP = Upkeep(
+    last_updated=ADDED,
+    page_author=RUTH,
+    checked="Last checked on 3 March 2016.",
+    suggest=SUGGEST,
+)
 
 BODY = Html(
     '<p>Box 14 is <a href="https://forms.example/14">two lines long</a>.</p>'

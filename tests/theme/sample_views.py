@@ -39,7 +39,7 @@ from plugins.model.view.records import (
     SeriesView,
     TopicView,
 )
-from plugins.model.view.redirect import RedirectView
+from plugins.model.view.redirect import GoneView, RedirectView
 from tests.theme.sample_parts import (
     ADDED,
     AUTHORS,
@@ -59,12 +59,15 @@ from tests.theme.sample_parts import (
     PAYMENTS,
     PICTURE,
     RUTH,
+    SUGGEST,
 )
 
 V = TypeVar("V", bound=View)
 
-# Fields of text that every page has something to say in.
-NEVER_EMPTY = {"title", "name", "text", "href", "home", "lang", "state", "relation", "call"}
+# Fields that every page has something to say in.
+NEVER_EMPTY = {
+    *("title", "name", "text", "href", "home", "lang", "state", "relation", "call", "theme")
+}
 
 
 def minimal(view: V) -> V:
@@ -80,7 +83,7 @@ def _emptied(name: str, view: View) -> object:
         return None
     if isinstance(value, View):
         return minimal(value)
-    if isinstance(value, str) and name in NEVER_EMPTY:
+    if isinstance(value, str | dict) and name in NEVER_EMPTY:
         return value
     return type(value)()
 
@@ -210,6 +213,7 @@ FULL_PERSON = PersonView(
     deputy=Link(text="Bram Ostrey", href="/net/people/bram-ostrey/"),
     listing=FULL_LISTING,
     looks_after=(OTHER_POST,),
+    suggest=SUGGEST,
 )
 FULL_ORGANISATION = OrganisationView(
     site=FULL_SITE,
@@ -224,6 +228,7 @@ FULL_ORGANISATION = OrganisationView(
         Member(person=Link(text="Samir Haddow"), role="", period=""),
     ),
     listing=FULL_LISTING,
+    suggest=SUGGEST,
 )
 FULL_SERIES = SeriesView(
     site=FULL_SITE,
@@ -233,6 +238,7 @@ FULL_SERIES = SeriesView(
     state="Complete",
     count="2 parts",
     parts=(FULL_CARD, MINIMAL_CARD),
+    suggest=SUGGEST,
 )
 FULL_TOPIC = TopicView(
     site=FULL_SITE,
@@ -242,6 +248,7 @@ FULL_TOPIC = TopicView(
     broader=Link(text="Personal budgets", href="/net/topics/personal-budgets/"),
     narrower=(Link(text="Employing somebody", href="/net/topics/employing-somebody/"),),
     listing=FULL_LISTING,
+    suggest=SUGGEST,
 )
 FULL_EASY_READ = EasyReadView(
     site=FULL_SITE,
@@ -280,6 +287,13 @@ FULL_REDIRECT = RedirectView(
     title=Html("This page has moved"),
     target=Link(text="Your first meeting", href="/net/posts/your-first-meeting/"),
 )
+FULL_GONE = GoneView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("This page is gone"),
+    gone=CHANGED,
+    reason="The fund closed in 2016.",
+)
 
 FULL: dict[str, View] = {
     "home.html": FULL_HOME,
@@ -295,5 +309,6 @@ FULL: dict[str, View] = {
     "withdrawn.html": FULL_WITHDRAWN,
     "missing.html": FULL_MISSING,
     "redirect.html": FULL_REDIRECT,
+    "gone.html": FULL_GONE,
 }
 MINIMAL: dict[str, View] = {template: minimal(view) for template, view in FULL.items()}

@@ -222,7 +222,7 @@ def test_head_says_what_machines_need() -> None:
         '<link rel="alternate" type="application/rss+xml" title="Feed of new posts"'
         ' href="/net/feed.xml">' in full
     )
-    assert 'href="/net/theme/css/site.css"' in full
+    assert 'href="/net/theme/css/site.0123456789.css"' in full
     minimal = render("post.html", MINIMAL["post.html"])
     assert "noindex" not in minimal
     assert "canonical" not in minimal
@@ -274,3 +274,23 @@ def test_no_heading_of_a_text_can_have_an_id_of_the_theme() -> None:
         for name in re.findall(r'\bid="([^"{]+)"', file.read_text(encoding="utf-8"))
     }
     assert ids == set(THEME_IDS)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "post.html",
+        "page.html",
+        "easy_read.html",
+        "person.html",
+        "organisation.html",
+        "series.html",
+        "topic.html",
+    ],
+)
+def test_a_page_made_from_a_file_says_how_to_change_it(template: str) -> None:
+    link = '<p class="last-updated-suggest"><a href="https://forge.example/edit/main/content/a.md">'
+    full = render(template, FULL[template])
+    assert full.count(f"{link}Suggest a change to this page</a></p>") == 1
+    assert "last-updated-suggest" not in render(template, MINIMAL[template])
+    assert "last-updated-alone" not in render(template, MINIMAL[template])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from plugins.model import address as at
@@ -34,7 +34,6 @@ from plugins.model.view.parts import (
     Pagination,
     Picture,
     Site,
-    Upkeep,
 )
 
 UNKNOWN_AUTHOR = "Author not known"
@@ -61,12 +60,15 @@ class Maker:
     """Makes the parts of views from the library, each post's card once.
 
     comment_link: gives the link to add a comment to a post; the comments plugin sets it.
+    theme: the addresses of the theme's files by their names in theme/static; the theme_assets
+        plugin sets it, before the first view is made.
     """
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.settings = library.settings
         self.comment_link: Callable[[Post], Link | None] = no_link
+        self.theme: Mapping[str, str] = {}
         self._cards: dict[str, Card] = {}
         self._sites: dict[str, Site] = {}
         posts = (*library.posts, *library.withdrawn)
@@ -115,7 +117,7 @@ class Maker:
             tagline=settings.tagline,
             lang=settings.lang,
             home=self.href(at.HOME),
-            base=settings.base,
+            theme={name: self.href(path) for name, path in self.theme.items()},
             menu=tuple(
                 MenuItem(text=text, href=self.href(path), current=path == section)
                 for text, path in places
@@ -257,26 +259,6 @@ class Maker:
     def _turn(self, text: str, front: str, number: int, last: int) -> Link:
         path = front if number >= last else at.page_of_list(front, number)
         return Link(text=text, href=self.href(path))
-
-    def upkeep(
-        self, last: datetime.date | None, page_author: Named, review_by: WrittenDay | None = None
-    ) -> Upkeep:
-        """The foot of a page; past its review day, it says when it was last checked."""
-        overdue = review_by if review_by and review_by.date < self.settings.today else None
-        return Upkeep(
-            last_updated=day(last),
-            page_author=self.named("people", page_author),
-            checked=_overdue(last, overdue.date) if overdue else "",
-        )
-
-
-def _overdue(last: datetime.date | None, due: datetime.date) -> str:
-    """What the foot of a page says once it should have been checked again."""
-    checked = f"This page was last checked on {written(last)}. It" if last else "This page"
-    return (
-        f"{checked} was due to be checked again by {written(due)},"
-        " so some of it may be out of date."
-    )
 
 
 def day(date: datetime.date | None) -> Day:

@@ -12,6 +12,7 @@ from plugins.model.text.body import inline
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Link, Site, Upkeep, View
 from plugins.model.view.post import Contents, contents_of, older_text
+from plugins.model.view.upkeep import upkeep
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -143,7 +144,7 @@ def _of(maker: Maker, text: Post | Page[PageFields]) -> Link:
 def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upkeep:
     last = page.fields.last_updated
     review_by = page.fields.review_by if isinstance(page.fields, PageFields) else None
-    return maker.upkeep(last.date if last else None, page.page_author, review_by)
+    return upkeep(maker, page.entry, last.date if last else None, page.page_author, review_by)
 
 
 def _is_draft(page: Page[PageFields] | Page[EasyReadFields]) -> bool:

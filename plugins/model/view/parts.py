@@ -40,7 +40,7 @@ class Site(View, frozen=True, kw_only=True):
     tagline: str
     lang: str
     home: str
-    base: str  # the path that all addresses begin with: "" or "/sub-path"
+    theme: dict[str, str]  # the links to the theme's files by their names in theme/static
     menu: tuple[MenuItem, ...]
     footer: tuple[Link, ...]
     feed: Link
@@ -117,8 +117,9 @@ class Listing(View, frozen=True, kw_only=True):
 
 
 class Upkeep(View, frozen=True, kw_only=True):
-    """The foot of a page: when its meaning last changed and who looks after it."""
+    """The foot of a page: when its meaning last changed, who looks after it, how to change it."""
 
     last_updated: Day
     page_author: Link
     checked: str = ""  # a sentence where `review_by` has passed, else ""
+    suggest: Link | None = None  # where the page's file can be changed

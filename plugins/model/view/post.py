@@ -19,6 +19,7 @@ from plugins.model.text.outline import Heading
 from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.maker import Maker, day, day_typed
 from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View
+from plugins.model.view.upkeep import upkeep
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
 CONTENTS_UP_TO = 12  # headings: of more, only those of the first level are listed
@@ -146,7 +147,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
             for one in sorted(fields.changes, key=lambda one: str(one.date))
             if one.date and one.kind in _CHANGES
         ),
-        upkeep=maker.upkeep(post.last_updated, post.page_author, fields.review_by),
+        upkeep=upkeep(maker, post.entry, post.last_updated, post.page_author, fields.review_by),
         superseded_by=_superseding(maker, post),
         licence=maker.licence(fields.licence),
         mark=maker.mark(post),

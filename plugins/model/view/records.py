@@ -16,6 +16,7 @@ from plugins.model.spelling import counted
 from plugins.model.view.lists import numbered_head, series_state, sort_key
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Card, Head, Html, Link, Listing, Picture, Site, View
+from plugins.model.view.upkeep import suggest
 
 
 class Affiliation(View, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class PersonView(View, frozen=True, kw_only=True):
     deputy: Link | None  # who looks after their pages now
     listing: Listing
     looks_after: tuple[Link, ...]
+    suggest: Link | None
 
 
 class Member(View, frozen=True, kw_only=True):
@@ -64,6 +66,7 @@ class OrganisationView(View, frozen=True, kw_only=True):
     membership: str  # "Member since 2012", "Member from 2012 to 2019", or ""
     people: tuple[Member, ...]
     listing: Listing
+    suggest: Link | None
 
 
 class SeriesView(View, frozen=True, kw_only=True):
@@ -76,6 +79,7 @@ class SeriesView(View, frozen=True, kw_only=True):
     state: str
     count: str  # "4 parts"
     parts: tuple[Card, ...]
+    suggest: Link | None
 
 
 class TopicView(View, frozen=True, kw_only=True):
@@ -88,6 +92,7 @@ class TopicView(View, frozen=True, kw_only=True):
     broader: Link | None
     narrower: tuple[Link, ...]
     listing: Listing
+    suggest: Link | None
 
 
 def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = None) -> PersonView:
@@ -118,6 +123,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         deputy=_deputy(maker, fields),
         listing=maker.listing(lists.people.get(entry.slug, []), front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
+        suggest=None if number else suggest(maker, entry),
     )
 
 
@@ -144,6 +150,7 @@ def organisation_view(
         membership=_membership(fields),
         people=_members(maker, entry.slug),
         listing=maker.listing(posts, front, number),
+        suggest=None if number else suggest(maker, entry),
     )
 
 
@@ -161,6 +168,7 @@ def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
         state=series_state(fields.state),
         count=counted(len(parts), "part"),
         parts=tuple(maker.card(post) for post in parts),
+        suggest=suggest(maker, entry),
     )
 
 
@@ -180,6 +188,7 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
             maker.named("topics", topics.named(one.slug)) for one in sorted(narrower, key=sort_key)
         ),
         listing=maker.listing(maker.library.lists.topics.get(entry.slug, []), front, number),
+        suggest=None if number else suggest(maker, entry),
     )
 
 

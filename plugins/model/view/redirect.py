@@ -1,12 +1,14 @@
-"""What the page at an old address shows: where its text has gone."""
+"""What the page at an old address shows: where its text has gone, or that it is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from plugins.model import address as at
-from plugins.model.view.maker import Maker
-from plugins.model.view.parts import Head, Html, Link, Site, View
+from plugins.model.published.old_address import OldAddress
+from plugins.model.target import folders_of, place_of
+from plugins.model.view.maker import Maker, day
+from plugins.model.view.parts import Day, Head, Html, Link, Site, View
 
 
 class RedirectView(View, frozen=True, kw_only=True):
@@ -18,23 +20,47 @@ class RedirectView(View, frozen=True, kw_only=True):
     target: Link
 
 
-def old_addresses(maker: Maker) -> Iterator[tuple[str, str, Link]]:
-    """Each old address at which a page can stand, the path it leads to, and that in words."""
-    library = maker.library
-    for post in (*library.posts, *library.withdrawn):
-        for old in post.fields.aliases:
-            yield at.page_for(old), at.address("posts", post.slug), maker.post_link(post)
-    for page in library.pages:
-        link = Link(text=page.title, href=maker.to("pages", page.slug))
-        for old in page.fields.aliases:
-            yield at.page_for(old), at.address("pages", page.slug), link
+class GoneView(View, frozen=True, kw_only=True):
+    """The page at an address whose text was taken away (RFC 9110, 15.5.11)."""
+
+    site: Site
+    head: Head
+    title: Html
+    gone: Day | None
+    reason: str
 
 
-def redirect_view(maker: Maker, old: str, new: str, target: Link) -> RedirectView:
+def pages_at(old: Iterable[str], taken: Collection[str]) -> Iterator[str]:
+    """The old addresses at which a page can stand, beside the addresses that are taken.
+
+    A host of files tells no queries apart, shows only HTML as a page, and has no file in a file.
+    """
+    places = {place_of(one) for one in taken}
+    files = {place_of(one) for one in taken if not one.endswith("/")}
+    for address in sorted(filter(at.page_for, old)):
+        place = place_of(address)
+        if place not in places and files.isdisjoint(folders_of(place)):
+            places.add(place)
+            yield address
+
+
+def redirect_view(maker: Maker, old: str, new: str, title: str) -> RedirectView:
     """The page at one old address; search engines are told the new one."""
     return RedirectView(
         site=maker.site(),
         head=maker.head(f"Moved from {old}", new),
         title=Html("This page has moved"),
-        target=target,
+        target=Link(text=title, href=maker.href(new)),
+    )
+
+
+def gone_view(maker: Maker, old: str, said: OldAddress) -> GoneView:
+    """The page at one address that is gone."""
+    title = "This page is gone"
+    return GoneView(
+        site=maker.site(),
+        head=maker.head(title, old, noindex=True),
+        title=Html(title),
+        gone=day(said.day) if said.day else None,
+        reason=said.reason,
     )

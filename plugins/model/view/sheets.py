@@ -19,7 +19,7 @@ from plugins.model.view.page import easy_read_view, missing_view, page_view
 from plugins.model.view.parts import View
 from plugins.model.view.post import post_view, withdrawn_view
 from plugins.model.view.records import organisation_view, person_view, series_view, topic_view
-from plugins.model.view.redirect import old_addresses, redirect_view
+from plugins.model.view.redirect import gone_view, pages_at, redirect_view
 
 _RECORDS: dict[str, tuple[str, Callable[..., View]]] = {
     "people": ("person", person_view),
@@ -75,10 +75,20 @@ def network_sheets(maker: Maker) -> Iterator[Sheet]:
 
 
 def redirect_sheets(maker: Maker) -> Iterator[Sheet]:
-    """A page at each old address where one can stand."""
-    for old, new, target in old_addresses(maker):
-        if old:
-            yield Sheet(old, "redirect", partial(redirect_view, maker, old, new, target))
+    """A page at each old address where one can stand: it leads on, or says what is gone."""
+    library = maker.library
+    settled = library.presence.settled
+    titles = {
+        one.address: library.by_path[one.file].title
+        for one in library.presence.now
+        if one.file in library.by_path
+    }
+    for old in pages_at([*settled.redirects, *settled.gone], library.targets.addresses):
+        if new := settled.redirects.get(old):
+            view = partial(redirect_view, new=new, title=titles.get(new, new))
+            yield Sheet(old, "redirect", partial(view, maker, old))
+        else:
+            yield Sheet(old, "gone", partial(gone_view, maker, old, settled.gone[old]))
 
 
 def _records(maker: Maker) -> Iterator[Sheet]:

@@ -17,7 +17,7 @@ from plugins.model.view.maker import Maker, day
 from plugins.model.view.parts import Day, View
 from plugins.model.view.post import contents_of, older_text, post_view, withdrawn_view
 from plugins.model.view.records import period
-from plugins.model.view.sheets import network_sheets, post_sheet
+from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
 from tests.loading import loaded
 from tests.loading import post as written
 
@@ -146,6 +146,58 @@ def test_past_its_day_a_page_says_that_it_was_due(tmp_path: Path) -> None:
         "b": "",
         "c": f"This page {due}",
     }
+
+
+def test_a_page_leads_to_its_file_on_the_forge(tmp_path: Path) -> None:
+    files = {
+        "posts/2014/tŷ newydd.md": written(),
+        "posts/gone.md": written(status="{status: withdrawn, on: 2020-01-01, reason: Wrong.}"),
+        "pages/about.md": "---\ntitle: About\n---\nWords.\n",
+        "easy-read/about.md": "---\ntitle: About\nof: ../pages/about.md\n---\nWords.\n",
+        **{
+            f"{kind}/mill.md": f"---\n{key}: Mill\n---\nWords.\n"
+            for kind, key in {"organisations": "name", "series": "title", "topics": "title"}.items()
+        },
+    }
+    forge = {"repository_url": "https://github.com/wayside/site"}
+    edit = f"{forge['repository_url']}/edit/main/content"
+    assert led_to(made(tmp_path, files, **forge)) == {
+        "/posts/ty-newydd/": f"{edit}/posts/2014/t%C5%B7%20newydd.md",
+        "/about/": f"{edit}/pages/about.md",
+        "/easy-read/about/": f"{edit}/easy-read/about.md",
+        "/people/ann-example/": f"{edit}/people/ann-example.md",
+        **{
+            f"/{kind}/mill/": f"{edit}/{kind}/mill.md"
+            for kind in ("organisations", "series", "topics")
+        },
+    }
+    assert led_to(made(tmp_path, files)) == {}
+
+
+def test_what_has_no_file_leads_to_none(tmp_path: Path) -> None:
+    """A name without a record, and all but the front page of a list."""
+    files = {f"posts/p{n}.md": written(date=f"2014-01-0{n + 1}") for n in range(3)}
+    files["posts/guest.md"] = written(author="Bo Guest")
+    more: dict[str, Any] = {"list_length": 1, "unregistered_names": "allow"}
+    maker = made(tmp_path, files, repository_url="https://github.com/wayside/site", **more)
+    found = led_to(maker)
+    assert "/people/ann-example/" in found
+    assert "/people/bo-guest/" not in found
+    assert not any("/page/" in path for path in found)
+
+
+def led_to(maker: Maker) -> dict[str, str]:
+    """Where each page of the site leads to suggest a change, by its address."""
+    library = maker.library
+    sheets = [
+        *network_sheets(maker),
+        *(post_sheet(maker, one) for one in (*library.posts, *library.withdrawn)),
+        *(page_sheet(maker, one) for one in library.pages),
+    ]
+    views = {sheet.path: sheet.make() for sheet in sheets}
+    links = {path: getattr(view, "upkeep", view) for path, view in views.items()}
+    shown = {path: getattr(link, "suggest", None) for path, link in links.items()}
+    return {path: link.href for path, link in shown.items() if link}
 
 
 def test_names_of_records_are_shown_as_typed(tmp_path: Path) -> None:

@@ -21,3 +21,7 @@ FEED_LENGHT = 20
 COMMENTS_URL = "https://talk.example/{thread}"
 COMMENTS_STATE = "openish"
 LICENCE = ["CC BY", "nowhere"]
+REPOSITORY_URL = "https://editor:secret@forge.example/network/site"
+REPOSITORY_BRANCH = "the main one"
+REPOSITORY_CONTENT = "../content"
+FORGE = "hub"

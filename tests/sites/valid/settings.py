@@ -14,3 +14,6 @@ COMMENTS_URL = "https://talk.valid.example/t?id={id}&title={title}"
 COMMENTS_STATE = "open"
 UNREGISTERED_NAMES = "warn"
 FRONT_MATTER_EXTRA_KEYS = ["checked_in_house"]
+REPOSITORY_URL = "https://forge.valid.example/lantern/site"
+REPOSITORY_BRANCH = "next/one"
+FORGE = "github"

@@ -8,12 +8,13 @@ import subprocess
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.ledger import (
+from plugins.model.published.ledger import (
     Ledger,
     Published,
     first_days,
@@ -24,7 +25,7 @@ from plugins.model.ledger import (
     with_lines,
     write_ledger,
 )
-from plugins.model.old_address import is_address
+from plugins.model.published.old_address import is_address
 
 PATH = "content/published.json"
 FIRST, LATER = datetime.date(2026, 11, 21), datetime.date(2026, 12, 1)
@@ -48,7 +49,7 @@ published = st.builds(
 ledgers = st.lists(published, max_size=6).map(lambda lines: with_lines(Ledger(), lines))
 
 
-def line(address: str, n: int = 1, day: datetime.date = FIRST, **more: str) -> Published:
+def line(address: str, n: int = 1, day: datetime.date = FIRST, **more: Any) -> Published:
     return Published(address=address, n=n, day=day, **more)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
-from plugins.model.ledger import Ledger, Published, ids_by_address, last_lines, with_lines
-from plugins.model.old_address import OldAddress, as_address
+from plugins.model.published.ledger import Ledger, Published, ids_by_address, last_lines, with_lines
+from plugins.model.published.old_address import OldAddress, as_address
 
 
 class Standing(msgspec.Struct, frozen=True, order=True, kw_only=True):
@@ -21,6 +22,7 @@ class Standing(msgspec.Struct, frozen=True, order=True, kw_only=True):
     aliases: its old addresses, as typed.
     id: the feed id that it would have without a ledger; "" for what never has one.
     states_id: whether its file states that id.
+    withdrawn: whether only a notice stands there.
     """
 
     address: str
@@ -29,6 +31,7 @@ class Standing(msgspec.Struct, frozen=True, order=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     id: str = ""
     states_id: bool = False
+    withdrawn: bool = False
 
     def old_addresses(self) -> list[str]:
         """Its aliases as the ledger names them, without those that are no address."""
@@ -156,9 +159,15 @@ def updated(
 ) -> Ledger:
     """The ledger with a line for whatever is new, or is not as its last line says."""
     ids = feed_ids(ledger, now, old)
+    words: dict[str, dict[str, Any]]
     words = {place: {"to": end} for place, end in settle(ledger, now, old).redirects.items()}
     words |= {
-        one.address: {"kind": one.kind, "file": one.file, "id": ids.get(one.file, "")}
+        one.address: {
+            "kind": one.kind,
+            "file": one.file,
+            "id": ids.get(one.file, ""),
+            "withdrawn": one.withdrawn,
+        }
         for one in sorted(now, reverse=True)
     }
     last = last_lines(ledger)

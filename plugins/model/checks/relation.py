@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import unquote
 
-from plugins.model.comment import feed_id
 from plugins.model.credit import Registries, organisation_named
-from plugins.model.entry import Entry, graded
+from plugins.model.entry import Entry
 from plugins.model.field import Spot
 from plugins.model.likeness import Names
 from plugins.model.post import Post
@@ -21,7 +17,6 @@ from plugins.model.schema import (
     SeriesFields,
     TopicFields,
 )
-from plugins.model.settings import Settings
 from plugins.model.spelling import did_you_mean
 
 LONGEST_NOTICE = 100  # letters
@@ -111,26 +106,6 @@ def check_series(entry: Entry[SeriesFields], posts: Mapping[str, Post]) -> list[
     return problems
 
 
-def check_feed_ids_differ(posts: Iterable[Post], settings: Settings) -> list[Problem]:
-    """Hold that no two posts have one id in the feeds (RFC 4287, 4.2.6).
-
-    Of two, the one whose id was typed is told, and rather a draft than what readers see.
-    """
-    problems: list[Problem] = []
-    first: dict[str, Post] = {}
-    for post in sorted(posts, key=lambda post: (post.state == "draft", bool(post.fields.id))):
-        own = feed_id(post, settings)
-        other = first.setdefault(own, post)
-        if other is not post:
-            found: list[Problem] = []
-            post.entry.spot("id", found).error(
-                f'The id "{own}" is also that of {other.entry.source.path}.',
-                "Give each post an id of its own.",
-            )
-            problems += graded(post.fields, found)
-    return problems
-
-
 def check_texts_differ(posts: Iterable[Post]) -> list[Problem]:
     """Warn of a post that was copied whole: two with one title and one text.
 
@@ -147,37 +122,3 @@ def check_texts_differ(posts: Iterable[Post]) -> list[Problem]:
                 "Delete one of the two files, unless both are meant.",
             )
     return problems
-
-
-def check_aliases_differ(
-    entries: Iterable[Entry[Any]], addresses: Mapping[str, object]
-) -> list[Problem]:
-    """Hold that an old address leads to one page, and is not the address of another."""
-    problems: list[Problem] = []
-    taken = {_place(path) for path in addresses}
-    files = {_place(path) for path in addresses if not path.endswith("/")}
-    first: dict[str, Entry[Any]] = {}
-    for entry in entries:
-        spot = entry.spot("aliases", problems)
-        for place, alias in enumerate(entry.fields.aliases):
-            other = first.setdefault(_place(alias), entry)
-            if other is not entry:
-                spot.at(place).error(
-                    f'"{alias}" also leads to {other.source.path}.', "Keep one of them."
-                )
-            elif _place(alias) in taken or files & set(_above(alias)):
-                spot.at(place).error(
-                    f'"{alias}" is the address of a page of this site.', "Take it out."
-                )
-    return problems
-
-
-def _above(path: str) -> Iterator[str]:
-    """The folders that an address lies in: none of them can be a file."""
-    return map(str, PurePosixPath(_place(path)).parents)
-
-
-def _place(path: str) -> str:
-    """An address in one spelling; some computers do not tell capital letters apart."""
-    plain = unicodedata.normalize("NFC", unquote(path)).casefold()
-    return plain.removesuffix("index.html").rstrip("/")

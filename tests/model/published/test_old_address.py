@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.old_address import (
+from plugins.model.published.old_address import (
     OldAddress,
     as_address,
     is_address,

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
-from plugins.model import old_address
-from plugins.model.comparison import Comparison, lead_on, name, same_file
-from plugins.model.ledger import Ledger, ids_by_address, last_lines
-from plugins.model.lost_address import check_lost
-from plugins.model.old_address import OldAddress, as_address, is_address
 from plugins.model.problem import Problem
-from plugins.model.standing import Standing, feed_ids, known_ids, settle
+from plugins.model.published import old_address
+from plugins.model.published.comparison import Comparison, lead_on, name, same_file
+from plugins.model.published.ledger import Ledger, ids_by_address, last_lines
+from plugins.model.published.lost_address import check_lost
+from plugins.model.published.old_address import OldAddress, as_address, is_address
+from plugins.model.published.standing import Standing, feed_ids, known_ids, settle
+from plugins.model.target import folders_of, place_of
 
 
 def compare(
@@ -28,7 +29,9 @@ def compare(
 
     See Comparison for what goes in.
     """
-    pages = tuple(sorted(set(now)))
+    last = last_lines(ledger)
+    # What is new comes after what was published: of two that claim one thing, it is told.
+    pages = tuple(sorted(set(now), key=lambda one: (one.address not in last, one)))
     given = Comparison(
         ledger=ledger,
         now=pages,
@@ -36,7 +39,7 @@ def compare(
         held_back=held_back,
         today=today,
         root=root,
-        last=last_lines(ledger),
+        last=last,
         by_file={one.file: one for one in pages if one.file},
         by_address={one.address: one for one in reversed(pages)},  # the first of two has it
         settled=settle(ledger, pages, old),
@@ -50,6 +53,8 @@ def compare(
 def check_claims(given: Comparison) -> Iterator[Problem]:
     """Hold that an address, present or old, belongs to one page."""
     first: dict[str, Standing] = {}
+    owners = {place_of(one.address): one for one in reversed(given.now)}
+    files = {place for place, one in owners.items() if not one.address.endswith("/")}
     for one in given.now:
         owner = given.by_address[one.address]
         if owner is not one:
@@ -61,11 +66,13 @@ def check_claims(given: Comparison) -> Iterator[Problem]:
             yield given.problem(one.file, "", message, "Rename the file.")
         for alias in one.aliases:
             address = as_address(alias)
-            other = given.by_address.get(address) or first.setdefault(address, one)
+            place = place_of(address)
+            taken = next((part for part in (place, *folders_of(place)) if part in files), place)
+            other = owners.get(taken) or first.setdefault(place, one)
             if not address:
                 message = f'"{alias}" cannot be an old address of this page.'
                 remedy = "Write it as it stood after the site's name: /posts/our-first-year/"
-            elif address in given.by_address:
+            elif taken in owners:
                 message = f'"{alias}" is where {name(other, given)} stands.'
                 remedy = "Take it out."
             elif other is not one:
@@ -136,8 +143,12 @@ def check_ids(given: Comparison) -> Iterator[Problem]:
     ids = feed_ids(given.ledger, given.now, given.old)
     holders = {id_: file for file, id_ in ids.items()}
     first: dict[str, Standing] = {}
-    posts = [one for one in given.by_address.values() if one.id]
-    for one in sorted(posts, key=lambda one: ids[one.file] not in known[one.file].by_address):
+    posts = [one for one in given.now if one.id and given.by_address[one.address] is one]
+
+    def told_last(one: Standing) -> tuple[bool, bool]:
+        return ids[one.file] not in known[one.file].by_address, one.states_id
+
+    for one in sorted(posts, key=told_last):
         own = ids[one.file]
         likely = known[one.file].likely()
         sure = [id_ for id_ in likely if holders.get(id_, one.file) == one.file]

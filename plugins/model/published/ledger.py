@@ -15,8 +15,8 @@ from typing import Annotated
 
 import msgspec
 
-from plugins.model.old_address import is_address
 from plugins.model.problem import Problem
+from plugins.model.published.old_address import is_address
 
 FILE = "published.json"
 VERSION = 1
@@ -47,6 +47,7 @@ class Published(
     file: seen from the content folder; "" for what the site makes itself.
     id: the feed id; "" for what is in no feed.
     to: for an address that leads on to another, that one; it then has no kind, file and id.
+    withdrawn: whether only a notice stands there.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Published(
     file: str = ""
     id: str = ""
     to: str = ""
+    withdrawn: bool = False
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -74,6 +76,11 @@ class _File(msgspec.Struct):
 def with_lines(ledger: Ledger, lines: Iterable[Published]) -> Ledger:
     """The ledger with these lines too."""
     return Ledger(tuple(sorted({*ledger.lines, *lines})))
+
+
+def as_of(ledger: Ledger, day: datetime.date) -> Ledger:
+    """The ledger as it was at the end of a day: an older state of the site can be built again."""
+    return Ledger(tuple(line for line in ledger.lines if line.day <= day))
 
 
 def last_lines(ledger: Ledger) -> dict[str, Published]:

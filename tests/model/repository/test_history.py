@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plugins.model import history
-from plugins.model.history import History, ignored_commits, read_history
+from plugins.model.repository import git as git_
+from plugins.model.repository.history import History, ignored_commits, read_history
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -340,14 +340,15 @@ def test_names_can_be_looked_up_in_a_plain_locale(tmp_path: Path) -> None:
     name = "content/Zoë.md"
     repo = repository(tmp_path / "r", Commit({name: TEXT}), EDIT._replace(files={name: EDITED}))
     script = (
-        "import sys, os; from pathlib import Path; from plugins.model.history import read_history;"
+        "import sys, os; from pathlib import Path;"
+        "from plugins.model.repository.history import read_history;"
         "sys.exit(list(read_history(Path(sys.argv[1])).updated) != os.listdir(sys.argv[1]))"
     )
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     subprocess.run(
         [sys.executable, "-c", script, repo / "content"],
         env=os.environ | plain,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         check=True,
     )
 
@@ -536,7 +537,7 @@ class TestTrouble:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         self.answer(tmp_path, monkeypatch, "#!/bin/sh\nexec sleep 30")
-        monkeypatch.setattr(history, "SECONDS", 0.2)
+        monkeypatch.setattr(git_, "SECONDS", 0.2)
         assert "no answer" in self.trouble(tmp_path)
 
     def test_a_commit_that_is_missing(self, repo: Path) -> None:

@@ -219,10 +219,10 @@ def test_an_old_address_leads_to_one_page_and_is_nobodys_own(tmp_path: Path) -> 
         "pages/c.md": "---\ntitle: C\naliases: [/posts/b/, /C]\n---\nText.\n",
     }
     assert [words.partition(": ")[2] for words in said(loaded(tmp_path, files))] == [
-        'aliases: "/C" is the address of a page of this site. Take it out.',
-        'aliases: "/posts/b/" is the address of a page of this site. Take it out.',
-        'aliases: "/posts/b" also leads to content/pages/c.md. Keep one of them.',
-        'aliases: "/Old/" also leads to content/posts/a.md. Keep one of them.',
+        'aliases: "/C" is where content/pages/c.md stands. Take it out.',
+        'aliases: "/posts/b/" is where content/posts/b.md stands. Take it out.',
+        'aliases: "/posts/b" is where content/posts/b.md stands. Take it out.',
+        'aliases: "/Old/" leads to content/posts/a.md already. Keep it in one of the two.',
     ]
 
 
@@ -230,7 +230,11 @@ def test_an_old_address_leads_to_one_page_and_is_nobodys_own(tmp_path: Path) -> 
 def test_an_old_address_takes_the_place_of_no_file(alias: str, tmp_path: Path) -> None:
     files = {"posts/a.md": post(aliases=alias), "media/x.svg": "<svg/>", "extra/old/index.html": ""}
     (words,) = said(loaded(tmp_path, files))
-    assert words.endswith(f'"{alias}" is the address of a page of this site. Take it out.')
+    owner = {"/feed.xml/old": "a page of the site itself", "/media/x.svg/a": "content/media/x.svg"}
+    stands = owner.get(alias, "content/extra/old/index.html")
+    assert (
+        words == f'content/posts/a.md:5: aliases: "{alias}" is where {stands} stands. Take it out.'
+    )
 
 
 def test_an_easy_read_text_of_a_post_and_a_page_with_one_slug_says_of_which(
@@ -290,14 +294,16 @@ def test_no_post_is_led_back_to_itself(key: str, tmp_path: Path) -> None:
 def test_no_two_posts_have_one_feed_id(tmp_path: Path) -> None:
     files = {"posts/a.md": post(id="x"), "posts/b.md": post(id="x"), "posts/c.md": post()}
     (words,) = said(loaded(tmp_path, files))
-    assert 'The id "x" is also that of content/posts/a.md.' in words
+    assert words.startswith(
+        "content/posts/b.md:5: id: The feed id x is also that of content/posts/a.md."
+    )
 
 
 def test_no_post_is_given_the_feed_id_that_another_has_unsaid(tmp_path: Path) -> None:
     given = "tag:example.org,2026:b"
     (words,) = said(loaded(tmp_path, {"posts/a.md": post(id=given), "posts/b.md": post()}))
     assert words.startswith(
-        f'content/posts/a.md:5: id: The id "{given}" is also that of content/posts/b.md.'
+        f"content/posts/a.md:5: id: The feed id {given} is also that of content/posts/b.md."
     )
 
 

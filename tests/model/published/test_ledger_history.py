@@ -16,12 +16,17 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from plugins.model.ledger import Ledger, first_days, last_lines, read_ledger, write_ledger
-from plugins.model.ledger_check import compare
-from plugins.model.old_address import OldAddress, line_for_gone, line_for_move, read_old_addresses
 from plugins.model.problem import Problem
-from plugins.model.standing import Standing, feed_ids, settle, updated
-from tests.model.test_ledger import merge
+from plugins.model.published.ledger import Ledger, first_days, last_lines, read_ledger, write_ledger
+from plugins.model.published.ledger_check import compare
+from plugins.model.published.old_address import (
+    OldAddress,
+    line_for_gone,
+    line_for_move,
+    read_old_addresses,
+)
+from plugins.model.published.standing import Standing, feed_ids, settle, updated
+from tests.model.published.test_ledger import merge
 
 EARLY, PATH = datetime.date(2026, 1, 1), "content/old-addresses.txt"
 

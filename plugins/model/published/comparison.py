@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from plugins.model import old_address
-from plugins.model.ledger import Ledger, Published
-from plugins.model.old_address import OldAddress, as_typed, line_for_move
 from plugins.model.problem import Problem
-from plugins.model.standing import Settled, Standing
+from plugins.model.published import old_address
+from plugins.model.published.ledger import Ledger, Published
+from plugins.model.published.old_address import OldAddress, as_typed, line_for_move
+from plugins.model.published.standing import Settled, Standing
 
 WITH_ALIASES = frozenset({"posts", "pages"})  # the kinds whose files name their old addresses
+ADDRESS_STAYS = "address-stays"  # the rule of all these problems
 _NOUNS = {"posts": "post", "pages": "page", "easy-read": "Easy Read text"}
 
 
@@ -39,7 +40,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 
     def problem(self, file: str, field: str, message: str, remedy: str, line: int = 0) -> Problem:
         """An error in a file of the content."""
-        return Problem(f"{self.root}/{file}", line, field, message, remedy)
+        return Problem(f"{self.root}/{file}", line, field, message, remedy, rule=ADDRESS_STAYS)
 
 
 def same_file(line: Published, given: Comparison) -> Standing | None:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from plugins.model import old_address
-from plugins.model.comparison import WITH_ALIASES, Comparison, lead_on, noun, same_file
-from plugins.model.ledger import Published
 from plugins.model.likeness import Names
-from plugins.model.old_address import as_typed, line_for_gone, line_for_move
 from plugins.model.problem import Problem
-from plugins.model.standing import Standing
+from plugins.model.published import old_address
+from plugins.model.published.comparison import WITH_ALIASES, Comparison, lead_on, noun, same_file
+from plugins.model.published.ledger import Published
+from plugins.model.published.old_address import as_typed, line_for_gone, line_for_move
+from plugins.model.published.standing import Standing
 
 _LIKENESS = 0.6  # of the last parts of two addresses: a changed title keeps some of its words
 

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from plugins.model.day_check import check_days_have_come
-from plugins.model.easy_read import check_has_rows
-from plugins.model.entry import Entry
-from plugins.model.files import wrong_file
-from plugins.model.known import LIST, forgive, set_aside_known
-from plugins.model.library import Library
-from plugins.model.named_file import check_files_named
-from plugins.model.problem import Problem, as_warnings
-from plugins.model.reference import check_links_lead_somewhere
-from plugins.model.relation import (
-    check_aliases_differ,
-    check_feed_ids_differ,
+import msgspec
+
+from plugins.model.checks.day_check import check_days_have_come
+from plugins.model.checks.known import LIST, forgive, set_aside_known
+from plugins.model.checks.named_file import check_files_named
+from plugins.model.checks.relation import (
     check_names_mean_one_record,
     check_series,
     check_texts_differ,
 )
-from plugins.model.schema import PostFields
-from plugins.model.spelling import did_you_mean, fold, near
-from plugins.model.text_check import (
+from plugins.model.checks.text_check import (
     check_easy_read,
     check_easy_reads_differ,
     check_no_circle,
     check_other_posts_named,
 )
-from plugins.model.thread_check import check_thread
+from plugins.model.checks.thread_check import check_thread
+from plugins.model.easy_read import check_has_rows
+from plugins.model.entry import Entry
+from plugins.model.files import wrong_file
+from plugins.model.library import Library
+from plugins.model.problem import Problem, as_warnings
+from plugins.model.published.ledger_check import compare
+from plugins.model.published.standing import Standing
+from plugins.model.reference import check_links_lead_somewhere
+from plugins.model.schema import PostFields
+from plugins.model.spelling import did_you_mean, fold, near
 
 
 def check(library: Library, content: Path) -> list[Problem]:
@@ -48,13 +50,9 @@ def check(library: Library, content: Path) -> list[Problem]:
             for wrong in check_other_posts_named(post, library.ties, library.texts)
         ),
         *check_no_circle(library.ties, posts),
-        *check_feed_ids_differ(posts.values(), library.settings),
         *check_texts_differ(posts.values()),
         *check_easy_reads_differ(library.entries, library.made_from),
-        *check_aliases_differ(
-            [entry for entry in library.entries if entry.kind in {"posts", "pages"}],
-            library.targets.addresses,
-        ),
+        *_of_addresses(library, content.name),
         *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]
@@ -74,6 +72,39 @@ def _of_kinds(library: Library) -> Iterator[Problem]:
     for entry in library.entries:
         if entry.kind in checks:
             yield from checks[entry.kind](entry)
+
+
+def _of_addresses(library: Library, root: str) -> Iterator[Problem]:
+    """Published addresses and ids that would be lost or doubled: today, or when a day has come."""
+    presence, today = library.presence, library.settings.today
+    hidden = {one.path for one in library.held_back}
+    entries = {entry.source.path: entry for entry in library.entries}
+
+    def compared(now: Collection[Standing], told: Collection[Standing]) -> Iterator[Problem]:
+        files = {f"{root}/{one.file}" for one in told}
+        found = compare(
+            presence.ledger, [*now], presence.old, today=today, held_back=hidden, root=root
+        )
+        for problem in found:
+            if told is now or problem.path in files:
+                entry = entries.get(problem.path)
+                yield _placed(problem, entry) if entry and problem.field else problem
+
+    now, later, drafts = presence.now, presence.later, presence.drafts
+    yield from compared(now, now)
+    if later:
+        yield from compared((*now, *later), later)
+    if drafts:
+        yield from as_warnings(compared((*now, *later, *drafts), drafts))
+
+
+def _placed(problem: Problem, entry: Entry[Any]) -> Problem:
+    """The same problem, with the line of the key that it is about."""
+    spot = entry.spot(problem.field, [])
+    if problem.field == "aliases":
+        typed = [f'"{alias}"' in problem.message for alias in entry.fields.aliases]
+        spot = spot.at(typed.index(True)) if any(typed) else spot
+    return msgspec.structs.replace(problem, line=spot.line)
 
 
 def _of_days(entry: Entry[Any], library: Library) -> list[Problem]:

@@ -8,10 +8,10 @@ from collections.abc import Collection
 import msgspec
 import pytest
 
-from plugins.model.ledger import Ledger, Published, last_lines
-from plugins.model.ledger_check import compare
-from plugins.model.old_address import OldAddress, read_old_addresses
-from plugins.model.standing import Standing, feed_ids, settle, updated
+from plugins.model.published.ledger import Ledger, Published, last_lines
+from plugins.model.published.ledger_check import compare
+from plugins.model.published.old_address import OldAddress, read_old_addresses
+from plugins.model.published.standing import Standing, feed_ids, settle, updated
 
 DAY, LATER = datetime.date(2026, 11, 21), datetime.date(2026, 12, 1)
 

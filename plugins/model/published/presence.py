@@ -1,0 +1,145 @@
+"""What this build publishes beside what was published: what stands, leads on, and is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import msgspec
+
+from plugins.model.address import HOME
+from plugins.model.comment import own_feed_id
+from plugins.model.entry import Entry
+from plugins.model.post import Post
+from plugins.model.published.ledger import Ledger, last_lines
+from plugins.model.published.old_address import OldAddress
+from plugins.model.published.standing import Settled, Standing, feed_ids, settle
+from plugins.model.reference import NEVER, Target
+from plugins.model.settings import Settings
+
+_WENT_ALONG = "It was part of a page that has changed."
+_MEDIA = "media"  # the kind of all that is copied as it is, whatever folder it is in
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """All addresses of the publication, those of today and those of old.
+
+    ledger: what was published up to the day of this build.
+    old: what old-addresses.txt says, and where the site's own lists lead that are no more.
+    now: what readers find on the day of this build.
+    later: what they will find when its day has come.
+    drafts: what is not meant for them yet.
+    settled: where every old address leads.
+    feed_ids: the id of every post in the feeds, by its file.
+    """
+
+    ledger: Ledger
+    old: dict[str, OldAddress]
+    now: tuple[Standing, ...]
+    later: tuple[Standing, ...]
+    drafts: tuple[Standing, ...]
+    settled: Settled
+    feed_ids: dict[str, str]
+
+
+def find_presence(
+    entries: Iterable[Entry[Any]],
+    posts: Collection[Post],
+    targets: Mapping[str, Target],
+    made: Iterable[str],
+    ledger: Ledger,
+    old: Mapping[str, OldAddress],
+    settings: Settings,
+) -> Presence:
+    """Put every address where it belongs.
+
+    entries: posts, pages and Easy Read texts; posts: what is known of the first of these.
+    targets: of all files that stand at an address of their own; those without one are told of
+        elsewhere, and what the ledger knows of them is taken to stand.
+    made: the addresses that the site makes itself.
+    """
+    ids = {post.entry.path: own_feed_id(post, settings) for post in posts}
+    of = {entry.path: entry for entry in entries}
+    now = [Standing(address=one) for one in made]
+    later: list[Standing] = []
+    drafts: list[Standing] = []
+    for path, target in targets.items():
+        if target.address:
+            one = _standing(path, target.address, of.get(path), ids.get(path, ""))
+            if target.seen_from > settings.today:
+                (drafts if target.seen_from == NEVER else later).append(one)
+            elif target.shown:
+                now.append(one)
+    now += _told_of_elsewhere(targets, ledger)
+    both = {**_led_to_their_lists(ledger, now), **_parts_of_pages(ledger, targets), **old}
+    return Presence(
+        ledger=ledger,
+        old=both,
+        now=tuple(sorted(now)),
+        later=tuple(sorted(later)),
+        drafts=tuple(sorted(drafts)),
+        settled=settle(ledger, now, both),
+        feed_ids=ids | feed_ids(ledger, now, both),
+    )
+
+
+def _standing(path: str, place: str, entry: Entry[Any] | None, feed_id: str) -> Standing:
+    if entry is None:
+        folder = path.partition("/")[0]
+        return Standing(address=place, kind=folder if path.endswith(".md") else _MEDIA, file=path)
+    return Standing(
+        address=place,
+        kind=entry.kind,
+        file=path,
+        aliases=tuple(getattr(entry.fields, "aliases", ())) if entry.kind in _OLD_NAMES else (),
+        id=feed_id,
+        states_id=bool(getattr(entry.fields, "id", "")),
+        withdrawn=entry.status == "withdrawn",
+    )
+
+
+_OLD_NAMES = frozenset({"posts", "pages"})  # of records, aliases are other names of a person
+
+
+def _told_of_elsewhere(targets: Mapping[str, Target], ledger: Ledger) -> Iterator[Standing]:
+    """What was published from files that cannot be used now: another problem tells why."""
+    lost = {path for path, target in targets.items() if not target.address}
+    for line in last_lines(ledger).values():
+        if line.file in lost:
+            yield Standing(
+                address=line.address,
+                kind=line.kind,
+                file=line.file,
+                id=line.id,
+                withdrawn=line.withdrawn,
+            )
+
+
+def _parts_of_pages(ledger: Ledger, targets: Mapping[str, Target]) -> dict[str, OldAddress]:
+    """The pictures and downloads that went with the text that they were for.
+
+    A picture beside a post is a part of it, and a withdrawn post takes what only it used along.
+    """
+    found: dict[str, OldAddress] = {}
+    for line in last_lines(ledger).values():
+        target = targets.get(line.file)
+        is_part = line.file.startswith("posts/") or target is not None
+        if line.kind == _MEDIA and is_part and not (target and target.shown):
+            found[line.address] = OldAddress(line.address, reason=_WENT_ALONG)
+    return found
+
+
+def _led_to_their_lists(ledger: Ledger, now: Iterable[Standing]) -> dict[str, OldAddress]:
+    """Where pages lead that the site made and no longer makes: to the nearest list above.
+
+    When a post is withdrawn, the last page of a list may go, or a year's; nobody could say where.
+    """
+    standing = {one.address for one in now}
+    found: dict[str, OldAddress] = {}
+    for line in last_lines(ledger).values():
+        if not line.file and not line.to and line.address not in standing:
+            above = [f"{parent}/" for parent in PurePosixPath(line.address).parents][:-1]
+            to = next((one for one in above if one in standing), HOME)
+            found[line.address] = OldAddress(line.address, to)
+    return found

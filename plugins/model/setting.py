@@ -1,0 +1,155 @@
+"""How the value of one setting is read: each reader gives it, or says what it must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from plugins.model.place import fold_key
+from plugins.model.spelling import join_words
+from plugins.model.values import LANGUAGE_TAG, is_web_address
+
+_PLACE = re.compile(r"\{(\w+)\}")
+COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting: the field it fills, and how its value is read.
+
+    read: gives the value for the field, or raises ValueError saying what must hold.
+    """
+
+    field: str
+    read: Callable[[Any], Any]
+
+
+def read_text(value: Any) -> str:
+    """Any text, without blanks around it."""
+    if not isinstance(value, str):
+        raise ValueError("text in quotes")
+    return value.strip()
+
+
+def read_name(value: Any) -> str:
+    """The name of the publication, which must say something."""
+    if not read_text(value):
+        raise ValueError("the name of the publication")
+    return read_text(value)
+
+
+def read_language(value: Any) -> str:
+    """The code of a language (BCP 47)."""
+    if not LANGUAGE_TAG.fullmatch(read_text(value)):
+        raise ValueError('the code of a language, such as "en"')
+    return read_text(value)
+
+
+def read_flag(value: Any) -> bool:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise ValueError("True or False")
+    return value
+
+
+def read_length(value: Any) -> int:
+    """How many things stand on a page."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 1000:
+        raise ValueError("a whole number from 1 to 1000")
+    return value
+
+
+def read_texts(value: Any) -> tuple[str, ...]:
+    """A list of texts."""
+    is_list = isinstance(value, list | tuple)  # no set: the order of one differs between runs
+    if not is_list or not all(isinstance(item, str) for item in value):
+        raise ValueError("a list of texts")
+    return tuple(value)
+
+
+def read_keys(value: Any) -> frozenset[str]:
+    """Keys of front matter, however they are spelt."""
+    return frozenset(map(fold_key, read_texts(value)))
+
+
+def read_hosts(value: Any) -> frozenset[str]:
+    """Hosts alone, without https://."""
+    hosts = frozenset(host.lower() for host in read_texts(value))
+    if not all(re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host) for host in hosts):
+        raise ValueError('a list of hosts alone, such as ["www.example.org"]')
+    return hosts
+
+
+def read_address(value: Any) -> str:
+    """A web address of a site, without a closing slash; "" for none."""
+    address = read_text(value).rstrip("/")
+    if address and not is_web_address(address):
+        raise ValueError("an address that begins with https://")
+    if urlsplit(address).query or urlsplit(address).fragment:
+        raise ValueError("an address without ? and #")
+    return address
+
+
+def one_of(*words: str) -> Callable[[Any], str]:
+    """One of a few words."""
+
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(join_words((f'"{word}"' for word in words), "or"))
+        return str(value)
+
+    return read
+
+
+def read_licence(value: Any) -> tuple[str, str]:
+    """The name of a licence and its address; () for none."""
+    name, url = (*read_texts(value), "", "")[:2]
+    if url and not is_web_address(url):
+        raise ValueError('a name and an address, such as ["CC BY 4.0", "https://..."]')
+    return name, url
+
+
+def read_authority(value: Any) -> str:
+    """The owner of a tag URI: a host and the day from which it was theirs (RFC 4151, 2.1)."""
+    if value and not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d\d){0,2}", read_text(value)):
+        raise ValueError('a host and a year, such as "example.org,2026"')
+    return read_text(value)
+
+
+def read_comments_url(value: Any) -> str:
+    """The address at which a reader adds a comment, with places to fill in."""
+    template = read_text(value)
+    places = set(_PLACE.findall(template))
+    if not places <= COMMENT_PLACES or set("{}") & set(_PLACE.sub("", template)):
+        raise ValueError("an address with no { } but {id} {url} {path} {slug} {title}")
+    if template and not re.fullmatch(r"(https?://[^/\s{]+|mailto:[^\s@]+@)\S*", template):
+        raise ValueError("an address without blanks that begins with https:// or mailto:name@")
+    return template
+
+
+def read_repository(value: Any) -> str:
+    """The address of a repository's web page; "" for none. What git clones from may end in .git."""
+    address = read_address(value).removesuffix(".git")
+    parts = urlsplit(address)
+    if address and (parts.username is not None or not re.fullmatch(r"(/[^/\s]+){2,}", parts.path)):
+        raise ValueError("an address without a password, such as https://github.com/owner/name")
+    return address
+
+
+def read_branch(value: Any) -> str:
+    """The name of a branch (git check-ref-format)."""
+    branch = read_text(value)
+    if not re.fullmatch(r"(?![-/.])(?!.*(//|\.\.|@\{))[^\s~^:?*\[\\]+(?<![/.])", branch):
+        raise ValueError('the name of a branch, such as "main"')
+    return branch
+
+
+def read_folder(value: Any) -> str:
+    """A folder inside the repository, without slashes at its ends; "" for the whole of it."""
+    folder = read_text(value).strip("/")
+    if {".", ".."} & set(folder.split("/")) or re.search(r"\\|//", folder):
+        raise ValueError('a folder of the repository, such as "content"')
+    return folder

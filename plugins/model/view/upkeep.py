@@ -1,0 +1,46 @@
+"""The foot of a page: when it last changed, who looks after it, how to suggest a change."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from plugins.model.day import Day, written
+from plugins.model.entry import Entry
+from plugins.model.registry import Named
+from plugins.model.repository.forge import edit_address, in_repository
+from plugins.model.view.maker import Maker, day
+from plugins.model.view.parts import Link, Upkeep
+
+
+def upkeep(
+    maker: Maker,
+    entry: Entry[Any],
+    last: datetime.date | None,
+    page_author: Named,
+    review_by: Day | None = None,
+) -> Upkeep:
+    """The foot of a page; past its review day, it says when it was last checked."""
+    overdue = review_by if review_by and review_by.date < maker.settings.today else None
+    return Upkeep(
+        last_updated=day(last),
+        page_author=maker.named("people", page_author),
+        checked=_overdue(last, overdue.date) if overdue else "",
+        suggest=suggest(maker, entry),
+    )
+
+
+def suggest(maker: Maker, entry: Entry[Any]) -> Link | None:
+    """The way to change the file of a page on the forge; None without a forge or a file."""
+    path = in_repository(maker.settings, entry.path)
+    href = edit_address(maker.settings, path) if entry.path else ""
+    return Link(text="Suggest a change to this page", href=href) if href else None
+
+
+def _overdue(last: datetime.date | None, due: datetime.date) -> str:
+    """What the foot of a page says once it should have been checked again."""
+    checked = f"This page was last checked on {written(last)}. It" if last else "This page"
+    return (
+        f"{checked} was due to be checked again by {written(due)},"
+        " so some of it may be out of date."
+    )
