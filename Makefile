@@ -8,7 +8,9 @@ OUTPUT   = output
 SETTINGS = pelicanconf.py
 HOST     = 127.0.0.1
 PORT     = 8000
+BASE     = main
 # DRAFTS=1 shows drafts (make serve only). TODAY=2026-03-01 builds as on that day.
+# YES=1 does not ask. ANNOTATIONS=github|gitlab and SUMMARY=file are for the workflows.
 # PYTHON=path chooses the Python that .venv is made with. UPGRADE=1 lets make lock take newer versions.
 
 # What a person's shell has set for other Pythons must not reach ours.
@@ -18,27 +20,65 @@ export PYTHONUTF8 = 1
 run     = .venv/bin/python
 install = @sh requirements/install.sh
 places  = --content "$(CONTENT)" --settings "$(SETTINGS)"
+summary = $(if $(SUMMARY),--summary "$(SUMMARY)")
+yes     = $(if $(filter-out 0 no false,$(YES)),--yes)
 drafts  = $(filter-out 0 no false,$(DRAFTS))
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: help build check serve test test-fast test-long check-code bench lock clean \
+.PHONY: help build check serve preview report publish withdraw deploy rollback pages test test-fast test-long check-code bench lock clean \
         with-run with-test with-check with-lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
-	@echo "With any of these after it: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 TODAY= PYTHON="
+	@echo "With any of these after it: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 YES=1 TODAY= PYTHON="
 
 build: with-run ## build the site from content/ into output/ (just `make` does this)
 	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)
 	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)"
 
 check: with-run ## say everything that is wrong in content/ (status 1: errors, 2: could not run)
-	@$(run) -m plugins.commands.check $(places)
+	@$(run) -m plugins.commands.check $(places) \
+	    $(if $(ANNOTATIONS),--annotations "$(ANNOTATIONS)") $(summary)
 
 serve: with-run ## show the site on this computer and build it again on every change (DRAFTS=1: with drafts)
 	@$(run) -m plugins.commands.serve $(places) --output "$(OUTPUT)" --host "$(HOST)" --port "$(PORT)" \
 	    $(if $(drafts),--drafts)
+
+preview: with-run ## build preview/, with drafts: open preview/index.html by a double click
+	@$(run) -m plugins.commands.preview $(places) --output "$(OUTPUT)"
+
+report: with-run ## say what a change would do to the site:  make report BASE=main
+	@$(run) -m plugins.commands.report $(places) --base="$(BASE)" $(summary)
+
+publish: with-run ## make the site for readers in public/ (status 3: made, but something waits)
+	@$(run) -m plugins.commands.publish $(places) --output "$(OUTPUT)"
+
+withdraw: with-run ## take a post's text away:  make withdraw POST=content/posts/2026/a.md REASON="..."
+	@$(run) -m plugins.commands.withdraw $(places) --post "$$WITHDRAW_POST" \
+	    --reason "$$WITHDRAW_REASON" --on "$$WITHDRAW_ON"
+
+deploy: with-run ## put public/ on a server:  make deploy TARGET=user@host:/path (asks first; YES=1)
+	@$(run) -m plugins.commands.deploy --site "$(OUTPUT)" --target="$$DEPLOY_TARGET" \
+	    --ssh="$${DEPLOY_SSH:-ssh}" $(yes)
+
+rollback: with-run ## show the release before on that server:  make rollback TARGET=user@host:/path
+	@$(run) -m plugins.commands.rollback --target="$$DEPLOY_TARGET" --ssh="$${DEPLOY_SSH:-ssh}" \
+	    --to="$(TO)" $(yes)
+
+pages: with-run ## push public/ to GitHub Pages by hand (BRANCH=gh-pages REMOTE=origin; asks first)
+	@$(run) -m plugins.commands.pages --site "$(OUTPUT)" --branch="$(or $(BRANCH),gh-pages)" \
+	    --remote="$(or $(REMOTE),origin)" $(yes)
+
+preview: OUTPUT = preview
+publish deploy pages: OUTPUT = public
+publish: SETTINGS = publishconf.py
+# As typed: make would take a "$" in a reason or a path for a variable.
+withdraw: export WITHDRAW_POST := $(value POST)
+withdraw: export WITHDRAW_REASON := $(value REASON)
+withdraw: export WITHDRAW_ON := $(value ON)
+deploy rollback: export DEPLOY_TARGET := $(value TARGET)
+deploy rollback: export DEPLOY_SSH := $(value SSH)
 
 test: with-test ## run the tests (under ten minutes; SEARCH=1: with new random examples)
 	@SEARCH=$(SEARCH) $(run) -m pytest -n auto
@@ -70,7 +110,7 @@ compile = $(run) -m uv pip compile --quiet --universal --python-version 3.11 --g
     $(if $(UPGRADE),--upgrade) --output-file requirements/$(1)
 
 clean: ## delete what these commands made: the site, .venv and the caches
-	@for site in "$(OUTPUT)" "$(OUTPUT)-preview"; do \
+	@for site in "$(OUTPUT)" "$(OUTPUT)-preview" preview public; do \
 	    trees="$$(dirname "$$site")/.$$(basename "$$site").trees"; \
 	    if [ -L "$$site" ] && [ -d "$$trees" ]; then rm -f "$$site"; fi; \
 	    rm -rf "$$trees"; \
