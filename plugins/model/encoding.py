@@ -20,7 +20,10 @@ _FOREIGN = {
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes({*range(32), 0x7F} - {*b"\t\n\r"})
 _RARE = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf")  # begin one of INVISIBLE
-_SAVE = "Save it as plain text in UTF-8 (in most editors: Save as, Encoding, UTF-8)"
+_SAVE = (
+    "Save it as plain text in UTF-8 (in most editors: Save as, Encoding, UTF-8; on the web page:"
+    " paste the words into a new file, and delete this one)"
+)
 _LOOSE_BYTE = re.compile("[\udc80-\udcff]")  # where Python keeps a byte that is not UTF-8
 INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 

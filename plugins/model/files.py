@@ -192,7 +192,8 @@ def wrong_file(file: Path, content: Path) -> Wrong | None:
     if not os.access(file, os.R_OK):
         return (
             "The file cannot be read: this account may not.",
-            f"Let everybody read it: chmod a+r {shlex.quote(str(file))}",
+            "Upload it again; or, on this computer, let everybody read it: chmod a+r"
+            f" {shlex.quote(str(file))}",
         )
     return None
 
