@@ -5,31 +5,37 @@ Settings: all of the publication. Reads and sets: nothing more of Pelican's.
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from plugins.hosting import precompress, write_host_files
 from plugins.model.address import file_of
+from plugins.model.day import written
+from plugins.model.entry import Entry
 from plugins.model.library import Library
-from plugins.model.loading import Reading
-from plugins.model.problem import Problem, count, errors, report
-from plugins.model.published import ledger as ledgers
-from plugins.model.published.last_good import LastGood, find_last_good
-from plugins.model.published.ledger import Ledger, write_ledger
-from plugins.model.published.private import private_words
-from plugins.model.published.publishable import Publishable, find_publishable, newly_withdrawn
+from plugins.model.problem import Problem, count, errors, of_file, report
+from plugins.model.published.ledger import FILE, read_ledger, with_lines, write_ledger
 from plugins.model.published.standing import updated
+from plugins.model.publishing.last_good import LastGood, last_good
+from plugins.model.publishing.private import private_words
+from plugins.model.publishing.publishable import (
+    Publishable,
+    Withdrawn,
+    find_publishable,
+    find_withdrawn,
+)
+from plugins.model.reading import Reading
+from plugins.model.replacement import replace_file
 from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
 from plugins.output_check import check_output
 from plugins.publication import Publication, give_up, held_back_lines, made, say
 
 PUBLISHED, STOPPED, INCOMPLETE = 0, 1, 3
+COMMIT_IT = f"{FILE} has new lines, of what was published: commit it."
 
 
 def publish(publication: Publication) -> int:
@@ -41,32 +47,21 @@ def publish(publication: Publication) -> int:
     """
     started = time.monotonic()
     reading, warnings = publication.read()
-    _check_day(reading)
     found = find_publishable(reading)
     problems = [*warnings, *found.problems]
     if found.stopping:
+        say(report(problems), to=sys.stderr)
         return _publish_withdrawals(publication, reading, found, started)
     waiting = _waiting_lines(reading, found)
+    before = _bytes(reading.content / FILE)
     say(waiting)
     say(report(problems), to=sys.stderr)
-    _make(publication, found.library, reading)
+    _make(publication, found.library, reading, reading.entries)
     say(held_back_lines(found.library))
+    say(COMMIT_IT if _bytes(reading.content / FILE) != before else "")
     say(f"{made(found.library, publication.site, started)}; {count(problems)}.")
     say(waiting)
     return INCOMPLETE if waiting else PUBLISHED
-
-
-def _check_day(reading: Reading) -> None:
-    """Hold that nothing was published later than today: lists and feeds would go back in time."""
-    today, last = (
-        reading.settings.today,
-        max((one.day for one in reading.ledger.lines), default=None),
-    )
-    if last and last > today:
-        give_up(
-            f"Today is {today}, and the ledger tells of a publication on {last}."
-            " Set the clock right, or leave TODAY out."
-        )
 
 
 def _waiting_lines(reading: Reading, found: Publishable) -> str:
@@ -82,89 +77,112 @@ def _publish_withdrawals(
     publication: Publication, reading: Reading, found: Publishable, started: float
 ) -> int:
     """Take out what was withdrawn since, though nothing else can be published."""
-    say(report(found.problems), to=sys.stderr)
-    withdrawn = newly_withdrawn(reading, found.library)
-    if not withdrawn:
+    withdrawn = find_withdrawn(reading, found.library)
+    new = [post.file for post in withdrawn if post.is_new]
+    if meant := {one.path for one in found.stopping if one.field.partition(".")[0] == "status"}:
+        say(f"Its text is NOT taken out until its status can be read: {', '.join(sorted(meant))}")
+    if not new:
         say("Nothing was published; the site is as it was.", to=sys.stderr)
         return STOPPED
-    names = ", ".join(f"{reading.content.name}/{path}" for path in withdrawn)
-    with tempfile.TemporaryDirectory(prefix="publishing-") as folder:
-        good = _find_last_good(reading, withdrawn, Path(folder))
-        if good is None:
-            say(
-                f"{names} was withdrawn and could NOT be taken out: no earlier state of the content"
-                " can be published. Mend the errors above, then publish again.",
-                to=sys.stderr,
-            )
-            return STOPPED
-        head = (
-            f"Taken out, as withdrawn: {names}\n"
-            f"All else is published as of the commit {good.commit[:10]}: what changed since waits"
-            f" until {counted(len(found.stopping), 'error')} in published files is mended."
-        )
-        say(head)
-        publication.read_from(good.content)
-        _make(publication, good.publishable.library, reading)
-        library = good.publishable.library
-        say(f"{made(library, publication.site, started)}; {count(found.problems)}.")
-        say(head)
-    return INCOMPLETE
-
-
-def _find_last_good(reading: Reading, withdrawn: list[str], folder: Path) -> LastGood | None:
+    names = ", ".join(f"{reading.content.name}/{file}" for file in sorted(new))
     try:
-        return find_last_good(reading, withdrawn, folder)
+        with last_good(reading, withdrawn) as good:
+            if good:
+                _take_out(publication, reading, withdrawn, good, _taken_out(names, found, good))
+                say(f"{made(good.publishable.library, publication.site, started)}.")
+                say(_taken_out(names, found, good))
+                return INCOMPLETE
     except GitFailed as wrong:
         say(str(wrong), to=sys.stderr)
-        return None
     except OSError as wrong:
         give_up(f"An earlier state of the content cannot be written: {wrong.strerror}.")
+    say(
+        f"{names}: withdrawn, and could NOT be taken out: no earlier state of the content can be"
+        " published. Mend the errors above, then publish again.",
+        to=sys.stderr,
+    )
+    return STOPPED
 
 
-def _make(publication: Publication, library: Library, reading: Reading) -> None:
-    """Build, check and show the site, and write down what is published now."""
-    presence, settings = library.presence, library.settings
+def _taken_out(names: str, found: Publishable, good: LastGood) -> str:
+    """What is published, and what is not, when only withdrawals go out."""
+    wrong = counted(len(found.stopping), "error")
+    return (
+        f"Taken out, as withdrawn: {names}\n"
+        f"All else is published as it was on {written(good.day)} (commit {good.commit[:10]}): what"
+        f" changed since waits for {wrong} in published files to be mended."
+    )
+
+
+def _take_out(
+    publication: Publication,
+    reading: Reading,
+    withdrawn: Sequence[Withdrawn],
+    good: LastGood,
+    words: str,
+) -> None:
+    say(words)
+    publication.read_from(good.content)
+    out = {path for post in withdrawn for path in post.files}
+    gone = [entry for entry in reading.entries if entry.path in out]
+    _make(publication, good.publishable.library, reading, gone)
+
+
+def _make(
+    publication: Publication, library: Library, reading: Reading, held_back: Iterable[Entry[Any]]
+) -> None:
+    """Build, check and show the site, and write down what is published.
+
+    held_back: texts that may be held back, to be sure that none of them leaks.
+    Ends the process with status 1 where something is wrong with it, 2 where it cannot be written.
+    """
 
     def finish(folder: Path) -> list[Problem]:
-        private = private_words(library, reading.entries)
+        private = private_words(library, held_back)
         copied = [file_of(asset.address) for asset in library.assets]
-        problems = check_output(folder, settings=settings, private=private, copied=copied)
+        problems = check_output(folder, settings=library.settings, private=private, copied=copied)
         if not errors(problems):
-            settled = presence.settled
-            gone = {address: said.reason for address, said in settled.gone.items()}
-            write_host_files(
-                folder,
-                base=settings.base,
-                redirects=settled.redirects,
-                gone=gone,
-                frame_hosts=settings.iframe_hosts,
-            )
-            precompress(folder)
+            _add_for_hosts(folder, library)
+            problems += _write_down(library, reading)
         return problems
 
-    if errors(reading.ledger_problems):  # it is not ours to replace a file that holds a fault
-        publication.make(library, finish)
-        return
-    ledger = updated(reading.ledger, presence.now, presence.old, settings.today)
-    with _ledger_beside(reading, ledger):
-        publication.make(library, finish)
+    publication.make(library, finish)
 
 
-@contextmanager
-def _ledger_beside(reading: Reading, ledger: Ledger) -> Iterator[None]:
-    """Write the ledger first, so that there is room for it, and put it in place at the end."""
-    file = reading.content / ledgers.FILE
-    data = write_ledger(ledger)
-    if file.is_file() and file.read_bytes() == data:
-        yield
-        return
-    new = file.with_name(f".{file.name}.{os.getpid()}.new")
+def _add_for_hosts(folder: Path, library: Library) -> None:
+    settled = library.presence.settled
+    write_host_files(
+        folder,
+        base=library.settings.base,
+        redirects=settled.redirects,
+        gone={address: said.reason for address, said in settled.gone.items()},
+        frame_hosts=library.settings.iframe_hosts,
+    )
+    precompress(folder)
+
+
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _write_down(library: Library, reading: Reading) -> list[Problem]:
+    """Add to the ledger what this site publishes; before it is shown, or an address could be lost.
+
+    What somebody added to the file meanwhile stays. A file that holds a fault is not replaced.
+    """
+    file = reading.content / FILE
+    path = f"{reading.content.name}/{FILE}"
+    if errors(reading.ledger_problems):
+        return []
+    presence = library.presence
+    ledger = updated(reading.ledger, presence.now, presence.old, library.settings.today)
     try:
-        try:
-            new.write_bytes(data)
-        except OSError as wrong:
-            give_up(f"{file} cannot be written: {wrong.strerror}. Nothing was published.")
-        yield
-        new.replace(file.resolve())
-    finally:
-        new.unlink(missing_ok=True)
+        data = _bytes(file)
+        meanwhile, wrong = read_ledger(data or None, path)
+        new = write_ledger(with_lines(meanwhile, ledger.lines))
+        if not wrong and new != data:
+            replace_file(file.resolve(), new)
+    except OSError as error:
+        cure = "Let this account write in that folder, or make room, and publish again."
+        return [of_file(path, f"The ledger cannot be written: {error.strerror}.", cure)]
+    return wrong

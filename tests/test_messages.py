@@ -90,7 +90,8 @@ MESSAGES: dict[str, tuple[str | bytes, list[str]]] = {
         [
             '2: "é" in "café" is not written in UTF-8 (it is the single byte E9, as in Latin-1 or'
             " Windows-1252). Save it as plain text in UTF-8 (in most editors: Save as, Encoding,"
-            " UTF-8); or delete that character and type it again."
+            " UTF-8; on the web page: paste the words into a new file, and delete this one);"
+            " or delete that character and type it again."
         ],
     ),
     "a picture without alternative": (

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from operator import attrgetter
@@ -107,33 +107,46 @@ def summary(
     due: Sequence[tuple[str, datetime.date]],
     settings: Settings,
     root: str = "content",
+    waiting: Collection[Problem] = (),
 ) -> str:
     """What was found, in Markdown for the summary of a run; no more than a forge takes.
 
     due: what should be looked at again, and the day until when.
     root: how problems name the content folder.
+    waiting: the errors for which only new files wait, while all else can be published.
     """
     ordered = sorted(set(problems))
-    wrong = errors(ordered)
+    new = sorted(set(waiting))
+    wrong = sorted(set(errors(ordered)) - set(new))
     others = [one for one in ordered if one.severity is Severity.WARNING]
     blocks = [
         *_section("What stops it", _by_file(wrong, settings)),
+        *_section("What waits until it is mended", _by_file(new, settings)),
         *_section("What to look at", _by_file(others, settings)),
         *_section("Held back", _held_back(held_back, settings, root)),
         *_section("To be looked at again", _due(due, settings, root)),
     ]
-    return _cut(f"{_first_sentence(len(wrong), len(others))}\n", blocks)
+    return _cut(f"{_first_sentence(len(wrong), len(new), len(others))}\n", blocks)
 
 
-def _first_sentence(wrong: int, others: int) -> str:
-    if not wrong and not others:
+def _first_sentence(wrong: int, new: int, others: int) -> str:
+    """What the mistakes do: those of files that readers know, of new ones, and all else."""
+    if not (wrong or new or others):
         return "**Nothing is wrong.**"
-    verb = "stops" if wrong == 1 else "stop"
-    first = f"{counted(wrong, 'mistake')} {verb} this from being published."
-    if not wrong:
-        first = "Nothing stops this from being published."
+    told = []
+    if wrong:
+        verb = "stops" if wrong == 1 else "stop"
+        told.append(f"**{counted(wrong, 'mistake')} {verb} this from being published.**")
+    if new:
+        mistakes = counted(new, "more mistake" if wrong else "mistake")
+        verb = "holds back its new file" if new == 1 else "hold back their new files"
+        told.append(f"**{mistakes} {verb} until mended.**")
+    if new and not wrong:
+        told.append("Everything else can be published.")
+    if not told:
+        told.append("**Nothing stops this from being published.**")
     also = f"{counted(others, 'other thing')} should be looked at."
-    return f"**{first}** {also if others else 'Nothing else is wrong.'}"
+    return " ".join([*told, also if others else "Nothing else is wrong."])
 
 
 def _section(title: str, blocks: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from plugins.model.extra_file import wrong_at_the_root
 from plugins.model.file_name import is_left_by_a_machine, visible, wrong_name
 from plugins.model.problem import Problem, of_file
 from plugins.model.schema import FOLDERS
@@ -161,14 +162,14 @@ def _what_is_wrong(path: str, content: Path, there: Collection[str]) -> Wrong | 
     if wrong := wrong_name(path) or wrong_file(content / path, content):
         return wrong
     folder = path.partition("/")[0]
-    if path in AT_THE_ROOT or (folder == "extra" and folder != path):
+    if path in AT_THE_ROOT:
         return None
     if folder == path:
         return (
             f"A file directly in {content.name}/ is not published.",
             f"Move it into the folder of its kind: {', '.join(_KNOWN)}.",
         )
-    wrong_place = _wrong_medium if folder == "media" else _wrong_text
+    wrong_place = _WRONG_PLACES.get(folder, _wrong_text)
     return wrong_place(PurePosixPath(path), content.name, there)
 
 
@@ -247,6 +248,9 @@ def _too_deep(place: PurePosixPath, root: str, there: Collection[str]) -> Wrong:
         if up in there
         else f"Move it to {root}/{up}",
     )
+
+
+_WRONG_PLACES = {"media": _wrong_medium, "extra": wrong_at_the_root}
 
 
 def _unknown_folder(folder: str, files: int, root: str) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import groupby
@@ -10,6 +11,9 @@ from operator import attrgetter
 import msgspec
 
 from plugins.model.spelling import counted
+
+# All by which a text could begin a line of its own, or command a terminal; a tab does neither.
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -40,11 +44,22 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     rule: str = ""
 
     def __str__(self) -> str:
-        """`path:line: field: message Remedy`, a warning marked as one."""
+        """`path:line: field: message Remedy`, a warning marked as one.
+
+        All of it is one line, but for the lines to paste; a sign that would command a terminal is
+        written out, as text of the content may be quoted here.
+        """
         place = f"{self.path}:{self.line}" if self.line else self.path
         field = f"{self.field}: " if self.field else ""
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{place}: {mark}{field}{' '.join(filter(None, (self.message, self.remedy)))}"
+        cure, *lines = self.remedy.split("\n")
+        words = " ".join(filter(None, (self.message, cure)))
+        return "\n".join(map(_written_out, (f"{place}: {mark}{field}{words}", *lines)))
+
+
+def _written_out(line: str) -> str:
+    r"""A line in which every control sign is written as Python would, a line break as \n."""
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), line)
 
 
 def of_file(

@@ -1,17 +1,22 @@
-"""Read one file of content: a function of its bytes, so it can be cached and shared out."""
+"""Read the files of content, each alone: a function of its bytes, to be cached and shared out."""
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
+from plugins.model.files import Files
 from plugins.model.guide import EXAMPLE_NAMES, Filled, fill_in
 from plugins.model.problem import Problem, of_file
+from plugins.model.published.ledger import Ledger, as_of
+from plugins.model.published.old_address import OldAddress
+from plugins.model.repository.history import History
 from plugins.model.schema import FOLDERS
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
@@ -19,6 +24,31 @@ from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
 from plugins.model.text.body import Body, render
 
 _LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """All files of a content folder, each read alone; what they say of each other is not known.
+
+    unread: what is wrong with what is no text, and with files that could not be read at all.
+    history: what git knows of their dates.
+    ledger: what was published; ledger_problems: why nobody can say.
+    old: what is said of old addresses.
+    """
+
+    content: Path
+    settings: Settings
+    files: Files
+    entries: tuple[Entry[Any], ...]
+    unread: tuple[Problem, ...]
+    history: History
+    ledger: Ledger
+    old: dict[str, OldAddress]
+    ledger_problems: tuple[Problem, ...]
+
+    @property
+    def ledger_then(self) -> Ledger:
+        """The ledger as of the day of the build; whoever publishes sees all of it."""
+        return self.ledger if self.settings.publishing else as_of(self.ledger, self.settings.today)
 
 
 def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[Any]:

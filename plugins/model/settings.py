@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,8 +16,7 @@ import msgspec
 
 from plugins.model.problem import Problem, Severity
 from plugins.model.repository.forge import FORGES, forge_at
-from plugins.model.setting import (
-    Setting,
+from plugins.model.setting_readers import (
     one_of,
     read_address,
     read_authority,
@@ -82,6 +81,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def base(self) -> str:
         """The path under which the site stands, without a closing slash."""
         return urlsplit(self.url).path.rstrip("/")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One setting: the field it fills, and how its value is read.
+
+    read: gives the value for the field, or raises ValueError saying what must hold.
+    """
+
+    field: str
+    read: Callable[[Any], Any]
 
 
 SETTINGS: dict[str, Setting] = {
@@ -186,17 +195,24 @@ def _problems_of_whole(settings: Settings, path: str) -> Iterator[Problem]:
             ' or COMMENTS_STATE = "off" if that is meant.',
             Severity.WARNING,
         )
-    if settings.repository_url and not settings.forge and not forge_at(settings.repository_url):
-        yield _forge_not_told(settings, path)
+    if settings.repository_url:
+        yield from _problems_of_forge(settings, path)
 
 
-def _forge_not_told(settings: Settings, path: str) -> Problem:
-    names = join_words((f'"{name}"' for name in FORGES), "or")
-    message = (
-        f"{settings.repository_url} does not tell what kind of forge it is on,"
-        " so no page can lead to its file there."
-    )
-    return Problem(path, 0, "FORGE", message, f"Write FORGE = {names}.")
+def _problems_of_forge(settings: Settings, path: str) -> Iterator[Problem]:
+    """Hold that the kind of forge is known and fits its address: links would lead nowhere."""
+    url, typed = settings.repository_url, settings.forge
+    told = forge_at(url)
+    if not typed and not told:
+        names = join_words((f'"{name}"' for name in FORGES), "or")
+        message = (
+            f"{url} does not tell what kind of forge it is on,"
+            " so no page can lead to its file there."
+        )
+        yield Problem(path, 0, "FORGE", message, f"Write FORGE = {names}.")
+    if typed and told and typed != told:
+        message = f'"{typed}" stands here, but {url} is on "{told}".'
+        yield Problem(path, 0, "FORGE", message, f'Write FORGE = "{told}", or FORGE = "".')
 
 
 def _zone(values: Mapping[str, Any]) -> ZoneInfo:

@@ -164,6 +164,19 @@ def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
         yield _taken(one, f"/{file}", other, root)
 
 
+_KEPT_BY_SERVERS = frozenset({"_redirects", "_headers", "robots.txt", "sitemap.xml"})
+
+
+def is_kept_by_servers(place: str) -> bool:
+    """Whether an output's file is one that hosts read, or the packed copy of another."""
+    first, *_ = parts = place.split("/")
+    return (
+        first in _KEPT_BY_SERVERS
+        or (first.startswith(".") and first != ".well-known")
+        or any(part.endswith((".br", ".gz")) for part in parts)
+    )
+
+
 def folders_of(place: str) -> list[str]:
     """The folders that the output's file lies in, for none of them can be a file."""
     return [place[:end] for end, sign in enumerate(place) if sign == "/"]

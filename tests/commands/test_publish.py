@@ -7,12 +7,14 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from plugins.model.published.ledger import FILE
+from plugins.output_tree import OutputTree
 from tests.loading import ANN, post, write
 from tests.running import ROOT, TOO_LONG, command, digest_of, environment, files_of
 
@@ -155,7 +157,8 @@ def test_a_withdrawn_post_is_taken_out_whatever_else_is_wrong(site: Site) -> Non
     done = site.publish()
     assert done.returncode == 3
     assert done.stdout.startswith("Taken out, as withdrawn: content/posts/first.md\n")
-    assert "what changed since waits until 1 error" in done.stdout.splitlines()[-1]
+    assert "what changed since waits for 1 error" in done.stdout.splitlines()[-1]
+    assert done.stdout.splitlines()[-1].startswith("All else is published as it was on ")
     assert "It was not ours to tell." in site.page("posts/first/index.html")
     assert "The other words." in site.page("posts/other/index.html")
     texts = {path: data for path, data in files_of(site.public).items() if path[-3:] != ".br"}
@@ -207,33 +210,56 @@ def test_with_a_corrupt_ledger_nothing_is_published_or_overwritten(text: str, si
     assert digest_of(site.public) == before
 
 
-def test_a_clock_that_is_set_back_stops_it(site: Site) -> None:
-    done = site.publish("2026-11-19")
+def test_a_day_of_the_past_takes_nothing_from_readers(site: Site) -> None:
+    site.write({"posts/more.md": post(title="More", date="2026-11-19")})
+    assert site.publish().returncode == 0
+    before = digest_of(site.public)
+    done = site.publish("2026-11-18")
+    assert done.returncode == 1
+    assert "content/posts/more.md:1: status: This post was published at /posts/more/" in done.stderr
+    assert digest_of(site.public) == before
+
+
+def test_lines_that_come_into_the_ledger_meanwhile_stay(site: Site) -> None:
+    """Somebody pulls while the site is built."""
+    site.write({"posts/more.md": post(title="More")})
+    line = '{"address": "/posts/pulled/", "n": 1, "day": "2026-11-20", "to": "/posts/first/"},'
+    file = site.content / FILE
+    with subprocess.Popen(
+        site.command(), cwd=ROOT, env=environment(TODAY=DAY), stderr=subprocess.PIPE
+    ) as running:
+        while not (site.folder / ".public.trees/b").exists():  # the build has begun
+            assert running.poll() is None
+            time.sleep(0.01)
+        file.write_text(file.read_text("utf-8").replace("null]}", f"{line}\nnull]}}"), "utf-8")
+        running.communicate(timeout=TOO_LONG)
+    assert running.returncode == 0
+    assert {"/posts/pulled/", "/posts/more/"} <= set(site.ledger())
+
+
+def test_while_another_publishes_it_is_said_and_nothing_changes(site: Site) -> None:
+    site.write({"posts/more.md": post(title="More")})
+    before, ledger = digest_of(site.public), (site.content / FILE).read_bytes()
+    with OutputTree(site.public):
+        done = site.publish()
     assert done.returncode == 2
-    assert done.stderr.startswith("Today is 2026-11-19, and the ledger tells of a publication on")
+    assert done.stderr.startswith("Another build is writing ")
+    assert (digest_of(site.public), (site.content / FILE).read_bytes()) == (before, ledger)
 
 
-def test_of_two_at_once_one_publishes_and_the_other_says_why_not(site: Site) -> None:
+def test_of_two_at_once_both_leave_a_whole_site_and_ledger(site: Site) -> None:
     site.write({"posts/more.md": post(title="More")})
     both = [
         subprocess.Popen(
-            site.command(),
-            cwd=ROOT,
-            env=environment(TODAY=DAY),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
+            site.command(), cwd=ROOT, env=environment(TODAY=DAY), stderr=subprocess.PIPE
         )
         for _ in range(2)
     ]
-    said = [one.communicate(timeout=TOO_LONG) for one in both]
-    statuses = sorted(one.returncode for one in both)
-    assert statuses in ([0, 2], [0, 0])  # one may have ended before the other built
-    if statuses == [0, 2]:
-        assert [err for _, err in said if "Another build is writing" in err]
+    for one in both:
+        one.communicate(timeout=TOO_LONG)
+    assert sorted(one.returncode for one in both) in ([0, 2], [0, 0])
     assert "/posts/more/" in site.ledger()
     assert "More" in site.page("posts/more/index.html")
-    assert not list(site.content.glob(".published*"))
 
 
 @pytest.fixture

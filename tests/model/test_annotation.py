@@ -146,6 +146,30 @@ class TestTheSummary:
         root = shown(summary(problems, [], [], settings()))
         assert words(root.findall(".//p")[0]) == first
 
+    @pytest.mark.parametrize(
+        ("waiting", "first"),
+        [
+            (
+                [WRONG],
+                "1 mistake stops this from being published."
+                " 1 more mistake holds back its new file until mended. Nothing else is wrong.",
+            ),
+            (
+                [WRONG, WHOLE],
+                "2 mistakes hold back their new files until mended."
+                " Everything else can be published. Nothing else is wrong.",
+            ),
+        ],
+    )
+    def test_it_tells_what_stops_nothing_but_a_new_file(
+        self, waiting: list[Problem], first: str
+    ) -> None:
+        root = shown(summary([WRONG, WHOLE], [], [], settings(), waiting=waiting))
+        assert words(root.findall(".//p")[0]) == first
+        titles = [words(one) for one in root.findall(".//h2")]
+        assert titles == ["What stops it", "What waits until it is mended"][-len(titles) :]
+        assert len(root.findall(".//li")) == 2
+
     def test_each_file_has_its_problems_with_line_key_and_cure(self) -> None:
         root = shown(summary([WHOLE, ODD, WRONG], [], [], settings()))
         assert [words(one) for one in root.findall(".//h3")] == [

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from plugins.model.annotation import LONGEST_SUMMARY
 from plugins.model.change.comparison import compare
-from plugins.model.change.report import Writer, report
+from plugins.model.change.report import Wording, report
 from plugins.model.change.state import State, Subject
 from plugins.model.loading import read_content
 from plugins.model.published.ledger import Ledger, write_ledger
-from plugins.model.published.publishable import find_publishable
 from plugins.model.published.standing import updated
+from plugins.model.publishing.publishable import find_publishable
 from tests.loading import ANN, post, settings, write
 
 Files = Mapping[str, str | bytes]
@@ -319,7 +319,7 @@ def _hostile_report(title: str) -> str:
     """A report in which an arbitrary text stands wherever the content's own words stand."""
 
     one = Subject("/posts/n/", "post", title, title)
-    return f"{HEAD}\n\n- {Writer(settings(), 'content').subject(one)}\n"
+    return f"{HEAD}\n\n- {Wording(settings(), 'content').subject(one)}\n"
 
 
 class TestALargeChange:

@@ -39,6 +39,10 @@ def test_a_text_in_its_folder(path: str, tmp_path: Path) -> None:
         ("extra/robots.txt", "/robots.txt"),
         ("extra/100%.txt", "/100%.txt"),
         ("extra/.well-known/security.txt", "/.well-known/security.txt"),
+        ("extra/CNAME", "/CNAME"),
+        ("extra/old/_redirects", "/old/_redirects"),
+        ("extra/a.zip", "/a.zip"),
+        ("extra/a.txt.gz", "/a.txt.gz"),
     ],
 )
 def test_a_file_that_is_copied(path: str, address: str, tmp_path: Path) -> None:
@@ -86,6 +90,14 @@ def test_what_belongs_to_the_publication(path: str, tmp_path: Path) -> None:
         ("posts/a%20b.md", "Rename it without %, # and ?."),
         ("media/Why?.svg", "Rename it without %, # and ?."),
         ("extra/a#b.txt", "Rename it without # and ?."),
+        ("extra/run.php", "if readers should have it, put it into a .zip file."),
+        ("extra/old/RUN.CGI", "if readers should have it, put it into a .zip file."),
+        ("extra/_redirects", "(aliases:), or in content/old-addresses.txt."),
+        ("extra/_headers", "The headers are made by publishing"),
+        ("extra/.htaccess", "(aliases:), or in content/old-addresses.txt."),
+        ("extra/old/.htaccess", "The headers are made by publishing"),
+        ("extra/.nojekyll", "Delete it."),
+        ("extra/.hosts/Caddyfile-headers", "Delete it."),
     ],
 )
 def test_anything_else_is_an_error_with_its_cure(path: str, cure: str, tmp_path: Path) -> None:
@@ -94,6 +106,13 @@ def test_anything_else_is_an_error_with_its_cure(path: str, cure: str, tmp_path:
     assert problem.severity == "error"
     assert found.refused == [path]
     assert cure in problem.remedy
+
+
+def test_what_publishing_packs_itself_would_be_lost(tmp_path: Path) -> None:
+    found = listed(tmp_path, "extra/a.txt", "extra/a.txt.gz", "posts/another.md")
+    (problem,) = found.problems
+    assert problem.path == "content/extra/a.txt.gz"
+    assert found.refused == ["extra/a.txt.gz"]
 
 
 def test_files_come_in_order_of_their_paths(tmp_path: Path) -> None:

@@ -26,6 +26,16 @@ def test_a_report_is_grouped_by_file_in_order_of_lines_with_the_count() -> None:
     )
 
 
+def test_what_an_editor_typed_begins_no_line_and_commands_no_terminal() -> None:
+    typed = "y\n::error::z\x1b[2J\r\u2028\x85é\t"
+    written = r"y\n::error::z\x1b[2J\r\u2028\x85é" + "\t"
+    told = Problem(f"a{typed}", 1, typed, typed, f"Write:\n{typed}")
+    first, second, third = str(told).split("\n")
+    assert first == f"a{written}:1: {written}: {written} Write:"
+    # In a remedy a line break may be meant, so that one of an editor's looks like it.
+    assert (second, third) == ("y", written.partition(r"\n")[2])
+
+
 def test_nothing_to_report_is_no_text() -> None:
     assert report([]) == ""
     assert count([]) == "0 errors and 0 warnings"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from plugins.model.problem import Severity
 from plugins.model.settings import SETTINGS, Settings, read_settings, today
 
+ROOT = Path(__file__).parents[2]
 GOOD = {
     "TODAY": "2026-11-21",
     "DEFAULT_PAGE_AUTHOR": "Web team",
@@ -102,6 +104,13 @@ def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: objec
     assert getattr(settings, field) == getattr(Settings(), field)
 
 
+def test_no_value_is_told_in_words() -> None:
+    assert read(FORGE="hub")[1] == [
+        'pelicanconf.py: FORGE: This must be "github", "gitlab", "forgejo" or nothing (""), and'
+        " 'hub' was found. Correct it."
+    ]
+
+
 def test_a_misspelt_setting_is_told() -> None:
     assert read(LIST_LENGHT=3)[1] == [
         "pelicanconf.py: LIST_LENGHT: This is not a setting that is known here."
@@ -140,6 +149,20 @@ def test_a_host_that_tells_no_forge_needs_the_setting() -> None:
     settings, problems = read(REPOSITORY_URL=url, FORGE="forgejo", REPOSITORY_BRANCH="next/one")
     assert (settings.forge, settings.repository_branch, problems) == ("forgejo", "next/one", [])
     assert read(FORGE="forgejo")[1] == []
+
+
+def test_an_address_that_was_changed_alone_is_told() -> None:
+    url = "https://gitlab.com/owner/name"
+    assert read(REPOSITORY_URL=url, FORGE="github")[1] == [
+        f'pelicanconf.py: FORGE: "github" stands here, but {url} is on "gitlab".'
+        ' Write FORGE = "gitlab", or FORGE = "".'
+    ]
+    assert read(REPOSITORY_URL=url, FORGE="gitlab")[1] == []
+
+
+def test_the_settings_that_are_shipped_say_no_forge_of_their_own() -> None:
+    """Who changes the address alone gets the links of the new one, or an error."""
+    assert 'FORGE = ""  #' in (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
 
 
 class TestToday:

@@ -7,13 +7,8 @@ from pathlib import Path
 
 from plugins.model.repository.committed import take_out
 from plugins.model.repository.git import GitFailed, ask_git
-from plugins.model.repository.history import History, ignored_commits, read_history
+from plugins.model.repository.history import SHALLOW, History, ignored_commits, read_history
 
-_SHALLOW = (
-    "This clone holds only the newest part of the history (a shallow clone), so nobody can say"
-    " what the change began with. Run: git fetch --unshallow (in GitHub Actions, give"
-    " actions/checkout the line `fetch-depth: 0`; in GitLab, set GIT_DEPTH to 0)."
-)
 _UNKNOWN = (
     'There is no branch and no commit "{base}" here. Name one that there is, as in'
     " BASE=origin/main, after: git fetch origin"
@@ -30,7 +25,7 @@ def common_commit(content: Path, base: str) -> str:
     Raises GitFailed where there is no such branch, no git, or no whole history.
     """
     if ask_git(content, "rev-parse", "--is-shallow-repository").strip() == "true":
-        raise GitFailed(_SHALLOW)
+        raise GitFailed(SHALLOW)
     tip = _answer(
         content, _UNKNOWN.format(base=base), "rev-parse", "--verify", f"{base}^{{commit}}"
     )

@@ -17,6 +17,7 @@ from plugins.model.change.state import Subject
 from plugins.model.change.weight import HEAVY_PAGE, HEAVY_PICTURE, Weight
 from plugins.model.problem import Problem
 from plugins.model.settings import Settings
+from plugins.model.size import size_in_words
 from plugins.model.spelling import counted, join_words
 
 # How many lines of each section are shown, and how many more are folded away. The next pair is
@@ -34,7 +35,7 @@ _FEWER = "Leave pictures out, or make them smaller, so that it opens on a slow c
 Section = tuple[str, list[str]]  # a heading and its lines
 
 
-class Writer:
+class Wording:
     """Puts what the content says into Markdown.
 
     settings: where the site stands. root: how problems name the content folder.
@@ -71,7 +72,7 @@ def report(change: Change, settings: Settings, root: str, notes: Iterable[str] =
     root: how problems name the content folder.
     notes: what must be known to read it.
     """
-    write = Writer(settings, root)
+    write = Wording(settings, root)
     sections = [
         ("New problems", [_problem(one) for one in change.problems.new]),
         *_of_ids(change, write),
@@ -166,7 +167,7 @@ def _problem(problem: Problem) -> str:
     return _text(str(msgspec.structs.replace(problem, remedy=cure)), _LONGEST_PROBLEM)
 
 
-def _of_ids(change: Change, write: Writer) -> list[Section]:
+def _of_ids(change: Change, write: Wording) -> list[Section]:
     lines = [
         f"{write.subject(one)}: {_text(old)} → {_text(new)}. Subscribers would be told of it once"
         f" more. Write into the file: id: {_text(old)}"
@@ -175,7 +176,7 @@ def _of_ids(change: Change, write: Writer) -> list[Section]:
     return [("Feed ids that must not change", lines)]
 
 
-def _of_pages(pages: PageChange, write: Writer) -> list[Section]:
+def _of_pages(pages: PageChange, write: Wording) -> list[Section]:
     moved = [
         f"{write.subject(old)} → {write.subject(new, link=False)}{_text(now and f': {now}')}"
         for old, new, now in pages.moved
@@ -197,21 +198,21 @@ def _arrows(redirects: Mapping[str, str]) -> list[str]:
     return [f"{_text(old)} → {_text(to)}" for old, to in redirects.items()]
 
 
-def _of_feed(change: Change, write: Writer) -> list[Section]:
+def _of_feed(change: Change, write: Wording) -> list[Section]:
     return [
         ("New in the feed", [write.subject(one, link=False) for one in change.feed.new]),
         ("No longer in the feed", [write.subject(one) for one in change.feed.left]),
     ]
 
 
-def _of_details(change: Change, write: Writer) -> list[Section]:
+def _of_details(change: Change, write: Wording) -> list[Section]:
     return [
         ("Dates that move", _differences(change.dates, write)),
         ("Names that change", _differences(change.names, write)),
     ]
 
 
-def _differences(found: Iterable[Difference], write: Writer) -> list[str]:
+def _differences(found: Iterable[Difference], write: Wording) -> list[str]:
     """A line for each difference; one that many pages show, as after a new name, is told once."""
     alike: dict[tuple[str, str, str], list[Subject]] = defaultdict(list)
     for one in found:
@@ -223,7 +224,7 @@ def _differences(found: Iterable[Difference], write: Writer) -> list[str]:
     ]
 
 
-def _of_held_back(change: Change, write: Writer) -> list[Section]:
+def _of_held_back(change: Change, write: Wording) -> list[Section]:
     held, released = change.held.new.items(), change.held.released.items()
     return [
         ("Held back", [f"{write.file(path)}: {_text(why)}" for path, why in held]),
@@ -241,7 +242,7 @@ def _heavy(change: Change) -> Iterator[str]:
 
 
 def _too_heavy(what: str, address: str, size: int, most: int, cure: str) -> str:
-    sizes = f"{_kilobytes(size)}; more than {_kilobytes(most)} is much"
+    sizes = f"{size_in_words(size)}; more than {size_in_words(most)} is much"
     return f"{what} {_text(address)}: {sizes}. {cure}"
 
 
@@ -251,13 +252,8 @@ def _weight(one: PageWeight) -> str:
 
 
 def _weighed(weight: Weight) -> str:
-    text = f"{_kilobytes(weight.html)}, packed {_kilobytes(weight.packed)}"
+    text = f"{size_in_words(weight.html)}, packed {size_in_words(weight.packed)}"
     if not weight.pictures:
         return text
     pictures = counted(len(weight.pictures), "picture")
-    return f"{text}, {pictures} {_kilobytes(sum(weight.pictures.values()))}"
-
-
-def _kilobytes(size: int) -> str:
-    """A number of bytes as people say it (1 kB is 1,000 bytes)."""
-    return f"{size / 1000:,.1f} kB" if size < 100_000 else f"{size / 1000:,.0f} kB"
+    return f"{text}, {pictures} {size_in_words(sum(weight.pictures.values()))}"

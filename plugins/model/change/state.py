@@ -13,8 +13,8 @@ from plugins.model.entry import Entry
 from plugins.model.library import Library
 from plugins.model.post import Post
 from plugins.model.problem import Problem
-from plugins.model.published.publishable import Publishable
 from plugins.model.published.standing import Standing
+from plugins.model.publishing.publishable import Publishable
 from plugins.model.registry import NAMES, NOUNS
 
 _WORDS = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import msgspec
 
 from plugins.model.address import file_of
+from plugins.model.tag import tags
 
 HEAVY_PAGE = 500_000  # bytes of a page and its pictures
 HEAVY_PICTURE = 300_000  # bytes
@@ -41,12 +41,11 @@ def weigh(site: Path, address: str, base: str) -> Weight | None:
     if file.suffix != ".html" or not file.is_file():
         return None
     html = file.read_bytes()
-    shown = _Pictures()
-    shown.feed(html.decode(errors="replace"))
     pictures = {
         place: size
-        for source in shown.sources
-        if (place := _place(source, base)) and (size := size_of(site, place)) is not None
+        for image in tags(html.decode(errors="replace"), {"img"})
+        if (place := _place(image.get("src", ""), base))
+        and (size := size_of(site, place)) is not None
     }
     return Weight(html=len(html), packed=len(gzip.compress(html, mtime=0)), pictures=pictures)
 
@@ -63,16 +62,3 @@ def _place(source: str, base: str) -> str:
     inside = path.removeprefix(base)
     is_ours = path.startswith(f"{base}/") and ".." not in path.split("/")
     return inside if is_ours and not inside.startswith(("//", "/theme/")) else ""
-
-
-class _Pictures(HTMLParser):
-    """Gathers the addresses of the pictures of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sources: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a picture."""
-        if tag == "img":
-            self.sources += [value for name, value in attrs if name == "src" and value]

@@ -24,6 +24,7 @@ from plugins.model.checks.text_check import (
     check_other_posts_named,
 )
 from plugins.model.checks.thread_check import check_thread
+from plugins.model.checks.withdrawn_check import check_withdrawn_stays
 from plugins.model.easy_read import check_has_rows
 from plugins.model.entry import Entry
 from plugins.model.files import wrong_file
@@ -53,6 +54,7 @@ def check(library: Library, content: Path) -> list[Problem]:
         *check_texts_differ(posts.values()),
         *check_easy_reads_differ(library.entries, library.made_from),
         *_of_addresses(library, content.name),
+        *check_withdrawn_stays(library),
         *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]

@@ -12,6 +12,7 @@ from plugins.model.published import old_address
 from plugins.model.published.ledger import Ledger, Published
 from plugins.model.published.old_address import OldAddress, as_typed, line_for_move
 from plugins.model.published.standing import Settled, Standing
+from plugins.model.target import folders_of, place_of
 
 WITH_ALIASES = frozenset({"posts", "pages"})  # the kinds whose files name their old addresses
 ADDRESS_STAYS = "address-stays"  # the rule of all these problems
@@ -25,6 +26,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     old: what old-addresses.txt says.
     held_back: the files of content that this build keeps from readers (drafts, later days).
     root: how problems name the content folder.
+    by_place: by the output's file; of two that claim one, the first has it.
     """
 
     ledger: Ledger
@@ -36,11 +38,20 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     last: dict[str, Published]
     by_file: dict[str, Standing]
     by_address: dict[str, Standing]
+    by_place: dict[str, Standing]
     settled: Settled
 
     def problem(self, file: str, field: str, message: str, remedy: str, line: int = 0) -> Problem:
         """An error in a file of the content."""
         return Problem(f"{self.root}/{file}", line, field, message, remedy, rule=ADDRESS_STAYS)
+
+
+def in_the_way(address: str, given: Comparison) -> Standing | None:
+    """What stands where an old address would: there, or as a file above it."""
+    place = place_of(address)
+    above = (given.by_place.get(folder) for folder in folders_of(place))
+    files = (one for one in above if one and not one.address.endswith("/"))
+    return given.by_place.get(place) or next(files, None)
 
 
 def same_file(line: Published, given: Comparison) -> Standing | None:

@@ -24,7 +24,6 @@ _NOTE = (
     "Every address and feed id ever published. A machine adds lines; nobody changes one or takes"
     " one out. In a merge keep the lines of both sides."
 )
-_MOST_CHANGES = 10**9
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
 _AT_BYTE = re.compile(r" \(byte (\d+)\)")
 _UNFIT = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
@@ -51,7 +50,7 @@ class Published(
     """
 
     address: str
-    n: Annotated[int, msgspec.Meta(ge=1, le=_MOST_CHANGES)]
+    n: Annotated[int, msgspec.Meta(ge=1)]
     day: datetime.date
     kind: str = ""
     file: str = ""

@@ -6,14 +6,22 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
-from plugins.model.problem import Problem
+import msgspec
+
+from plugins.model.problem import Problem, Severity
 from plugins.model.published import old_address
-from plugins.model.published.comparison import Comparison, lead_on, name, same_file
+from plugins.model.published.comparison import (
+    Comparison,
+    in_the_way,
+    lead_on,
+    name,
+    same_file,
+)
 from plugins.model.published.ledger import Ledger, ids_by_address, last_lines
 from plugins.model.published.lost_address import check_lost
 from plugins.model.published.old_address import OldAddress, as_address, is_address
 from plugins.model.published.standing import Standing, feed_ids, known_ids, settle
-from plugins.model.target import folders_of, place_of
+from plugins.model.target import is_kept_by_servers, place_of
 
 
 def compare(
@@ -42,19 +50,27 @@ def compare(
         last=last,
         by_file={one.file: one for one in pages if one.file},
         by_address={one.address: one for one in reversed(pages)},  # the first of two has it
+        by_place={place_of(one.address): one for one in reversed(pages)},
         settled=settle(ledger, pages, old),
     )
     taken = set(check_taken(given))
     told = {problem.path for problem in taken}  # that post's id follows from its address
     ids = {problem for problem in check_ids(given) if problem.path not in told}
-    return sorted({*check_claims(given), *check_old_lines(given), *check_lost(given), *taken, *ids})
+    return sorted(
+        {
+            *check_claims(given),
+            *check_old_lines(given),
+            *check_lost(given),
+            *check_not_exchanged(given),
+            *taken,
+            *ids,
+        }
+    )
 
 
 def check_claims(given: Comparison) -> Iterator[Problem]:
     """Hold that an address, present or old, belongs to one page."""
     first: dict[str, Standing] = {}
-    owners = {place_of(one.address): one for one in reversed(given.now)}
-    files = {place for place, one in owners.items() if not one.address.endswith("/")}
     for one in given.now:
         owner = given.by_address[one.address]
         if owner is not one:
@@ -66,14 +82,16 @@ def check_claims(given: Comparison) -> Iterator[Problem]:
             yield given.problem(one.file, "", message, "Rename the file.")
         for alias in one.aliases:
             address = as_address(alias)
-            place = place_of(address)
-            taken = next((part for part in (place, *folders_of(place)) if part in files), place)
-            other = owners.get(taken) or first.setdefault(place, one)
+            place, taken = place_of(address), in_the_way(address, given)
+            other = taken or first.setdefault(place, one)
             if not address:
                 message = f'"{alias}" cannot be an old address of this page.'
                 remedy = "Write it as it stood after the site's name: /posts/our-first-year/"
-            elif taken in owners:
+            elif taken:
                 message = f'"{alias}" is where {name(other, given)} stands.'
+                remedy = "Take it out."
+            elif is_kept_by_servers(place):
+                message = f'"{alias}" is a name that servers keep for themselves.'
                 remedy = "Take it out."
             elif other is not one:
                 message = f'"{alias}" leads to {name(other, given)} already.'
@@ -87,8 +105,11 @@ def check_old_lines(given: Comparison) -> Iterator[Problem]:
     """Hold that old-addresses.txt speaks of nothing that stands, and leads to what does."""
     claims = {alias: one for one in reversed(given.now) for alias in one.old_addresses()}
     for address, said in given.old.items():
-        standing, claim = given.by_address.get(address), claims.get(address)
-        if standing:
+        standing, claim = in_the_way(address, given), claims.get(address)
+        if is_kept_by_servers(place_of(address)):
+            message = f"{address} is a name that servers keep for themselves."
+            remedy = "Take the line out."
+        elif standing:
             message = f"{address} is said to be old, and {name(standing, given)} stands there."
             remedy = (
                 "If that is what stood there before, take this line out; else give it another slug."
@@ -105,6 +126,22 @@ def check_old_lines(given: Comparison) -> Iterator[Problem]:
         else:
             continue
         yield given.problem(old_address.FILE, "", message, remedy, said.line)
+
+
+def check_not_exchanged(given: Comparison) -> Iterator[Problem]:
+    """Warn of two posts that have changed places: each address would lead to the other text."""
+    for one in given.by_address.values():
+        line = given.last.get(one.address)
+        other = given.by_file.get(line.file) if line and line.file != one.file else None
+        before = given.last.get(other.address) if other else None
+        if one.id and other and before and before.file == one.file and one.file < other.file:
+            message = (
+                f"This post and {name(other, given)} have changed places: readers who come for one"
+                " of them find the other."
+            )
+            remedy = "If only the files were renamed, all is well. Else give each its own slug."
+            found = given.problem(one.file, "slug", message, remedy)
+            yield msgspec.structs.replace(found, severity=Severity.WARNING)
 
 
 def check_taken(given: Comparison) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ away is said in this file, a line for each address, so that two branches merge b
 
     /people/jo/ -> /people/jo-example/
     /media/form-2016.pdf gone 2026-11-21 The fund closed in 2016.
+    * gone 2026-11-21 We began anew.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ from plugins.model.place import short
 from plugins.model.problem import Problem
 
 FILE = "old-addresses.txt"
+EVERYTHING = "*"  # all that was published up to a day, and stands no more
 _UNFIT = re.compile(r"[\0-\x1f\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
 _LONGEST_NAME = 255  # bytes that file systems allow for one folder or file
+_LONGEST = 1000  # letters; servers refuse much longer ones
 _LINE = re.compile(r"(.+?)\s+(?:([-=]+>)|gone\b[:,]?)\s*(.*)", re.IGNORECASE)
 _FORMS = (
     "Write where it went, as in: /people/jo/ -> /people/jo-example/\n"
@@ -52,6 +55,7 @@ def is_address(text: str) -> bool:
     names = path.split("/")[1:]
     return (
         path.startswith("/")
+        and len(text) <= _LONGEST
         and not _UNFIT.search(text)
         and not {"", ".", ".."} & set(names[:-1])
         and names[-1] not in {".", ".."}
@@ -106,7 +110,7 @@ def read_old_addresses(
         old, wrong = _read_line(line.strip(), number)
         if old:
             first = found.setdefault(old.address, old)
-            wrong = _contradiction(first, old)
+            wrong = wrong or _contradiction(first, old)
             found[old.address] = min(first, old, key=lambda said: said.day or datetime.date.max)
         if wrong:
             problems.append(Problem(path, number, "", *wrong))
@@ -132,6 +136,8 @@ def _read_line(line: str, number: int) -> tuple[OldAddress | None, _Wrong]:
     if not match:
         return None, (f'"{short(line)}" does not say where an old address went.', _FORMS)
     typed, arrow, rest = match.groups()
+    if typed == EVERYTHING and not arrow:
+        return _gone(EVERYTHING, rest, number)
     address, to = as_address(typed), as_address(rest) if arrow else ""
     if not address or (arrow and not to):
         text = rest if address else typed
@@ -147,7 +153,7 @@ def _gone(address: str, rest: str, number: int) -> tuple[OldAddress | None, _Wro
     except NotADay as wrong:
         return None, (wrong.message, f"Write as in: {address} gone 2026-11-21 Why it went.")
     if not reason.strip(" .…"):
-        return None, (
+        return OldAddress(address, "", went, "", number), (
             f"{address} is said to be gone, and not why; readers who come for it are told that.",
             "Write the reason at the end of the line, in a sentence.",
         )

@@ -13,11 +13,12 @@ from plugins.model.comment import own_feed_id
 from plugins.model.entry import Entry
 from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger, last_lines
-from plugins.model.published.old_address import OldAddress
+from plugins.model.published.old_address import EVERYTHING, OldAddress
 from plugins.model.published.standing import Settled, Standing, feed_ids, settle
 from plugins.model.reference import NEVER, Target
 from plugins.model.settings import Settings
 
+_ITS_TEXT_WENT = "The post that it was made from was withdrawn."
 _WENT_ALONG = "It was part of a page that has changed."
 _MEDIA = "media"  # the kind of all that is copied as it is, whatever folder it is in
 
@@ -44,10 +45,12 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_presence(
+    *,
     entries: Iterable[Entry[Any]],
     posts: Collection[Post],
     targets: Mapping[str, Target],
     made: Iterable[str],
+    made_from: Mapping[str, Entry[Any]],
     ledger: Ledger,
     old: Mapping[str, OldAddress],
     settings: Settings,
@@ -58,7 +61,9 @@ def find_presence(
     targets: of all files that stand at an address of their own; those without one are told of
         elsewhere, and what the ledger knows of them is taken to stand.
     made: the addresses that the site makes itself.
+    made_from: the post or page that an Easy Read text was made from, by the file of the latter.
     """
+    without_text = {path for path, text in made_from.items() if text.status == "withdrawn"}
     ids = {post.entry.path: own_feed_id(post, settings) for post in posts}
     of = {entry.path: entry for entry in entries}
     now = [Standing(address=one) for one in made]
@@ -72,7 +77,9 @@ def find_presence(
             elif target.shown:
                 now.append(one)
     now += _told_of_elsewhere(targets, ledger)
-    both = {**_led_to_their_lists(ledger, now), **_parts_of_pages(ledger, targets), **old}
+    both = _led_to_their_lists(ledger, now)
+    both |= _parts_of_pages(ledger, targets, without_text)
+    both |= _all_gone(ledger, now, both, old)
     return Presence(
         ledger=ledger,
         old=both,
@@ -116,17 +123,24 @@ def _told_of_elsewhere(targets: Mapping[str, Target], ledger: Ledger) -> Iterato
             )
 
 
-def _parts_of_pages(ledger: Ledger, targets: Mapping[str, Target]) -> dict[str, OldAddress]:
-    """The pictures and downloads that went with the text that they were for.
+def _parts_of_pages(
+    ledger: Ledger, targets: Mapping[str, Target], without_text: Collection[str]
+) -> dict[str, OldAddress]:
+    """The pictures, downloads and Easy Read texts that went with the text that they were for.
 
     A picture beside a post is a part of it, and a withdrawn post takes what only it used along.
+    without_text: the Easy Read texts of withdrawn posts.
     """
     found: dict[str, OldAddress] = {}
     for line in last_lines(ledger).values():
         target = targets.get(line.file)
+        is_told_elsewhere = target is not None and not target.address
         is_part = line.file.startswith("posts/") or target is not None
-        if line.kind == _MEDIA and is_part and not (target and target.shown):
+        is_shown = target is not None and target.shown
+        if line.kind == _MEDIA and is_part and not (is_shown or is_told_elsewhere):
             found[line.address] = OldAddress(line.address, reason=_WENT_ALONG)
+        elif line.file in without_text:
+            found[line.address] = OldAddress(line.address, reason=_ITS_TEXT_WENT)
     return found
 
 
@@ -143,3 +157,26 @@ def _led_to_their_lists(ledger: Ledger, now: Iterable[Standing]) -> dict[str, Ol
             to = next((one for one in above if one in standing), HOME)
             found[line.address] = OldAddress(line.address, to)
     return found
+
+
+def _all_gone(
+    ledger: Ledger,
+    now: Iterable[Standing],
+    automatic: Mapping[str, OldAddress],
+    old: Mapping[str, OldAddress],
+) -> dict[str, OldAddress]:
+    """What old-addresses.txt says, a line of it that speaks of everything taken apart.
+
+    It is for a publication that begins anew: what was published by that day and is no more is gone.
+    """
+    said = {place: one for place, one in old.items() if place != EVERYTHING}
+    everything = old.get(EVERYTHING)
+    if everything is None or everything.day is None:
+        return said
+    last = last_lines(ledger)
+    gone = {
+        place: msgspec.structs.replace(everything, address=place)
+        for place in settle(ledger, now, {**automatic, **said}).lost
+        if place in last and last[place].day <= everything.day
+    }
+    return gone | said

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import io
+import datetime
 import tarfile
 from pathlib import Path
 
-from plugins.model.repository.git import ask_git, ask_git_for_bytes
+from plugins.model.repository.git import ask_git, git_writing
 
 
-def commits_of(content: Path, most: int) -> list[str]:
-    """The newest commits of this branch that changed the content folder, from the newest.
+def commits_of(content: Path, most: int, path: str = ".") -> list[tuple[str, datetime.date]]:
+    """The newest commits of this branch that changed the content folder, with their days.
+
+    From the newest; the day is that of the one who committed it.
+    path: what they changed, seen from the content folder.
 
     Raises GitFailed.
     """
-    asked = ("log", "--first-parent", f"--max-count={most}", "--format=%H", "HEAD", "--", ".")
-    return ask_git(content, *asked).split()
+    asked = ("log", "--first-parent", f"--max-count={most}", "--format=%H %cs", "HEAD", "--", path)
+    lines = ask_git(content, *asked).splitlines()
+    return [(commit, datetime.date.fromisoformat(day)) for commit, day in map(str.split, lines)]
 
 
 def take_out(content: Path, commit: str, folder: Path) -> Path:
@@ -25,8 +29,10 @@ def take_out(content: Path, commit: str, folder: Path) -> Path:
     """
     copy = folder / content.name
     copy.mkdir()
-    data = ask_git_for_bytes(content, "archive", "--format=tar", commit)
-    with tarfile.open(fileobj=io.BytesIO(data)) as tar:
+    with (
+        git_writing(content, "archive", "--format=tar", commit) as data,
+        tarfile.open(fileobj=data, mode="r|") as tar,
+    ):
         tar.extractall(copy, filter=_inside)  # noqa: S202 (the filter lets nothing out)
     return copy
 

@@ -34,7 +34,7 @@ FORGES = {
     # Forgejo and Gitea: routers/web/repo/editor.go; the name may hold folders, as on GitHub.
     "forgejo": Forge("/_edit/{branch}/{path}", "/_new/{branch}/?filename={path}", "&value={text}"),
 }
-_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
+_HOSTS = {"codeberg.org": "forgejo"}  # those that are not named for their kind
 
 
 def forge_at(repository: str) -> str:
@@ -44,7 +44,8 @@ def forge_at(repository: str) -> str:
     'gitlab'
     """
     host = (urlsplit(repository).hostname or "").removeprefix("www.")
-    return _HOSTS.get(host, "gitlab" if host.startswith("gitlab.") else "")
+    first = host.partition(".")[0]
+    return _HOSTS.get(host, first if first in FORGES else "")
 
 
 def in_repository(settings: Settings, path: str) -> str:

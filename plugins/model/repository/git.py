@@ -7,7 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 SECONDS = 60  # the longest that one question to git may take
 
@@ -52,21 +56,10 @@ def ask_git(folder: Path, *question: str) -> str:
 
     It is decoded as Python reads the names in a folder here, so that they can be looked up.
     """
-    return ask_git_for_bytes(folder, *question).decode(
-        sys.getfilesystemencoding(), "surrogateescape"
-    )
-
-
-def ask_git_for_bytes(folder: Path, *question: str) -> bytes:
-    """The bytes that git prints when asked in a folder; raises GitFailed."""
-    program = shutil.which("git")
-    if program is None:
-        raise GitFailed(_NO_GIT)
-    command = [program, *_SETTINGS, "-C", str(folder), *question]
-    kept = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
+    command, environment = _command(folder, question)
     try:
         answer = subprocess.run(  # noqa: S603 (a fixed question; only the folder varies)
-            command, env=kept | _ENVIRONMENT, capture_output=True, timeout=SECONDS
+            command, env=environment, capture_output=True, timeout=SECONDS
         )
     except subprocess.TimeoutExpired:
         raise GitFailed(_TOO_SLOW) from None
@@ -74,7 +67,38 @@ def ask_git_for_bytes(folder: Path, *question: str) -> bytes:
         raise GitFailed(f"The program git could not be started: {error}.") from None
     if answer.returncode:
         raise GitFailed(_in_plain_words(answer.stderr.decode("utf-8", "replace")))
-    return answer.stdout
+    return answer.stdout.decode(sys.getfilesystemencoding(), "surrogateescape")
+
+
+@contextmanager
+def git_writing(folder: Path, *question: str) -> Iterator[IO[bytes]]:
+    """What git writes when asked in a folder, however much that is; raises GitFailed at the end."""
+    command, environment = _command(folder, question)
+    with tempfile.TemporaryFile() as said:
+        try:
+            process = subprocess.Popen(  # noqa: S603 (a fixed question; only the folder varies)
+                command, env=environment, stdout=subprocess.PIPE, stderr=said
+            )
+        except OSError as error:
+            raise GitFailed(f"The program git could not be started: {error}.") from None
+        with process:
+            assert process.stdout  # noqa: S101 (it was asked for)
+            try:
+                yield process.stdout
+            finally:
+                process.stdout.close()
+        if process.returncode:
+            said.seek(0)
+            raise GitFailed(_in_plain_words(said.read().decode("utf-8", "replace")))
+
+
+def _command(folder: Path, question: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The command and its environment; raises GitFailed where there is no git."""
+    program = shutil.which("git")
+    if program is None:
+        raise GitFailed(_NO_GIT)
+    kept = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
+    return [program, *_SETTINGS, "-C", str(folder), *question], kept | _ENVIRONMENT
 
 
 def _in_plain_words(stderr: str) -> str:

@@ -32,10 +32,10 @@ _LOG = (
     *("-z", "--raw", "--no-abbrev", "-M50%", "-l3000"),
     *("--encoding=UTF-8", "--date=short", "--format=tformat:%H %ad %an <%ae>", "--", "."),
 )
-_SHALLOW = (
-    "This clone holds only the newest part of the history (a shallow clone), so no date from it"
-    " can be trusted. Run: git fetch --unshallow (in GitHub Actions, give actions/checkout the"
-    " line `fetch-depth: 0`)."
+SHALLOW = (
+    "This clone holds only the newest part of the history (a shallow clone), so nothing that is"
+    " told from it can be trusted. Run: git fetch --unshallow (in GitHub Actions, give"
+    " actions/checkout the line `fetch-depth: 0`; in GitLab, set GIT_DEPTH to 0)."
 )
 
 
@@ -71,7 +71,7 @@ def read_history(content: Path, *, ignored: Collection[str] = (), bulk: int = 20
     """
     try:
         if ask_git(content, "rev-parse", "--is-shallow-repository").strip() == "true":
-            return History({}, _SHALLOW)
+            return History({}, SHALLOW)
         present = ask_git(content, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")[:-1]
         if not present:
             return History({}, NOT_COMMITTED)

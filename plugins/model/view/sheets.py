@@ -83,7 +83,8 @@ def redirect_sheets(maker: Maker) -> Iterator[Sheet]:
         for one in library.presence.now
         if one.file in library.by_path
     }
-    for old in pages_at([*settled.redirects, *settled.gone], library.targets.addresses):
+    taken = [path for path, target in library.targets.addresses.items() if target.shown]
+    for old in pages_at([*settled.redirects, *settled.gone], taken):
         if new := settled.redirects.get(old):
             view = partial(redirect_view, new=new, title=titles.get(new, new))
             yield Sheet(old, "redirect", partial(view, maker, old))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.published.old_address import (
+    EVERYTHING,
     OldAddress,
     as_address,
     is_address,
@@ -112,11 +113,6 @@ FORMS = (
             "/a/ gone because",
             '"because" cannot be read as a date. Write as in: /a/ gone 2026-11-21 Why it went.',
         ),
-        (
-            line_for_gone("/a/", DAY),
-            "/a/ is said to be gone, and not why; readers who come for it are told that."
-            " Write the reason at the end of the line, in a sentence.",
-        ),
         ("/x/ gone 2026-11-21 Why.", "Line 1 says something else of /x/. Keep one of the two."),
         ("/x/ -> /z/", "Line 1 says something else of /x/. Keep one of the two."),
     ],
@@ -127,10 +123,19 @@ def test_the_words_for_a_line_that_says_nothing(line: str, words: str) -> None:
     assert list(found) == ["/x/"]
 
 
+def test_a_line_without_a_reason_is_told_and_yet_says_that_it_is_gone() -> None:
+    found, problems = read_old_addresses(line_for_gone("/a/", DAY).encode(), PATH)
+    assert [str(problem) for problem in problems] == [
+        f"{PATH}:1: /a/ is said to be gone, and not why; readers who come for it are told that."
+        " Write the reason at the end of the line, in a sentence."
+    ]
+    assert found == {"/a/": OldAddress("/a/", "", DAY, "", 1)}
+
+
 @given(st.binary() | st.text().map(str.encode))
 def test_no_file_raises(data: bytes) -> None:
     found, _ = read_old_addresses(data, PATH)
-    assert all(is_address(address) for address in found)
+    assert all(is_address(address) or address == EVERYTHING for address in found)
 
 
 @given(st.text(st.sampled_from("ab-é. #%字\xa0"), max_size=5).map("/media/{}.pdf".format))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
+
 from plugins.model.library import Library
 from plugins.model.published.ledger import FILE, Ledger, write_ledger
 from plugins.model.published.standing import updated
@@ -132,6 +134,36 @@ def test_lists_that_are_no_more_lead_to_those_above(tmp_path: Path) -> None:
     assert 'content="0; url=/years/"' in rendered(library)["/years/2015/"]
 
 
+def test_a_published_picture_that_is_refused_is_told_of_once(tmp_path: Path) -> None:
+    published(tmp_path, {"posts/a.md": post("![A](x.svg)\n"), "posts/x.svg": SVG})
+    take_away(tmp_path, "posts/x.svg")
+    (tmp_path / "content/posts/x.svg").symlink_to("nowhere.svg")
+    assert [words.partition(": ")[0] for words in said(loaded(tmp_path, {}))] == [
+        "content/posts/x.svg"
+    ]
+
+
+def test_a_withdrawn_post_takes_its_easy_read_text_along(tmp_path: Path) -> None:
+    easy = "---\ntitle: A\nof: a\n---\n![One](../media/x.svg)\n\nEasy words of it.\n"
+    files = {"easy-read/a.md": easy, "media/x.svg": SVG}
+    published(tmp_path, {"posts/a.md": post(), **files})
+    library = loaded(tmp_path, {"posts/a.md": post(extra=WITHDRAWN)})
+    assert said(library) == []
+    assert set(library.presence.settled.gone) == {"/easy-read/a/", "/media/x.svg"}
+    assert "was withdrawn." in rendered(library)["/easy-read/a/"]
+
+
+def test_whoever_begins_anew_says_so_once(tmp_path: Path) -> None:
+    published(tmp_path, {"posts/a.md": post(), "posts/b.md": post(title="B")})
+    take_away(tmp_path, "posts/a.md")
+    library = loaded(tmp_path, {"old-addresses.txt": "* gone 2026-11-20 We began anew.\n"})
+    assert said(library) == []
+    assert "Why: We began anew." in rendered(library)["/posts/a/"]
+    assert "/posts/b/" in {one.address for one in library.presence.now}
+    late = loaded(tmp_path, {"old-addresses.txt": "* gone 2026-11-01 We began anew.\n"})
+    assert len(said(late)) == 1  # it was published after that day
+
+
 def test_a_file_that_cannot_be_read_is_not_told_of_as_gone_too(tmp_path: Path) -> None:
     published(tmp_path, {"posts/a.md": post(), "posts/b.md": post(title="B")})
     take_away(tmp_path, "posts/a.md")
@@ -151,3 +183,47 @@ def test_a_ledger_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "content" / FILE).write_text('{"version": 1, "published": [')
     (words,) = said(loaded(tmp_path, {}))
     assert words.startswith("content/published.json:1: The ledger of what was published ends")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "/index.html -> /posts/a/",
+            "/index.html is said to be old, and a page of the site itself",
+        ),
+        ("/posts/a/index.html gone 2026-11-20 W.", "said to be old, and content/posts/a.md stands"),
+        ("/feed.xml/x/ -> /posts/a/", "said to be old, and a page of the site itself stands there"),
+        ("/robots.txt -> /posts/a/", "/robots.txt is a name that servers keep for themselves."),
+        ("/.htaccess/ -> /posts/a/", "/.htaccess/ is a name that servers keep for themselves."),
+        ("/index.html.gz/ -> /posts/a/", "is a name that servers keep for themselves."),
+    ],
+)
+def test_no_old_address_takes_the_place_of_what_stands(
+    line: str, words: str, tmp_path: Path
+) -> None:
+    (told,) = said(loaded(tmp_path, {"posts/a.md": post(), "old-addresses.txt": f"{line}\n"}))
+    assert told.startswith("content/old-addresses.txt:1: ")
+    assert words in told
+
+
+@pytest.mark.parametrize("alias", ["/_redirects", "/_headers/", "/.hosts/x", "/index.html.gz/"])
+def test_no_alias_is_a_name_that_servers_keep(alias: str, tmp_path: Path) -> None:
+    (told,) = said(loaded(tmp_path, {"posts/a.md": post(aliases=alias)}))
+    assert f'aliases: "{alias}" is a name that servers keep for themselves.' in told
+
+
+def test_posts_that_change_places_are_told(tmp_path: Path) -> None:
+    published(tmp_path, {"posts/a.md": post(), "posts/b.md": post(title="B")})
+    swapped = {"posts/a.md": post(slug="b"), "posts/b.md": post(title="B", slug="a")}
+    (told,) = said(loaded(tmp_path, swapped))
+    assert told.startswith(
+        "content/posts/a.md:5: warning: slug: This post and content/posts/b.md have changed places"
+    )
+
+
+def test_a_withdrawn_text_does_not_come_back_by_chance(tmp_path: Path) -> None:
+    published(tmp_path, {"posts/a.md": post(extra=WITHDRAWN.replace("2026-11-20", "2026-11-01"))})
+    (told,) = said(loaded(tmp_path, {"posts/a.md": post()}))
+    assert told.startswith("content/posts/a.md:1: status: This post was withdrawn, and would now")
+    assert said(loaded(tmp_path, {"posts/a.md": post(status="published")})) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def test_each_state_is_taken_out_as_it_was(repository: Path, tmp_path: Path) -> 
     content = repository / "site/content"
     commits = commits_of(content, 9)
     texts = []
-    for commit_ in commits:
+    for commit_, day in commits:
+        assert day <= datetime.datetime.now(tz=datetime.UTC).date()
         (tmp_path / commit_).mkdir()
         copy = take_out(content, commit_, tmp_path / commit_)
         assert copy.name == "content"
@@ -53,7 +55,7 @@ def test_a_link_in_an_old_state_leads_nowhere_outside(repository: Path, tmp_path
     content = repository / "site/content"
     (content / "posts/out.md").symlink_to("/etc/hostname")
     commit(repository, "site/content/x.md", "three")
-    copy = take_out(content, commits_of(content, 1)[0], tmp_path)
+    copy = take_out(content, commits_of(content, 1)[0][0], tmp_path)
     assert sorted(path.name for path in copy.rglob("*.md")) == ["x.md", "ä b.md"]
 
 

@@ -39,7 +39,9 @@ def settings(url: str = HUB, **more: Any) -> Settings:
         ("https://gitlab.example.org/a/b", "gitlab"),
         ("https://codeberg.org/a/b", "forgejo"),
         ("https://mygitlab.example/a/b", ""),
-        ("https://github.com.example/a/b", ""),
+        ("https://github.example.org/a/b", "github"),
+        ("https://forgejo.example.org/a/b", "forgejo"),
+        ("https://example.org/github/b", ""),
         ("", ""),
     ],
 )

@@ -7,24 +7,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-import msgspec
-
 from plugins.model.place import fold_key
 from plugins.model.spelling import join_words
 from plugins.model.values import LANGUAGE_TAG, is_web_address
 
 _PLACE = re.compile(r"\{(\w+)\}")
 COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """One setting: the field it fills, and how its value is read.
-
-    read: gives the value for the field, or raises ValueError saying what must hold.
-    """
-
-    field: str
-    read: Callable[[Any], Any]
 
 
 def read_text(value: Any) -> str:
@@ -94,11 +82,12 @@ def read_address(value: Any) -> str:
 
 
 def one_of(*words: str) -> Callable[[Any], str]:
-    """One of a few words."""
+    """One of a few words; "" among them stands for none."""
 
     def read(value: Any) -> str:
         if value not in words:
-            raise ValueError(join_words((f'"{word}"' for word in words), "or"))
+            named = (f'"{word}"' if word else 'nothing ("")' for word in words)
+            raise ValueError(join_words(named, "or"))
         return str(value)
 
     return read

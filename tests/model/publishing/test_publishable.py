@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
 
 from plugins.model.loading import put_together, read_content
 from plugins.model.published.ledger import FILE, Ledger, write_ledger
-from plugins.model.published.publishable import Publishable, find_publishable, newly_withdrawn
 from plugins.model.published.standing import updated
+from plugins.model.publishing.publishable import Publishable, find_publishable, find_withdrawn
 from tests.loading import ANN, TODAY, post, rendered, settings, write
 
 BEFORE = TODAY - datetime.timedelta(9)
@@ -79,6 +80,27 @@ def test_a_series_that_names_a_post_that_waits_goes_out_without_it(tmp_path: Pat
     assert part.waiting == ("posts/new.md",)
     assert part.stopping == ()
     assert "Old" in rendered(part.library)["/series/s/"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"posts/old.md": post("Read [it](new-pots.md).\n", title="Old", series="s")},
+        {"posts/old.md": post(title="Old", series="s", extra="translation_of: new-pots\n")},
+        {"series/s.md": "---\ntitle: S\norder: [old, new-pots]\n---\n"},
+    ],
+)
+def test_a_fault_that_only_seems_to_mean_what_waits_stops_everything(
+    fault: dict[str, str], tmp_path: Path
+) -> None:
+    before = {
+        "posts/old.md": post(title="Old", series="s"),
+        "series/s.md": "---\ntitle: S\norder: [old]\n---\n",
+    }
+    published(tmp_path, OLD | before)
+    part = found(tmp_path, {**before, **fault, "posts/new-post.md": BROKEN})
+    assert part.waiting == ("posts/new-post.md",)
+    assert [problem.path for problem in part.stopping] == [f"content/{path}" for path in fault]
 
 
 def test_a_fault_in_a_published_post_stops_everything(tmp_path: Path) -> None:
@@ -156,19 +178,66 @@ def test_before_anything_was_published_all_that_is_right_goes_out(tmp_path: Path
 WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 
 
-def test_a_post_is_newly_withdrawn_until_the_ledger_says_so(tmp_path: Path) -> None:
+def test_a_withdrawn_post_is_new_until_the_ledger_says_so(tmp_path: Path) -> None:
     published(tmp_path, OLD)
     content = write(tmp_path, {"posts/old.md": post(extra=WITHDRAWN)})
     reading = read_content(content, settings())
     library = put_together(reading)
-    assert newly_withdrawn(reading, library) == ["posts/old.md"]
+    assert [(one.file, one.is_new) for one in find_withdrawn(reading, library)] == [
+        ("posts/old.md", True)
+    ]
     presence = library.presence
     ledger = updated(reading.ledger, presence.now, presence.old, TODAY)
     (content / FILE).write_bytes(write_ledger(ledger))
-    assert newly_withdrawn(read_content(content, settings()), library) == []
+    again = read_content(content, settings())
+    assert [one.is_new for one in find_withdrawn(again, put_together(again))] == [False]
+    (content / "posts/old.md").unlink()
+    without = read_content(content, settings())
+    (gone,) = find_withdrawn(without, put_together(without))
+    assert (gone.file, gone.is_new) == ("", False)
+    assert gone.addresses == {"/posts/old/"}
 
 
-def test_a_post_that_never_was_published_is_not_newly_withdrawn(tmp_path: Path) -> None:
+def test_a_withdrawn_post_that_never_was_published_is_not_new(tmp_path: Path) -> None:
     published(tmp_path, OLD)
     reading = read_content(write(tmp_path, {"posts/new.md": post(extra=WITHDRAWN)}), settings())
-    assert newly_withdrawn(reading, put_together(reading)) == []
+    assert [one.is_new for one in find_withdrawn(reading, put_together(reading))] == [False]
+
+
+def test_the_picture_of_a_post_that_waits_waits_with_it(tmp_path: Path) -> None:
+    published(tmp_path, OLD)
+    new = post("![A](../media/x.svg)\n", title="New", date="03/04/2026")
+    part = found(tmp_path, OLD | {"posts/new.md": new, "media/x.svg": "<svg/>"})
+    assert part.waiting == ("posts/new.md",)
+    assert part.library.assets == ()
+    assert "/media/x.svg" not in {one.address for one in part.library.presence.now}
+
+
+def test_a_new_post_waits_for_its_broken_comments(tmp_path: Path) -> None:
+    """Else the next publication would find a fault in what is published."""
+    published(tmp_path, OLD)
+    comments = "comments:\n- author: Bo\n  date: 03/04/2026\n  text: Yes.\n"
+    files = OLD | {"posts/new.md": post(title="New"), "comments/new.yml": comments}
+    part = found(tmp_path, files)
+    assert part.waiting == ("comments/new.yml", "posts/new.md")
+    assert part.stopping == ()
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "folder", "pipe"])
+def test_a_ledger_that_is_no_file_lets_nothing_out(kind: str, tmp_path: Path) -> None:
+    published(tmp_path, OLD)
+    ledger = tmp_path / "content" / FILE
+    ledger.unlink()
+    precious = tmp_path / "content/precious.txt"
+    if kind == "folder":
+        ledger.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(ledger)
+    else:
+        ledger.symlink_to(precious)
+        if kind == "link":
+            precious.write_text("my own")
+    part = found(tmp_path, OLD | {"posts/new.md": BROKEN})
+    assert part.waiting == ()
+    message = "The ledger of what was published must be a file, and this is something else."
+    assert message in [problem.message for problem in part.stopping]

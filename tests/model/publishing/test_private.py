@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.model.loading import put_together, read_content
-from plugins.model.published.private import private_words
+from plugins.model.publishing.private import private_words
 from tests.loading import ANN, post, settings, write
 
 HIDDEN = "Nobody outside of this house should ever have read this sentence."
@@ -49,3 +49,13 @@ def test_a_long_title_is_private_unless_the_notice_shows_it(tmp_path: Path) -> N
         "posts/gone.md": post(f"{HIDDEN}\n", extra=WITHDRAWN, title=f"{title} again"),
     }
     assert words(tmp_path, files) == {"posts/draft.md": {HIDDEN, title}, "posts/gone.md": {HIDDEN}}
+
+
+def test_what_comments_and_records_say_is_not_private(tmp_path: Path) -> None:
+    files = {
+        "people/bo.md": f"---\nname: Bo Barnes\nrole: {ALSO}\n---\n",
+        "posts/shown.md": post("Hello.\n", summary=f"{HIDDEN[:-1]} again."),
+        "comments/shown.yml": f"comments:\n- author: Bo\n  date: 2014-02-11\n  text: {ALSO}\n",
+        "posts/draft.md": post(f"{ALSO} {HIDDEN[:-1]} again.\n", status="draft"),
+    }
+    assert words(tmp_path, files) == {}

@@ -14,15 +14,16 @@ import msgspec
 from plugins.model.address import address
 from plugins.model.entry import Entry
 from plugins.model.file_name import visible
+from plugins.model.files import AT_THE_ROOT
 from plugins.model.library import Library
-from plugins.model.loading import Reading, put_together
+from plugins.model.loading import put_together
 from plugins.model.problem import Problem, errors
 from plugins.model.published.comparison import ADDRESS_STAYS
 from plugins.model.published.ledger import last_lines
-from plugins.model.published.standing import Standing
+from plugins.model.reading import Reading
 
 # Nothing else is made of these; a person's record left out would change other pages.
-_MAY_WAIT = ("posts", "pages", "easy-read", "comments")
+MAY_WAIT = ("posts", "pages", "easy-read", "comments")
 
 
 class Publishable(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,11 +49,13 @@ def find_publishable(reading: Reading) -> Publishable:
         return Publishable(library=whole, waiting=(), problems=whole.problems, stopping=(*wrong,))
     waiting = _new_and_wrong(reading, whole, wrong)
     library = put_together(reading, waiting)
-    # What else is wrong only since they are out is a way to them, and becomes plain text.
+    # What else is wrong only since they are out is a way to them, and becomes plain text. (Its
+    # cure may be another then: what is nearest to a wrong name may be out.)
+    before = {msgspec.structs.replace(problem, remedy="") for problem in wrong}
     stopping = [
         problem
         for problem in errors(library.problems)
-        if problem in wrong or problem.rule == ADDRESS_STAYS
+        if problem.rule == ADDRESS_STAYS or msgspec.structs.replace(problem, remedy="") in before
     ]
     return Publishable(
         library=library,
@@ -69,11 +72,16 @@ def _new_and_wrong(reading: Reading, whole: Library, wrong: Iterable[Problem]) -
     published = {line.file for line in reading.ledger.lines}
     new = list(_never_published(reading, whole, published))
     # Of a file that cannot be used at all, nothing is on the site in any case.
-    refused = [path for path in reading.files.refused if path not in published]
+    refused = [path for path in reading.files.refused if path not in {*published, *AT_THE_ROOT}]
     found = {
         path
         for path in (*(entry.path for entry in new), *refused)
         if f"{root}/{visible(path)}" in paths
+    }
+    found |= {
+        post.entry.path
+        for post in whole.by_slug.values()
+        if f"comments/{post.slug}.yml" in found and post.entry in new
     }
     return found | set(_going_with(found, new, whole))
 
@@ -93,9 +101,9 @@ def _never_published(
             is_known = post is not None and post.entry.path in published
         else:
             its_own = (entry.kind, entry.slug) not in known
-            stood = entry.kind in _MAY_WAIT and address(entry.kind, entry.slug) in last
+            stood = entry.kind in MAY_WAIT and address(entry.kind, entry.slug) in last
             is_known = entry.path in published or (its_own and stood)
-        if entry.kind in _MAY_WAIT and not is_known:
+        if entry.kind in MAY_WAIT and not is_known:
             yield entry
 
 
@@ -109,17 +117,45 @@ def _going_with(found: Collection[str], new: Iterable[Entry[Any]], whole: Librar
             yield entry.path
 
 
-def newly_withdrawn(reading: Reading, library: Library) -> list[str]:
-    """The files of posts whose text readers may still find, though it was withdrawn."""
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A withdrawn post, by all that it was published as.
+
+    file: as it is called now; "" where it is no more.
+    files, addresses: of it and of all that it was published as.
+    is_new: whether readers may still find its text.
+    """
+
+    file: str
+    files: frozenset[str]
+    addresses: frozenset[str]
+    is_new: bool
+
+
+def find_withdrawn(reading: Reading, library: Library) -> list[Withdrawn]:
+    """Every withdrawn post: those that say so, and those of which the ledger alone knows it."""
     last = last_lines(reading.ledger)
-    by_file = {line.file: line for line in last.values() if not line.to}
-    return sorted(
-        one.file
-        for one in _withdrawn(library)
-        for line in [last.get(one.address) or by_file.get(one.file)]
-        if (line and not line.withdrawn) or errors(reading.ledger_problems)
+    redirects = library.presence.settled.redirects
+    nobody_knows = bool(errors(reading.ledger_problems))
+    found: list[Withdrawn] = []
+    for one in library.presence.now:
+        if one.withdrawn:
+            places = {place for place, to in redirects.items() if to == one.address}
+            places |= {line.address for line in last.values() if line.file == one.file}
+            lines = [last[place] for place in (*places, one.address) if place in last]
+            files = {one.file, *(line.file for line in lines if line.file)}
+            is_new = nobody_knows or any(not (line.to or line.withdrawn) for line in lines)
+            found.append(_withdrawn(one.file, files, {one.address, *places}, is_new=is_new))
+    told = {place for post in found for place in post.addresses}
+    standing = {one.address for one in library.presence.now}
+    found += [
+        _withdrawn("", {line.file}, {line.address}, is_new=False)
+        for line in last.values()
+        if line.withdrawn and line.address not in told | standing
+    ]
+    return found
+
+
+def _withdrawn(file: str, files: set[str], addresses: set[str], *, is_new: bool) -> Withdrawn:
+    return Withdrawn(
+        file=file, files=frozenset(files), addresses=frozenset(addresses), is_new=is_new
     )
-
-
-def _withdrawn(library: Library) -> Iterator[Standing]:
-    return (one for one in library.presence.now if one.withdrawn)

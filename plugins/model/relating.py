@@ -1,0 +1,191 @@
+"""Put together what the files of the content say of each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import msgspec
+
+from plugins.model.checks.relation import check_names_on_record
+from plugins.model.collection import gather
+from plugins.model.credit import Registries
+from plugins.model.entry import Entry
+from plugins.model.files import Files
+from plugins.model.held_back import held_back
+from plugins.model.library import Library
+from plugins.model.page import F, Page, relate_page
+from plugins.model.post import Post, newest_first, relate_post
+from plugins.model.problem import Problem, Severity
+from plugins.model.published.presence import find_presence
+from plugins.model.reach import files_unseen, forget_names_unseen
+from plugins.model.reading import Reading
+from plugins.model.reference import Target, Targets
+from plugins.model.registry import Registry
+from plugins.model.repository.history import History
+from plugins.model.settings import Settings
+from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
+from plugins.model.texts import Texts
+from plugins.model.ties import tie
+
+
+def one_of_each_slug(
+    entries: list[Entry[Any]], root: str, published: Collection[str]
+) -> tuple[list[Entry[Any]], list[Entry[Any]], list[Problem]]:
+    """The entries to keep, and those whose slug another of their kind has.
+
+    Drafts give way, and what is new to what was published.
+    """
+    kept: dict[tuple[str, str], Entry[Any]] = {}
+    dropped: list[Entry[Any]] = []
+    clashes: list[Problem] = []
+    for entry in sorted(entries, key=lambda one: (_is_draft(one), one.path not in published)):
+        other = kept.setdefault((entry.kind, entry.slug), entry)
+        if other is not entry:
+            dropped.append(entry)
+            clashes.append(
+                Problem(
+                    f"{root}/{entry.path}",
+                    entry.source.line_of(("slug",)),
+                    "slug",
+                    f'The slug "{entry.slug}" is also that of {root}/{other.path},'
+                    " and only one page can stand at an address.",
+                    f"Rename one of the two files{_other_slug(entry)}",
+                    Severity.WARNING if _is_draft(entry) else Severity.ERROR,
+                )
+            )
+    return sorted(kept.values(), key=lambda entry: entry.path), dropped, clashes
+
+
+def _other_slug(entry: Entry[Any]) -> str:
+    """What else helps where two files have one slug: records have no key for it."""
+    return f", or add a line to one: slug: {entry.slug}-2" if hasattr(entry.fields, "slug") else "."
+
+
+def _is_draft(entry: Entry[Any]) -> bool:
+    return entry.status == "draft"
+
+
+def relate(
+    reading: Reading,
+    files: Files,
+    entries: list[Entry[Any]],
+    dropped: list[Entry[Any]],
+    known: list[Problem],
+) -> Library:
+    """Put together what the files say of each other.
+
+    dropped: files that gave way to another with their slug; links to them lead somewhere still.
+    """
+    content, settings = reading.content, reading.settings
+    of: dict[str, list[Entry[Any]]] = defaultdict(list)
+    for entry in entries:
+        of[entry.kind].append(entry)
+    records = _records(of, content.name, settings)
+    # Where names without a record are allowed, the first that names one decides how it is spelt.
+    all_easy_reads, problems = _pages(of["easy-read"], records, settings)
+    all_pages, wrong = _pages(of["pages"], records, settings)
+    problems += wrong
+    problems += [wrong for entry in entries for wrong in check_names_on_record(entry, records)]
+    posts, wrong = _posts(of["posts"], records, reading.history, settings)
+    problems += wrong
+    shown = tuple(post for post in posts if _is_shown(post, settings))
+    shown_paths = {post.entry.path for post in shown}
+    withdrawn = tuple(post for post in posts if post.state == "withdrawn")
+    lists = gather(shown)
+    texts = Texts([*of["posts"], *of["pages"]])
+    made_from = _made_from(of["easy-read"], texts)
+    targets = find_targets(
+        posts, [*of["pages"], *of["easy-read"]], made_from, records, files.assets, settings
+    )
+    pages = tuple(page for page in all_pages if targets[page.entry.path].shown)
+    easy_reads = tuple(page for page in all_easy_reads if targets[page.entry.path].shown)
+    forget_names_unseen(records, lists, (*pages, *easy_reads))
+    unseen = files_unseen(files.assets, [*entries, *dropped], shown_paths, targets)
+    targets |= {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen}
+    made = [*made_by_the_site(records, lists, shown, easy_reads, settings)]
+    addresses, clashes = find_addresses(targets, made, content.name)
+    every_target = stand_ins(files.refused, dropped) | targets
+    return Library(
+        settings=settings,
+        posts=shown,
+        withdrawn=withdrawn,
+        by_slug={post.slug: post for post in posts},
+        by_path={post.entry.path: post for post in (*shown, *withdrawn)}
+        | {page.entry.path: page for page in pages},
+        pages=pages,
+        easy_reads=easy_reads,
+        texts=texts,
+        made_from=made_from,
+        easy_read={made_from[page.entry.path].path: page for page in easy_reads},
+        threads={entry.slug: entry for entry in of["comments"]},
+        records=records,
+        lists=lists,
+        ties=tie(posts, shown, lists.series, records, texts),
+        assets=tuple(asset for asset in files.assets if asset.path not in unseen),
+        targets=Targets(every_target, addresses, settings.base, content.name),
+        presence=find_presence(
+            entries=[*of["posts"], *of["pages"], *of["easy-read"]],
+            posts=posts,
+            targets={path: _where_it_stands(to, addresses) for path, to in every_target.items()},
+            made=made,
+            made_from=made_from,
+            ledger=reading.ledger_then,
+            old=reading.old,
+            settings=settings,
+        ),
+        held_back=held_back(
+            posts,
+            (*of["pages"], *of["easy-read"], *of["comments"]),
+            shown_paths,
+            targets,
+            unseen | dict.fromkeys(files.left_by_machines, "not content"),
+        ),
+        entries=tuple(entries),
+        problems=(*known, *problems, *clashes),
+    )
+
+
+def _records(of: dict[str, list[Entry[Any]]], root: str, settings: Settings) -> Registries:
+    allow = settings.unregistered_names == "allow"
+    kinds = Registries.__struct_fields__
+    return Registries(*(Registry(kind, of[kind], allow=allow, root=root) for kind in kinds))
+
+
+def _pages(
+    entries: list[Entry[F]], records: Registries, settings: Settings
+) -> tuple[list[Page[F]], list[Problem]]:
+    """Pages or Easy Read texts, and what is wrong with the names in them."""
+    related = [relate_page(entry, records, settings) for entry in entries]
+    wrong = [problem for _, problems in related for problem in problems]
+    return [page for page, _ in related], wrong
+
+
+def _made_from(easy_reads: list[Entry[Any]], texts: Texts) -> dict[str, Entry[Any]]:
+    """The one post or page that each Easy Read text was made from, by the file of the latter."""
+    meant = {entry.path: texts.meant(entry.fields.of, entry.folder) for entry in easy_reads}
+    return {path: found[0] for path, found in meant.items() if len(found) == 1}
+
+
+def _posts(
+    entries: list[Entry[Any]], records: Registries, history: History, settings: Settings
+) -> tuple[list[Post], list[Problem]]:
+    """The posts from the newest, and what is wrong with the names in them."""
+    related = [
+        relate_post(entry, records, settings, history.updated.get(entry.path)) for entry in entries
+    ]
+    wrong = [problem for _, problems in related for problem in problems]
+    return newest_first([post for post, _ in related]), wrong
+
+
+def _where_it_stands(target: Target, addresses: Mapping[str, Target]) -> Target:
+    """A target; without its address where that is another's, or none: another problem tells."""
+    is_owner = addresses.get(target.address) is target
+    has_a_name = "//" not in target.address  # a file whose name has no letter has none
+    return target if is_owner and has_a_name else msgspec.structs.replace(target, address="")
+
+
+def _is_shown(post: Post, settings: Settings) -> bool:
+    """Whether lists show a post."""
+    return post.state == "published" or (settings.drafts and post.state != "withdrawn")
