@@ -20,6 +20,12 @@ from tests.clones import clone
 
 SHELL = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]  # GitHub's `shell: bash`
 TOO_LONG = 120  # seconds
+COMMANDS = {
+    *{"add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group"},
+    *{"notice", "remove-matcher", "save-state", "set-env", "set-output", "stop-commands"},
+    "warning",
+}
+_OLD = re.compile(r"##\[([\w-]+)(?: [^]]*)?](.*)")  # an older way, understood anywhere in a line
 STATUS = re.compile(r"\b(?:success|failure|always|cancelled)\(\)")
 
 
@@ -30,6 +36,11 @@ class Step:
     name: str
     outcome: str
     said: str = ""
+
+    @property
+    def commands(self) -> list[str]:
+        """The lines that GitHub takes for commands, and obeys."""
+        return obeyed(self.said)
 
 
 @dataclass
@@ -152,6 +163,27 @@ def run_shell(script: str, work: Path, more: Mapping[str, str]) -> subprocess.Co
         timeout=TOO_LONG,
         check=False,
     )
+
+
+def obeyed(said: str) -> list[str]:
+    """The lines of an output that are workflow commands and not stopped.
+
+    Source: github.com/actions/runner, src/Runner.Common/ActionCommand.cs and
+    src/Runner.Worker/ActionCommandManager.cs.
+    """
+    found = []
+    until = ""  # this word alone is a command then
+    for line in re.split(r"\r\n|\r|\n", said):
+        match = re.match(r"\s*::([\w-]+)(?: [^\n]*?)?::(.*)", line) or _OLD.search(line)
+        if not match or match[1] not in ({until} if until else COMMANDS):
+            continue
+        if match[1] == "stop-commands":
+            until = match[2]
+        elif until:
+            until = ""
+        else:
+            found.append(line)
+    return found
 
 
 def read_pairs(file: Path) -> dict[str, str]:

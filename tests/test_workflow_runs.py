@@ -47,6 +47,9 @@ START = {
 NEW = "content/posts/2026/second.md"
 GOOD = {NEW: POST.format(title="Second", date="2026-03-10")}
 WRONG = {NEW: POST.format(title="Second", date="2026-02-30")}
+# In a link that leads nowhere stand commands, as GitHub reads them.
+HOSTILE = {NEW: GOOD[NEW] + "[x](y%0A::error::z%0D%0A::add-mask::z##[error]z)\n"}
+OURS = (f"::error file={NEW},", f"::warning file={NEW},")
 SUCCESS = dict.fromkeys(["build", "deploy", "ledger"], "success") | {"held-back": "skipped"}
 WRONG_FIRST = {"content/posts/2026/first.md": POST.format(title="First", date="2026-02-30")}
 
@@ -113,6 +116,25 @@ def test_a_pull_request_without_a_mistake_has_a_report_and_a_preview(forge: Forg
     assert [path for path in preview.rglob("*") if path.is_symlink()] == []
 
 
+def test_no_text_of_a_stranger_commands_the_forge(forge: Forge) -> None:
+    done = pull_request(forge, HOSTILE)
+    said = "".join(step.said for step in done.steps)
+    assert said.count("##[error]z") > 2  # also by the report, and the preview
+    for step in done.steps:
+        assert [line for line in step.commands if not line.startswith(OURS)] == []
+    assert [line for line in done.step("Check the content").commands if "y" in line]
+
+
+def test_no_text_of_a_stranger_commands_the_forge_while_it_publishes(
+    forge: Forge, editor: Path
+) -> None:
+    commit(editor, HOSTILE)
+    build = publish(forge)["build"]
+    assert "##[error]z" in build.step("Build the site into public/").said
+    for step in build.steps:
+        assert [line for line in step.commands if not line.startswith(OURS)] == []
+
+
 def test_a_push_to_a_branch_is_checked_and_has_no_report(forge: Forge, editor: Path) -> None:
     sha = commit(editor, GOOD, "change")
     github = {"event_name": "push", "ref": "refs/heads/change", "sha": sha}
@@ -140,6 +162,25 @@ def test_main_is_published_and_the_ledger_committed_once(forge: Forge) -> None:
         "held_back": "false",
         "ledger": "false",
     }
+
+
+def test_pages_shows_nothing_that_is_for_other_servers(forge: Forge, editor: Path) -> None:
+    commit(editor, {"content/extra/.well-known/security.txt": "Contact: mailto:a@forge.example\n"})
+    publish(forge)
+    assert forge.deployed
+    hidden = sorted(path.name for path in forge.deployed.iterdir() if path.name.startswith("."))
+    assert hidden == [".nojekyll", ".well-known"]
+
+
+def test_a_summary_is_no_longer_than_the_forge_takes(forge: Forge, editor: Path) -> None:
+    script = 'for number in $(seq 30000); do echo "é $number $(printf %99s)"; done; exit 1'
+    makefile = f"publish:\n\t@{script.replace('$', '$$')}\n"
+    commit(editor, {"Makefile": f"{makefile}check:\n\t@true\n"})
+    done = publish(forge)["build"]
+    assert done.result == "failure"
+    assert 900_000 < len(done.summary.encode()) < 1024 * 1024
+    assert done.summary.endswith("The log of this run has it.\n")
+    assert "\n    é 1 " in done.summary
 
 
 def test_a_broken_new_post_is_held_back_and_marks_the_run(forge: Forge, editor: Path) -> None:
