@@ -41,10 +41,10 @@ COMMENTS_STATE = "open"  # for posts that do not say: "open", "closed" or "off"
 
 # The repository ------------------------------------------------------------------------------
 # Its web page, where editors make files and readers suggest a change; "" for none
-REPOSITORY_URL = "https://forge.wayside.example/network/site"
+REPOSITORY_URL = "https://github.wayside.example/network/site"
 REPOSITORY_BRANCH = "main"  # what the site is published from
 REPOSITORY_CONTENT = "content"  # where the content folder stands in it
-FORGE = "github"  # or "gitlab", "forgejo"; "" for github.com, gitlab.* and codeberg.org
+FORGE = ""  # "github", "gitlab" or "forgejo", where the address does not tell which it is
 
 # Pelican -------------------------------------------------------------------------------------
 PELICAN_CLASS = Publication

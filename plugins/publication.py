@@ -6,12 +6,11 @@ the other plugins read, and STATIC_PATHS and EXTRA_PATH_METADATA, which Pelican 
 
 from __future__ import annotations
 
-import io
 import logging
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -23,15 +22,16 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settin
 from plugins import PLUGINS as OURS
 from plugins.model.address import address, file_of
 from plugins.model.library import Library
-from plugins.model.loading import Reading, put_together, read_content
+from plugins.model.loading import put_together, read_content
 from plugins.model.problem import Problem, count, errors, report
+from plugins.model.reading import Reading
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.spelling import counted
 from plugins.model.view.maker import Maker
 from plugins.output_tree import OutputProblem, OutputTree
+from plugins.process import CANNOT_RUN
 from plugins.theme_assets import ThemeProblem
 
-CANNOT_RUN = 2
 FOR_READERS = "For readers: make publish"
 BASE_SETTINGS = Path("pelicanconf.py")
 _OWN = ("MAKER", "SETTINGS_FILE")
@@ -64,7 +64,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         path = str(self.settings.get("SETTINGS_FILE", BASE_SETTINGS))
         settings, problems = read_our_settings(self.settings, path, known)
         if errors(problems):  # with wrong settings, much of the content would seem wrong
-            give_up(report(problems))
+            give_up(report(problems), problems=problems)
         return read_content(Path(self.path), settings), problems
 
     def load(self) -> tuple[Library, list[Problem]]:
@@ -162,19 +162,26 @@ def open_publication(
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
-    for stream in (sys.stdout, sys.stderr):  # a terminal may lack a letter that a problem shows
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    own = {
+    own: dict[str, Any] = {"DRAFTS": drafts}
+    own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
+    own |= {"PUBLISHING": True} if publishing else {}
+    return Publication(typed_settings(settings_file, content, output, own))
+
+
+def typed_settings(
+    settings_file: Path, content: Path, output: Path, own: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The settings as they are typed, and our own over them; no plug-in is loaded.
+
+    Ends the process as `open_publication` does.
+    """
+    _check_places(settings_file, content, output)
+    places = {
         "PATH": str(content.absolute()),
         "OUTPUT_PATH": str(output.absolute()),
         "SETTINGS_FILE": _as_seen_from_here(settings_file),
-        "DRAFTS": drafts,
     }
-    _check_places(settings_file, content, output)
-    own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
-    own |= {"PUBLISHING": True} if publishing else {}
-    return Publication(_read_settings(settings_file, own))
+    return _read_settings(settings_file, places | dict(own))
 
 
 def _check_places(settings_file: Path, content: Path, output: Path) -> None:
@@ -211,10 +218,20 @@ def _as_seen_from_here(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def give_up(*lines: str) -> NoReturn:
-    """Say why nothing can be done, and end with status 2."""
-    say("\n".join(lines), to=sys.stderr)
-    raise SystemExit(CANNOT_RUN)
+class GivenUp(SystemExit):
+    """The end of a command that cannot run, with what was said, and the problems that it told."""
+
+    def __init__(self, said: str, problems: Sequence[Problem]) -> None:
+        super().__init__(CANNOT_RUN)
+        self.said = said
+        self.problems = problems
+
+
+def give_up(*lines: str, problems: Sequence[Problem] = ()) -> NoReturn:
+    """Say why nothing can be done, and end with status 2; raises GivenUp."""
+    said = "\n".join(lines)
+    say(said, to=sys.stderr)
+    raise GivenUp(said, problems)
 
 
 def _place_in_theme(wrong: TemplateError) -> str:

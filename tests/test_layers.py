@@ -15,18 +15,22 @@ ROOT = Path(__file__).parents[1]
 MODEL = {"plugins.model", "yaml", "markdown", "msgspec", "nh3"}
 PLUGIN = {"plugins.model", "pelican", "jinja2", "markupsafe", "blinker", "msgspec"}
 FEEDS = {*PLUGIN, "feedgen", "lxml"}  # feedgen's own extensions are made with lxml
-OUTPUT = {"plugins.model", "lxml", "brotli"}
+OUTPUT = {"plugins.model", "lxml", "brotli", "msgspec"}
+COMMAND = {"plugins.process"}
 # What each module may import beside the standard library: the first line that fits it holds.
 LAYERS = {
     "plugins": set[str](),  # a list of names: whoever imports the model imports this too
     "plugins.commands": set[str](),
-    "plugins.commands.serve": {"watchfiles"},
-    "plugins.commands.publish": {"plugins.publication", "plugins.publishing"},
-    "plugins.commands.preview": {"plugins.model", "plugins.offline", "plugins.publication"},
-    "plugins.commands.deploy": {"plugins.releases"},
-    "plugins.commands.rollback": {"plugins.releases"},
-    "plugins.commands.pages": {"plugins.releases", "ghp_import"},
-    "plugins.commands.*": {"plugins.model", "plugins.publication", "pelican"},
+    "plugins.commands.serve": {*COMMAND, "watchfiles"},
+    "plugins.commands.publish": {*COMMAND, "plugins.publication", "plugins.publishing"},
+    "plugins.commands.preview": {
+        *{*COMMAND, "plugins.model", "plugins.offline", "plugins.publication"}
+    },
+    "plugins.commands.deploy": {*COMMAND, "plugins.releases"},
+    "plugins.commands.rollback": {*COMMAND, "plugins.releases"},
+    "plugins.commands.pages": {*COMMAND, "plugins.releases", "ghp_import"},
+    "plugins.commands.*": {*COMMAND, "plugins.model", "plugins.publication", "pelican"},
+    "plugins.process": set[str](),
     "plugins.model": MODEL,
     "plugins.model.*": MODEL,
     "plugins.output_tree": {"plugins.model"},
@@ -40,8 +44,8 @@ LAYERS = {
     "plugins.hosting": OUTPUT,
     "plugins.hosting.*": OUTPUT,
     "plugins.offline": OUTPUT,
-    "plugins.releases": set[str](),
-    "plugins.releases.*": set[str](),
+    "plugins.releases": {"plugins.model"},
+    "plugins.releases.*": {"plugins.model"},
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
     "plugins.*": PLUGIN,

@@ -3,56 +3,82 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import secrets
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.model.annotation import code_quality, github_annotations, summary, told_as_text
 from plugins.model.day import written
-from plugins.model.library import Library, due_for_review
-from plugins.model.problem import Problem, errors, report
-from plugins.publication import open_publication
-
-CANNOT_RUN = 2
+from plugins.model.library import HeldBack, due_for_review
+from plugins.model.problem import Problem, errors, of_file, report
+from plugins.model.publishing.publishable import Publishable, find_publishable
+from plugins.model.settings import Settings
+from plugins.process import run
+from plugins.publication import GivenUp, give_up, open_publication
 
 
 def main(arguments: list[str] | None = None) -> int:
     """All problems; returns 0 without errors and 1 with some. Ends with 2 where it cannot run."""
     given = _options(arguments)
-    publication = open_publication(given.settings, given.content, Path("output"))
-    library, problems = publication.load()
-    told = _told(library, problems, given.content)
-    print(told_as_text(told, secrets.token_hex(16)) if given.annotations == "github" else told)
     try:
-        _annotate(library, problems, given)
-    except OSError as wrong:
-        print(f"{wrong.filename} could not be written ({wrong.strerror}).", file=sys.stderr)
-        return CANNOT_RUN
+        publication = open_publication(given.settings, given.content, Path("output"))
+        reading, warnings = publication.read()
+    except GivenUp as wrong:  # it has been said here, and not to the forge
+        problems = [*(wrong.problems or [of_file(str(given.settings), wrong.said)])]
+        _tell_forge(given, problems, summary(problems, [], [], Settings()))
+        raise
+    found = find_publishable(reading)
+    problems = [*warnings, *_problems(found)]
+    due = due_for_review(found.library)
+    told = _told(problems, found.library.held_back, due, given.content)
+    print(told_as_text(told, secrets.token_hex(16)) if given.annotations == "github" else told)
+    held_back, waiting = found.library.held_back, _waiting(found)
+    page = summary(problems, held_back, due, reading.settings, given.content.name, waiting)
+    _tell_forge(given, problems, page)
     return 1 if errors(problems) else 0
 
 
-def _told(library: Library, problems: Sequence[Problem], content: Path) -> str:
+def _problems(found: Publishable) -> list[Problem]:
+    """All that is wrong, and what would be if the new files that must wait were left out."""
+    known = set(map(_found, found.problems))
+    return [*found.problems, *(one for one in found.stopping if _found(one) not in known)]
+
+
+def _waiting(found: Publishable) -> list[Problem]:
+    """The errors for which nothing but new files must wait."""
+    stopping = set(map(_found, found.stopping))
+    return [one for one in errors(found.problems) if _found(one) not in stopping]
+
+
+def _found(problem: Problem) -> tuple[str, int, str, str]:
+    """What was found and where; its remedy may be another where other files are left out."""
+    return problem.path, problem.line, problem.field, problem.message
+
+
+def _told(
+    problems: Sequence[Problem],
+    held_back: Sequence[HeldBack],
+    due: Sequence[tuple[str, datetime.date]],
+    content: Path,
+) -> str:
     """Problems, what is held back, and what is due, as an editor reads them in a terminal."""
-    held = (f"Held back: {one.path}: {one.reason}" for one in library.held_back)
-    due = (
-        f"To be looked at again: {path}: was due by {written(day)}"
-        for path, day in due_for_review(library)
-    )
-    return "\n".join([report(problems) or f"Nothing is wrong in {content}.", *held, *due])
+    held = (f"Held back: {one.path}: {one.reason}" for one in held_back)
+    again = (f"To be looked at again: {path}: was due by {written(day)}" for path, day in due)
+    return "\n".join([report(problems) or f"Nothing is wrong in {content}.", *held, *again])
 
 
-def _annotate(library: Library, problems: Sequence[Problem], given: argparse.Namespace) -> None:
-    """The same for a forge, where that is wanted. Raises OSError."""
+def _tell_forge(given: argparse.Namespace, problems: Sequence[Problem], page: str) -> None:
+    """The same for a forge, where that is wanted. Ends with 2 where it cannot be written."""
     if given.annotations == "github" and (lines := github_annotations(problems)):
         print(lines)
-    if given.annotations == "gitlab":
-        _write(given.code_quality, code_quality(problems), "w")
-    if given.summary:
-        due = due_for_review(library)
-        page = summary(problems, library.held_back, due, library.settings, given.content.name)
-        _write(given.summary, page, "a")  # a step may have several commands, and one summary
+    try:
+        if given.annotations == "gitlab":
+            _write(given.code_quality, code_quality(problems), "w")
+        if given.summary:
+            _write(given.summary, page, "a")  # a step may have several commands, and one summary
+    except OSError as wrong:
+        give_up(f"{wrong.filename} could not be written ({wrong.strerror}).")
 
 
 def _write(file: Path, text: str, mode: str) -> None:
@@ -79,8 +105,4 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make check | head` is nothing to tell of
-    try:
-        raise SystemExit(main())
-    except KeyboardInterrupt:  # by Ctrl-C: the site is as it was
-        raise SystemExit(130) from None
+    run(main)

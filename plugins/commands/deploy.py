@@ -11,12 +11,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.process import run
 from plugins.releases import ReleaseProblem, store
-from plugins.releases.asking import agreed, run
-from plugins.releases.changes import Changes, changes_of, files_in, in_words
+from plugins.releases.asking import agreed
+from plugins.releases.destination import Destination, destination_of
+from plugins.releases.differences import Differences, differences_of, files_in, in_words
 from plugins.releases.shell import Shell
 from plugins.releases.site import site_for_readers
-from plugins.releases.target import Target, target_of
 from plugins.releases.transfer import check_rsync, compare, send
 
 
@@ -28,47 +29,47 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--ssh", default="ssh", help='the ssh command, such as "ssh -p 2222"')
     parser.add_argument("--yes", action="store_true", help="do it without a question")
     given = parser.parse_args(arguments)
-    target = target_of(given.target, given.ssh)
+    destination = destination_of(given.target, given.ssh)
     site = site_for_readers(given.site)
-    _check_place(site, target)
-    with Shell(target) as shell:
+    _check_place(site, destination)
+    with Shell(destination) as shell:
         _deploy(shell, site, yes=given.yes)
 
 
-def _check_place(site: Path, target: Target) -> None:
-    if not target.host and Path(target.path).resolve().is_relative_to(site):
-        raise ReleaseProblem(f"TARGET {target.path} lies in the site itself. Choose another.")
+def _check_place(site: Path, destination: Destination) -> None:
+    if not destination.host and Path(destination.path).resolve().is_relative_to(site):
+        raise ReleaseProblem(f"TARGET {destination.path} lies in the site itself. Choose another.")
 
 
 def _deploy(shell: Shell, site: Path, *, yes: bool) -> None:
-    target = shell.target
+    destination = shell.destination
     check_rsync(shell)
     before = store.look(shell)
-    changes = _changes(target, site, before.shown)
-    if not changes:
-        print(f"{target.name} already shows this very site: nothing to do.")
+    differences = _differences(destination, site, before.shown)
+    if not differences:
+        print(f"{destination.name} already shows this very site: nothing to do.")
         return
-    print(f"In {target.folder}: {in_words(changes)}")
-    if not agreed(f"Put this on {target.name}?", yes=yes):
+    print(f"In {destination.folder}: {in_words(differences)}")
+    if not agreed(f"Put this on {destination.name}?", yes=yes):
         print("Nothing was changed.")
         return
     _put(shell, site, store.lock(shell, before))
 
 
-def _changes(target: Target, site: Path, shown: str) -> Changes:
+def _differences(destination: Destination, site: Path, shown: str) -> Differences:
     if shown:
-        return compare(target, site, shown)
-    return changes_of(site, files_in(site), [], [])
+        return compare(destination, site, shown)
+    return differences_of(site, files_in(site), [], [])
 
 
-def _put(shell: Shell, site: Path, state: store.State) -> None:
-    name = store.begin(shell, state)
-    send(shell.target, site, name, state.shown)
+def _put(shell: Shell, site: Path, inventory: store.Inventory) -> None:
+    name = store.begin(shell, inventory)
+    send(shell.destination, site, name, inventory.shown)
     store.finish(shell, name)
     store.show(shell, name)
-    print(f"{shell.target.name} now shows release {name}.")
-    if state.shown:
-        print(f"To go back to {state.shown}: make rollback, with the same TARGET.")
+    print(f"{shell.destination.name} now shows release {name}.")
+    if inventory.shown:
+        print(f"To go back to {inventory.shown}: make rollback, with the same TARGET.")
     try:
         store.tidy(shell)
     except ReleaseProblem as wrong:  # readers see the new site all the same
@@ -76,4 +77,4 @@ def _put(shell: Shell, site: Path, state: store.State) -> None:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, ReleaseProblem, has_peers=True)

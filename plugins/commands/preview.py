@@ -7,14 +7,12 @@ editor takes it as a zip file from the run of a change, and opens index.html by 
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
 
 from plugins.model.problem import Problem
 from plugins.offline import make_offline
+from plugins.process import run
 from plugins.publication import open_publication
-
-AT_THE_ROOT = ""  # a preview has no address, and so no path that its addresses begin with
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -33,13 +31,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def finish(folder: Path) -> list[Problem]:
     """Make a built site readable from a disk; nothing can be wrong with that."""
-    make_offline(folder, AT_THE_ROOT)
+    make_offline(folder)
     return []
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make preview | head` is nothing to tell of
-    try:
-        main()
-    except KeyboardInterrupt:  # by Ctrl-C: the preview is as it was
-        raise SystemExit(130) from None
+    run(main)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
 
+from plugins.process import run
 from plugins.publication import open_publication
 from plugins.publishing import publish
 
@@ -21,8 +21,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make publish | head` is nothing to tell of
-    try:
-        raise SystemExit(main())
-    except KeyboardInterrupt:  # by Ctrl-C: the site is as it was
-        raise SystemExit(130) from None
+    run(main)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,11 +11,13 @@ from plugins.model.change.base import common_commit, content_at, history_at
 from plugins.model.change.comparison import compare
 from plugins.model.change.report import report
 from plugins.model.change.state import State
-from plugins.model.loading import Reading, read_content
+from plugins.model.loading import read_content
 from plugins.model.problem import Problem, errors
-from plugins.model.published.publishable import find_publishable
+from plugins.model.publishing.publishable import find_publishable
+from plugins.model.reading import Reading
 from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
+from plugins.process import run
 from plugins.publication import give_up, open_publication
 
 
@@ -100,8 +101,4 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `make report | head` is nothing to tell of
-    try:
-        main()
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    run(main)

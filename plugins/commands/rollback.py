@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from plugins.process import run
 from plugins.releases import ReleaseProblem, store
-from plugins.releases.asking import agreed, run
+from plugins.releases.asking import agreed
+from plugins.releases.destination import Destination, destination_of
 from plugins.releases.shell import Shell
-from plugins.releases.store import State, moment
-from plugins.releases.target import Target, target_of
+from plugins.releases.store import Inventory, moment
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -24,53 +25,54 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--to", default="", help="the release to show, as the list names it")
     parser.add_argument("--yes", action="store_true", help="do it without a question")
     given = parser.parse_args(arguments)
-    with Shell(target_of(given.target, given.ssh)) as shell:
+    with Shell(destination_of(given.target, given.ssh)) as shell:
         _roll_back(shell, given.to, yes=given.yes)
 
 
 def _roll_back(shell: Shell, to: str, *, yes: bool) -> None:
-    target = shell.target
-    state = store.look(shell)
-    print("\n".join(_listed(state, target)))
-    name = _named(state, to) if to else _earlier(state, target)
-    if name == state.shown:
-        print(f"{target.name} shows {name} already: nothing to do.")
+    destination = shell.destination
+    inventory = store.look(shell)
+    print("\n".join(_listed(inventory, destination)))
+    name = _named(inventory, to) if to else _earlier(inventory, destination)
+    if name == inventory.shown:
+        print(f"{destination.name} shows {name} already: nothing to do.")
         return
-    if not agreed(f"Show {name} on {target.name}?", yes=yes):
+    if not agreed(f"Show {name} on {destination.name}?", yes=yes):
         print("Nothing was changed.")
         return
-    store.lock(shell, state)
+    store.lock(shell, inventory)
     store.show(shell, name)
-    print(f"{target.name} now shows release {name}.")
+    print(f"{destination.name} now shows release {name}.")
 
 
-def _listed(state: State, target: Target) -> list[str]:
-    marks = {state.before(): "  (shown before that)", state.shown: "  <- shown now"}
-    names = [release.name for release in reversed(state.releases)]
+def _listed(inventory: Inventory, destination: Destination) -> list[str]:
+    marks = {inventory.before(): "  (shown before that)", inventory.shown: "  <- shown now"}
+    names = [release.name for release in reversed(inventory.releases)]
     if not names:
-        raise ReleaseProblem(f"There is no release in {target.folder}.")
+        raise ReleaseProblem(f"There is no release in {destination.folder}.")
     return [
-        f"Releases in {target.folder}:",
+        f"Releases in {destination.folder}:",
         *(f"  {name}  made {moment(name)}{marks.get(name, '')}" for name in names),
     ]
 
 
-def _earlier(state: State, target: Target) -> str:
+def _earlier(inventory: Inventory, destination: Destination) -> str:
     """The release that was shown before the one that is."""
-    if not state.before():
+    if not inventory.before():
         raise ReleaseProblem(
-            f"What {target.name} showed before is not kept. Choose one of the list with TO=name."
+            f"What {destination.name} showed before is not kept."
+            " Choose one of the list with TO=name."
         )
-    return state.before()
+    return inventory.before()
 
 
-def _named(state: State, to: str) -> str:
+def _named(inventory: Inventory, to: str) -> str:
     """The newest release that a person named, whole or without its number."""
-    for release in reversed(state.releases):
+    for release in reversed(inventory.releases):
         if to in {release.name, release.name.rpartition("-")[0]}:
             return release.name
     raise ReleaseProblem(f'There is no release "{to}". Choose one of the list with TO=name.')
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, ReleaseProblem, has_peers=True)

@@ -26,7 +26,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from watchfiles import watch
 
-CANNOT_RUN = 2
+from plugins.process import CANNOT_RUN, run
+
 LOOK_AGAIN = 250  # milliseconds
 # What Python's table lacks, or a machine's own may have otherwise.
 TYPES = {
@@ -231,4 +232,4 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main, has_peers=True)

@@ -9,10 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
-import signal
 import sys
-import tempfile
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -23,12 +20,12 @@ from plugins.model.likeness import FileNames
 from plugins.model.place import quoted
 from plugins.model.problem import errors, report
 from plugins.model.reading import read_entry
+from plugins.model.replacement import replace_file
 from plugins.model.settings import Settings, read_settings
 from plugins.model.spelling import did_you_mean, join_words, slugify
 from plugins.model.withdrawal import NotWithdrawn, Withdrawal, one_line, withdraw
-from plugins.publication import open_publication
-
-CANNOT_RUN = 2
+from plugins.process import CANNOT_RUN, run
+from plugins.publication import typed_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,8 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _settings(file: Path, content: Path) -> Settings:
     """The settings; only those that tell which day it is must be right. Ends with 2 otherwise."""
-    publication = open_publication(file, content, Path("output"))
-    settings, problems = read_settings(publication.settings, str(file))
+    settings, problems = read_settings(typed_settings(file, content, Path("output"), {}), str(file))
     if told := [one for one in errors(problems) if one.field in {"TODAY", "TIMEZONE"}]:
         print(report(told), file=sys.stderr)
         raise SystemExit(CANNOT_RUN)
@@ -76,7 +72,7 @@ def _withdraw(given: argparse.Namespace, settings: Settings) -> str:
     data = file.read_bytes()
     done = withdraw(path, data, reason, on, settings, given.content.name)
     if done.data != data:
-        _replace(file, done.data)
+        replace_file(file, done.data)
     return _told(str(given.content / path), done, reason)
 
 
@@ -157,23 +153,5 @@ def _real(file: Path, content: Path) -> Path:
     return real
 
 
-def _replace(file: Path, data: bytes) -> None:
-    """Give a file other bytes at once or not at all, and the rights it had. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem[:50]}-")
-    new = Path(name)
-    try:
-        with open(handle, "wb") as opened:  # noqa: PTH123 - it is open already
-            opened.write(data)
-        shutil.copymode(file, new)
-        new.replace(file)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    try:
-        raise SystemExit(main())
-    except KeyboardInterrupt:  # by Ctrl-C: the file is as it was, or withdrawn
-        raise SystemExit(130) from None
+    run(main)

@@ -14,6 +14,7 @@ from plugins.hosting.compression import precompress
 from plugins.hosting.nginx import nginx_headers, nginx_redirects
 from plugins.hosting.platforms import headers_file, redirects_file
 from plugins.hosting.rules import read_rules
+from plugins.model.extra_file import FOR_SERVERS
 
 __all__ = ["precompress", "write_host_files"]
 
@@ -43,10 +44,10 @@ def write_host_files(
         "_redirects": redirects_file(base, rules),
         "_headers": headers_file(base, frame_hosts),
         ".htaccess": htaccess(base, rules, frame_hosts),
-        ".hosts/nginx-headers.conf": nginx_headers(base, frame_hosts),
-        ".hosts/nginx-redirects.conf": nginx_redirects(base, rules),
-        ".hosts/Caddyfile-headers": caddy_headers(base, frame_hosts),
-        ".hosts/Caddyfile-redirects": caddy_redirects(base, rules),
+        f"{FOR_SERVERS}/nginx-headers.conf": nginx_headers(base, frame_hosts),
+        f"{FOR_SERVERS}/nginx-redirects.conf": nginx_redirects(base, rules),
+        f"{FOR_SERVERS}/Caddyfile-headers": caddy_headers(base, frame_hosts),
+        f"{FOR_SERVERS}/Caddyfile-redirects": caddy_redirects(base, rules),
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text.encode())

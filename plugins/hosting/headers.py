@@ -6,9 +6,6 @@ from collections.abc import Collection
 
 from plugins.model.address import FEED
 
-# Only for servers that are always asked by https, so it stands in their own configuration.
-STRICT_TRANSPORT = "max-age=31536000"
-
 PAGES = "no-cache"  # may be kept, and is asked about each time: unchanged costs a 304 (RFC 9111)
 KEPT = {
     "/theme/": "public, max-age=31536000, immutable",  # names there hold a hash of the bytes

@@ -8,14 +8,16 @@ searched for what must not be told, and links to them must find them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.model.problem import Problem, of_file
+import msgspec
+
+from plugins.model.problem import Problem
 from plugins.model.settings import Settings
 from plugins.model.spelling import counted
-from plugins.output_check.file_check import check_files
-from plugins.output_check.leak_check import check_nothing_held_back_is_told
+from plugins.output_check.file_check import check_files, check_no_machine_is_named
+from plugins.output_check.leak_check import check_nothing_held_back_is_told, to_be_sought
 from plugins.output_check.page_check import check_pages
 from plugins.output_check.style_check import check_styles_find_their_files
 from plugins.output_check.tree import Tree
@@ -31,19 +33,26 @@ def check_output(
 ) -> list[Problem]:
     """All that is wrong in a built tree, in order; each thing once, however many files have it.
 
-    private: what must not stand anywhere, by the held-back file it comes from: titles, sentences
-        as plain text, and addresses that begin with "/".
+    private: what must not stand anywhere, by the held-back file it comes from: titles and
+        sentences as plain text.
     copied: files that stand in the tree as editors gave them, seen from the folder.
     Raises OSError where a file cannot be read.
     """
-    tree = Tree(folder, settings, copied)
+    sought, given = to_be_sought(private), frozenset(copied)
+
+    def search(name: str, data: bytes) -> Iterator[Problem]:
+        yield from check_nothing_held_back_is_told(name, data, sought)
+        if name not in given:
+            yield from check_no_machine_is_named(name, data, folder)
+
+    tree = Tree(folder, settings, given, search)
     return _told_once(
         [
             *check_files(tree),
             *check_pages(tree),
             *check_styles_find_their_files(tree),
             *check_xml(tree),
-            *check_nothing_held_back_is_told(tree, private),
+            *tree.found,
         ]
     )
 
@@ -60,4 +69,4 @@ def _of_first(first: Problem, *others: Problem) -> Problem:
     if not others:
         return first
     so_too = f"So it is in {counted(len(others), 'other file')}."
-    return of_file(first.path, f"{first.message} {so_too}", first.remedy)
+    return msgspec.structs.replace(first, message=f"{first.message} {so_too}")

@@ -13,24 +13,17 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from plugins.model.tag import REFRESH, TAG, addresses_in, attributes_of
+
 # A tag, or a "<" that begins none.
-_TOKEN = re.compile(
-    r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>)?"
-)
+_TOKEN = re.compile(f"{TAG.pattern}|<")
 # One that never ends goes on to the end, for a browser too (and is looked through once).
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!doctype [^<>]*>", re.DOTALL | re.IGNORECASE)
 _RAW = re.compile(r"<(script|style)\b([^<>]*)>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.DOTALL
-)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL | re.IGNORECASE)
-_REFRESH = re.compile(r"[\s\d.]*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]")  # in a srcset: an address, or how wide its picture is
-_WIDTH = re.compile(r"[\d.]+[wxh]")
 # Elements without an end tag (HTML, 13.1.2).
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 _VOID |= {"source", "track", "wbr"}
-_REFERRING = ("href", "src", "srcset", "imagesrcset", "poster", "action", "formaction", "data")
 _LED_BY = frozenset({"a", "area", "form", "button"})
 # Relations of a <link> that a browser does not fetch by itself.
 _LINKED = frozenset({"alternate", "author", "canonical", "help", "license", "me", "next", "prev"})
@@ -136,9 +129,7 @@ def _fault(tokens: Iterable[tuple[str, str, str]]) -> str:
 
 @lru_cache(_TAGS_KEPT)
 def _read_tag(name: str, rest: str) -> _Tag:
-    attributes: dict[str, str] = {}
-    for key, *values in _ATTRIBUTE.findall(rest):
-        attributes.setdefault(key.lower(), unescape("".join(values)))
+    attributes = attributes_of(rest)
     return _Tag(name, attributes, tuple(_references(name, attributes)))
 
 
@@ -146,23 +137,16 @@ def _references(name: str, attributes: dict[str, str]) -> Iterator[Reference]:
     loads = name not in _LED_BY
     if name == "link":
         loads = not _LINKED.intersection(attributes.get("rel", "").lower().split())
-    for key in _REFERRING:
-        if key in attributes:
-            for address in _addresses(key, attributes[key]):
-                yield Reference(name, address, loads)
+    for key, value in attributes.items():
+        for address in addresses_in(key, value):
+            yield Reference(name, address, loads and key != "cite")
     if name == "meta" and (address := _refresh(attributes)):
         yield Reference(name, address, loads=False)
-
-
-def _addresses(key: str, value: str) -> list[str]:
-    if key.endswith("srcset"):
-        return [one for one in _CANDIDATE.findall(value) if not _WIDTH.fullmatch(one)]
-    return [value.strip()]
 
 
 def _refresh(attributes: dict[str, str]) -> str:
     """Where a <meta http-equiv="refresh"> leads, or ""."""
     if attributes.get("http-equiv", "").lower() != "refresh":
         return ""
-    found = _REFRESH.match(attributes.get("content", ""))
-    return found.group(1).strip() if found else ""
+    found = REFRESH.match(attributes.get("content", ""))
+    return found.group(2).strip() if found else ""

@@ -20,7 +20,7 @@ def check_styles_find_their_files(tree: Tree) -> Iterator[Problem]:
     for name in tree.ours:
         if ending(name) != ".css":
             continue
-        text = _COMMENT.sub("", tree.read(name).decode("utf-8", "replace"))
+        text = _COMMENT.sub("", tree.kept[name].decode("utf-8", "replace"))
         for address in dict.fromkeys("".join(found) for found in _ADDRESS.findall(text)):
             end = tree.ways.lead(address, name)
             if end.host:

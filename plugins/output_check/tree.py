@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from plugins.model.problem import Problem
 from plugins.model.settings import Settings
-from plugins.output_check.page import read_page
+from plugins.output_check.page import PageFacts, read_page
 from plugins.output_check.ways import Ways
 
 # Files that hold text, by their endings: what must not be told can stand in any of them.
 TEXT = frozenset({".html", ".htm", ".xml", ".json", ".css", ".txt", ".js", ".svg", ".vtt", ".csv"})
+_KEPT = frozenset({".css", ".xml"})  # read on once all pages are known
+# Says what is wrong with a file that holds text, given its name and its bytes.
+Search = Callable[[str, bytes], Iterable[Problem]]
 
 
 class Tree:
-    """All files of a tree, by their paths seen from its folder.
+    """All files of a tree, by their paths seen from its folder; each that holds text is read once.
 
     files: all of them. ours: those that the build made, in order; the others are as editors gave
     them (`copied`), and it is theirs how they are written.
     pages: what each page says, in order. ways: where addresses lead.
+    kept: the bytes of style sheets and XML. found: what the search found in all that holds text.
+    Raises OSError where a file cannot be read.
     """
 
-    def __init__(self, folder: Path, settings: Settings, copied: Collection[str]) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, copied: Collection[str], search: Search
+    ) -> None:
         self.folder = folder
         self.settings = settings
         self.files = frozenset(_files(folder))
         self.ours = sorted(self.files.difference(copied))
-        self.pages = {
-            name: read_page(self.read(name)) for name in sorted(self.files) if name[-5:] == ".html"
-        }
+        self.pages: dict[str, PageFacts] = {}
+        self.kept: dict[str, bytes] = {}
+        self.found: list[Problem] = []
+        for name in sorted(self.files):
+            if ending(name) in TEXT:
+                self._read(name, search)
         places = {name: frozenset(page.ids) for name, page in self.pages.items()}
         self.ways = Ways(self.files, places, settings)
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a file; raises OSError where it cannot be read."""
-        return (self.folder / name).read_bytes()
-
-    def texts(self) -> Iterator[str]:
-        """The files that hold text, in order."""
-        return (name for name in sorted(self.files) if ending(name) in TEXT)
+    def _read(self, name: str, search: Search) -> None:
+        data = (self.folder / name).read_bytes()
+        self.found += search(name, data)
+        if name.endswith(".html"):
+            self.pages[name] = read_page(data)
+        elif ending(name) in _KEPT:
+            self.kept[name] = data
 
 
 def ending(name: str) -> str:

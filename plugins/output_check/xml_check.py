@@ -20,7 +20,7 @@ def check_xml(tree: Tree) -> Iterator[Problem]:
     for name in tree.ours:
         if ending(name) == ".xml":
             try:
-                roots[name] = _read(tree.read(name))
+                roots[name] = _read(tree.kept[name])
             except etree.XMLSyntaxError as wrong:
                 yield of_file(
                     name,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plugins.releases import ReleaseProblem
-from plugins.releases.target import Target
+from plugins.releases.destination import Destination
 
-# The first that fits holds. {name}: the host; {host}: with the user; {folder}: the folder there.
+# {name}: the host; {host}: with the user; {folder}: the folder there.
 _WORDS = [
     (
         "REMOTE HOST IDENTIFICATION HAS CHANGED",
@@ -35,6 +36,11 @@ _WORDS = [
     (
         "No space left on device|Disk quota exceeded|File too large",
         "The disk of {name} is full. Make room there, then deploy again.",
+    ),
+    (
+        "rsync ended with code 11$",  # "Error in file I/O" (man rsync)
+        "The disk of {name} is full, most likely: rsync could not write there, and said no more."
+        " Make room there, then deploy again.",
     ),
     (
         "perl: not found|perl: No such file|cannot be locked",
@@ -66,18 +72,26 @@ _WORDS = [
 ]
 
 
-def failure(target: Target, said: str) -> ReleaseProblem:
-    """What went wrong, made of all that the programs said."""
-    sentence = next(words for pattern, words in _WORDS if re.search(pattern, said))
+def failure(destination: Destination, said: str) -> ReleaseProblem:
+    """What went wrong on a server, made of all that the programs said."""
     lines = [line.strip() for line in said.splitlines() if _tells(line)]
-    last = lines[-1] if lines else "it ended without a word"
-    words = sentence.format(
-        name=target.name,
-        host=target.host or target.name,
-        folder=target.folder,
-        last=last.rstrip(".\r"),
+    return in_our_words(
+        said,
+        _WORDS,
+        name=destination.name,
+        host=destination.host or destination.name,
+        folder=destination.folder,
+        last=lines[-1].rstrip(".\r") if lines else "it ended without a word",
     )
-    return ReleaseProblem(words)
+
+
+def in_our_words(said: str, words: Sequence[tuple[str, str]], **names: str) -> ReleaseProblem:
+    """What went wrong, in the first sentence whose pattern fits what a program said.
+
+    words: patterns and sentences, the last of which fits all. names: what the sentences speak of.
+    """
+    sentence = next(sentence for pattern, sentence in words if re.search(pattern, said))
+    return ReleaseProblem(sentence.format(**names))
 
 
 def _tells(line: str) -> bool:

@@ -10,11 +10,11 @@ from shlex import quote
 from typing import IO, Self, cast
 
 from plugins.releases import ReleaseProblem
+from plugins.releases.destination import Destination
 from plugins.releases.failure import failure
-from plugins.releases.target import Target
 
 # Whatever the server's own settings say: English messages, files that the web server may read.
-_BEGIN = "LC_ALL=C; export LC_ALL; unset CDPATH; umask 022"  # root: the target's folder
+_BEGIN = "LC_ALL=C; export LC_ALL; unset CDPATH; umask 022"  # root: the destination's folder
 
 
 class Shell:
@@ -24,8 +24,8 @@ class Shell:
     of its input and ends too: with it go the locks that it holds.
     """
 
-    def __init__(self, target: Target) -> None:
-        self.target = target
+    def __init__(self, destination: Destination) -> None:
+        self.destination = destination
 
     def run(self, script: str) -> list[str]:
         """Run lines of a script, and return the lines that it says.
@@ -38,12 +38,12 @@ class Shell:
         for line in self._output:
             if line.startswith(end):
                 if line.split()[1] != "0":
-                    raise failure(self.target, "\n".join(said))
+                    raise failure(self.destination, "\n".join(said))
                 return said[:-1] if said[-1] == "" else said
             said.append(line.rstrip("\n"))
         self._process.wait()
         self._errors.seek(0)
-        raise failure(self.target, "\n".join([*said, self._errors.read()]))
+        raise failure(self.destination, "\n".join([*said, self._errors.read()]))
 
     def _write(self, text: str) -> None:
         with suppress(BrokenPipeError):  # why it has ended is read from what it said
@@ -57,12 +57,14 @@ class Shell:
         except OSError as error:
             self._errors.close()
             raise ReleaseProblem(
-                f"{self.target.shell[0]} cannot be run ({error.strerror}). Install it first."
+                f"{self.destination.shell[0]} cannot be run ({error.strerror}). Install it first."
             ) from None
         self._input = cast(IO[str], self._process.stdin)
         self._output = cast(IO[str], self._process.stdout)
         try:
-            self.run(f"{_BEGIN}; root={quote(self.target.path)}")  # what it says in greeting goes
+            self.run(
+                f"{_BEGIN}; root={quote(self.destination.path)}"
+            )  # what it says in greeting goes
         except BaseException:
             self.__exit__()
             raise
@@ -70,7 +72,7 @@ class Shell:
 
     def _started(self) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603 - a command without a shell around it
-            self.target.shell,
+            self.destination.shell,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 from plugins.releases import ReleaseProblem
+from plugins.releases.destination import Destination
 from plugins.releases.shell import Shell
-from plugins.releases.target import Target
 
 KEPT = 5
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([1-9]\d{0,8})", re.ASCII)
@@ -29,7 +29,7 @@ class Release(NamedTuple):
         return int(self.name.rpartition("-")[2])
 
 
-class State(NamedTuple):
+class Inventory(NamedTuple):
     """What stands on the server.
 
     now: its clock; shown: the name of the release that readers see, "" for none.
@@ -84,21 +84,21 @@ done
 """
 
 
-def look(shell: Shell) -> State:
+def look(shell: Shell) -> Inventory:
     """What stands there; changes nothing.
 
     Raises ReleaseProblem if `current` is there and was not made by us.
     """
     found = [line.partition(" ")[::2] for line in _run(shell, _LOOK)]
     if ("taken", "") in found:
-        raise _not_ours(shell.target, "no link")
+        raise _not_ours(shell.destination, "no link")
     link = next((rest for kind, rest in found if kind == "link"), "")
     shown = link.removeprefix("releases/")
     if link and not (link.startswith("releases/") and _NAME.fullmatch(shown)):
-        raise _not_ours(shell.target, f"a link to {link}")
+        raise _not_ours(shell.destination, f"a link to {link}")
     whole = [Release(*rest.partition(" ")[::2]) for kind, rest in found if kind == "whole"]
     ours = [release for release in whole if _NAME.fullmatch(release.name)]
-    return State(
+    return Inventory(
         now=next(rest for kind, rest in found if kind == "now"),
         shown=shown if any(release.name == shown for release in ours) else "",
         releases=tuple(sorted(ours, key=lambda release: release.number)),
@@ -106,9 +106,9 @@ def look(shell: Shell) -> State:
     )
 
 
-def _not_ours(target: Target, found: str) -> ReleaseProblem:
+def _not_ours(destination: Destination, found: str) -> ReleaseProblem:
     return ReleaseProblem(
-        f"In {target.folder}, current is {found}, which Practice Press did not make,"
+        f"In {destination.folder}, current is {found}, which Practice Press did not make,"
         " so it is left alone. Rename it, or choose another folder in TARGET."
     )
 
@@ -132,7 +132,7 @@ esac
 _BUSY = re.compile(r"busy (?P<process>\d{1,9}) (?P<since>\d{1,12}) (?P<now>\d{1,12})", re.ASCII)
 
 
-def lock(shell: Shell, seen: State) -> State:
+def lock(shell: Shell, seen: Inventory) -> Inventory:
     """Keep all others from changing what stands there, until the shell ends; what stands there.
 
     seen: what a person was shown before they said yes. Raises ReleaseProblem if that no longer
@@ -141,36 +141,40 @@ def lock(shell: Shell, seen: State) -> State:
     shell.run(_OPEN_LOCK)
     busy = next((line for line in shell.run(_LOCK) if line.startswith("busy ")), "")
     if busy:
-        raise ReleaseProblem(_in_use(shell.target, busy))
-    state = look(shell)
-    if (state.shown, state.releases) != (seen.shown, seen.releases):
+        raise ReleaseProblem(_in_use(shell.destination, busy))
+    inventory = look(shell)
+    if (inventory.shown, inventory.releases) != (seen.shown, seen.releases):
         raise ReleaseProblem(
-            f"Nothing was changed: somebody else has changed what {shell.target.name} shows"
+            f"Nothing was changed: somebody else has changed what {shell.destination.name} shows"
             " since you were asked. Do it again, and see what would change now."
         )
-    return state
+    return inventory
 
 
-def _in_use(target: Target, busy: str) -> str:
-    line = f"Nothing was changed: another deploy or rollback is at work in {target.folder}"
+def _in_use(destination: Destination, busy: str) -> str:
+    line = f"Nothing was changed: another deploy or rollback is at work in {destination.folder}"
     found = _BUSY.fullmatch(busy)
     if not found:  # it has not yet written down when it began
         return f"{line}. Wait until it has ended, then try again."
     minutes = (int(found["now"]) - int(found["since"])) // 60
-    way = f"{target.ssh} {target.host} " if target.host else ""
+    way = f"{destination.ssh} {destination.host} " if destination.host else ""
     return (
         f"{line}, for {minutes} min now. Wait until it has ended, then try again."
         f" If it hangs, end it: {way}kill {found['process']}"
     )
 
 
-def begin(shell: Shell, state: State) -> str:
+def begin(shell: Shell, inventory: Inventory) -> str:
     """Clear away what was never finished, and make room for a new release; returns its name."""
-    for old in state.unfinished:
+    for old in inventory.unfinished:
         _delete(shell, old)
-    name = state.next_name()
+    name = inventory.next_name()
     shell.run(f"""trap 'rm -rf "$root/releases/{name}.part"' EXIT""")
-    _run(shell, f"echo '{state.shown}' | cat >releases/.ours/{name}", f"mkdir releases/{name}.part")
+    _run(
+        shell,
+        f"echo '{inventory.shown}' | cat >releases/.ours/{name}",
+        f"mkdir releases/{name}.part",
+    )
     return name
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from shlex import quote
 
 from plugins.releases import ReleaseProblem
-from plugins.releases.changes import Changes, changes_of
+from plugins.releases.destination import Destination
+from plugins.releases.differences import Differences, differences_of
 from plugins.releases.failure import failure
 from plugins.releases.shell import Shell
-from plugins.releases.target import Target
 
 _OPTIONS = ["--recursive", "--copy-links", "--perms", "--chmod=D755,F644", "--checksum"]
 _ITEM = re.compile(rb"(?P<what>[<>c*.])(?P<flags>\S+) +(?P<name>.+)")  # "<fcs...... feed.xml"
@@ -33,28 +33,28 @@ def check_rsync(shell: Shell) -> None:
     shell.run("command -v rsync >/dev/null || { echo 'lacks rsync'; false; }")
 
 
-def compare(target: Target, site: Path, shown: str) -> Changes:
+def compare(destination: Destination, site: Path, shown: str) -> Differences:
     """What would be new, changed and gone there; changes nothing.
 
     shown: the release to compare with. Raises ReleaseProblem if rsync fails.
     """
     options = ["--dry-run", "--itemize-changes", "--delete"]
-    said = _rsync(target, options, site, f"releases/{shown}/")
+    said = _rsync(destination, options, site, f"releases/{shown}/")
     found: dict[str, list[str]] = {"new": [], "changed": [], "gone": []}
     for line in said.splitlines():
         item = _ITEM.fullmatch(line)
         if item and not item["name"].endswith(b"/"):
             found[_kind(item["what"], item["flags"])].append(_name(item["name"]))
-    return changes_of(site, **found)
+    return differences_of(site, **found)
 
 
-def send(target: Target, site: Path, name: str, shown: str) -> None:
+def send(destination: Destination, site: Path, name: str, shown: str) -> None:
     """Copy a site into the release of a name, which is not whole yet.
 
     shown: a release to take unchanged files from, or "". Raises ReleaseProblem if rsync fails.
     """
     options = [f"--link-dest=../{shown}/"] if shown else []
-    _rsync(target, options, site, f"releases/{name}.part/")
+    _rsync(destination, options, site, f"releases/{name}.part/")
 
 
 def _kind(what: bytes, flags: bytes) -> str:
@@ -68,15 +68,20 @@ def _name(escaped: bytes) -> str:
     return os.fsdecode(_ESCAPED.sub(lambda code: bytes([int(code[1], 8)]), escaped))
 
 
-def _rsync(target: Target, options: Iterable[str], site: Path, folder: str) -> bytes:
+def _rsync(destination: Destination, options: Iterable[str], site: Path, folder: str) -> bytes:
     command = ["rsync", *_OPTIONS, *options]
-    if target.host:  # the path goes through one shell only, and rsync itself sees plain names
-        there = f'cd {quote(target.path)} && exec rsync "$@"'
-        command += [f"--rsh={target.remote_shell}", f"--rsync-path=sh -c {quote(there)} sh"]
-    command += ["--", f"{site}/", target.rsync_folder(folder)]
+    if destination.host:  # the path goes through one shell only, and rsync itself sees plain names
+        there = f'cd {quote(destination.path)} && exec rsync "$@"'
+        command += [f"--rsh={destination.remote_shell}", f"--rsync-path=sh -c {quote(there)} sh"]
+    command += ["--", f"{site}/", destination.rsync_folder(folder)]
     run = subprocess.run(  # noqa: S603 - a command without a shell around it
-        command, cwd=None if target.host else target.path, capture_output=True, check=False
+        command,
+        cwd=None if destination.host else destination.path,
+        capture_output=True,
+        check=False,
     )
     if run.returncode:
-        raise failure(target, os.fsdecode(run.stdout[-4000:] + b"\n" + run.stderr))
+        # Of a disk that is full, now and then, nothing but the code comes back from the server.
+        words = run.stderr or f"rsync ended with code {run.returncode}".encode()
+        raise failure(destination, os.fsdecode(run.stdout[-4000:] + b"\n" + words))
     return run.stdout

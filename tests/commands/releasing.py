@@ -28,6 +28,7 @@ def make_site(folder: Path, **pages: str) -> Path:
     tree = folder / ".public.trees" / "a"
     if not site.is_symlink():
         tree.mkdir(parents=True)
+        (tree / ".hosts").mkdir()
         site.symlink_to(".public.trees/a")
     (tree / "index.html").write_text("<h1>Croeso</h1>", encoding="utf-8")
     for name, text in pages.items():

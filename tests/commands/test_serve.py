@@ -177,7 +177,8 @@ settings = options.settings.read_text().strip()
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     (tmp_path / "plugins" / "commands").mkdir(parents=True)
-    shutil.copy(ROOT / "plugins/commands/serve.py", tmp_path / "plugins/commands/serve.py")
+    for name in ("plugins/process.py", "plugins/commands/serve.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "plugins/commands/build.py").write_text(STAND_IN_BUILD, encoding="utf-8")
     (tmp_path / "pelicanconf.py").write_text("blue", encoding="utf-8")
     (tmp_path / "content").mkdir()

@@ -205,6 +205,13 @@ def test_settings_that_would_stop_a_build_do_not_stop_it(content: Path, tmp_path
     assert "status: withdrawn" in (content / FILE).read_text("utf-8")
 
 
+def test_a_plug_in_that_cannot_be_loaded_does_not_stop_it(content: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("PLUGINS = ['no_such_plug_in']\n", "utf-8")
+    assert withdraw(content, "a-gate", "--settings", str(wrong)) == 0
+    assert "status: withdrawn" in (content / FILE).read_text("utf-8")
+
+
 def test_without_a_day_that_can_be_known_nothing_is_written(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

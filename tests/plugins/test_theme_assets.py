@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.model.view.maker import Maker
-from plugins.theme_assets import Asset, ThemeAssetsGenerator, ThemeProblem, prepare, read
+from plugins.theme_assets import ThemeAssetsGenerator, ThemeFile, ThemeProblem, prepare, read
 from tests.loading import loaded
 
 SITE = "css/site.css"
+IMPORT = 'write it as @import url("a.css")'
 BLANK = re.compile(r"\s+")
 
 
@@ -40,20 +41,9 @@ def fault(files: dict[str, str]) -> str:
         ("", "b { }"),
         ("layer(base)", "@layer base { b { }}"),
         ("layer(a.b)", "@layer a.b { b { }}"),
-        ("LAYER( base )", "@layer base { b { }}"),
-        ("layer", "@layer { b { }}"),
         ("print", "@media print { b { }}"),
         ("print, (width >= 40em)", "@media print, (width >= 40em) { b { }}"),
-        ("supports(display: grid)", "@supports (display: grid) { b { }}"),
-        (
-            "supports((not (a: b)) and (selector(:has(p))))",
-            "@supports ((not (a: b)) and (selector(:has(p)))) { b { }}",
-        ),
-        (
-            "layer(x) supports(a: b) screen and (hover)",
-            "@media screen and (hover) { @supports (a: b) { @layer x { b { }} } }",
-        ),
-        ("/* ; */ layer(x) /* for\n ; paper */ print", "@media print { @layer x { b { }} }"),
+        ("layer(x) screen and (hover)", "@media screen and (hover) { @layer x { b { }} }"),
         ("layered", "@media layered { b { }}"),
     ],
 )
@@ -62,17 +52,15 @@ def test_an_import_keeps_its_conditions(conditions: str, expected: str) -> None:
     assert joined(files) == f"{expected} a {{ }}"
 
 
-@pytest.mark.parametrize(
-    "way", ['url("b.css")', "url('b.css')", "url( b.css )", "'b.css'", '"b.css"']
-)
-def test_every_way_to_write_an_import_is_known(way: str) -> None:
-    assert joined({SITE: f"@IMPORT {way};", "css/b.css": "b {}"}) == "b {}"
+@pytest.mark.parametrize("way", ['url("b.css")', "url('b.css')", "url( b.css )"])
+def test_an_address_stands_in_quotes_or_not(way: str) -> None:
+    assert joined({SITE: f"@import {way};", "css/b.css": "b {}"}) == "b {}"
 
 
 def test_layers_and_imports_keep_their_order() -> None:
     files = {
-        SITE: '@charset "utf-8"; @layer z, a; /* ; */ @import "one.css" layer(a);'
-        '\n/* @import "none.css"; */\n@import "two.css" layer(z); @layer late; p { }',
+        SITE: '@layer z, a; /* ; */ @import url("one.css") layer(a);'
+        '\n/* @import "none.css"; */\n@import url("two.css") layer(z); @layer late; p { }',
         "css/one.css": "one { }",
         "css/two.css": "two { }",
     }
@@ -82,21 +70,9 @@ def test_layers_and_imports_keep_their_order() -> None:
     )
 
 
-def test_imports_of_imports_stand_within_and_are_found_beside_their_own_file() -> None:
-    files = {
-        SITE: '@import "parts/all.css" layer(parts);',
-        "css/parts/all.css": '@layer y, x; @import "one.css" layer(x) print; all { }',
-        "css/parts/one.css": '@import "../../base.css"; one { }',
-        "base.css": "base { }",
-    }
-    assert joined(files) == (
-        "@layer parts { @layer y, x; @media print { @layer x { base { } one { }} } all { }}"
-    )
-
-
 def test_a_sheet_imported_twice_is_there_twice_as_in_css() -> None:
     files = {
-        SITE: '@import "a.css"; @import "b.css"; @import "a.css";',
+        SITE: "@import url(a.css); @import url(b.css); @import url(a.css);",
         "css/a.css": "a { }",
         "css/b.css": "b { }",
     }
@@ -105,7 +81,7 @@ def test_a_sheet_imported_twice_is_there_twice_as_in_css() -> None:
 
 def test_what_is_only_imported_is_not_written_and_all_else_is() -> None:
     files = {
-        SITE: b'@import "part.css";',
+        SITE: b"@import url(part.css);",
         "css/part.css": b"p { }",
         "css/alone.css": b"q { }",
         "js/a.js": b"1",
@@ -122,9 +98,8 @@ def test_what_is_only_imported_is_not_written_and_all_else_is() -> None:
 
 def test_an_address_leads_to_the_new_name_seen_from_the_whole() -> None:
     files = {
-        SITE: '@import "parts/one.css"; a { background: URL( ../i/a%20b.svg#x ) }',
-        "css/parts/one.css": "@font-face { src: url('../../i/f.woff2?v=1') format(\"woff2\") }"
-        ' b { background: image-set("../../i/f.woff2" 1x type("image/x")) }',
+        SITE: "@import url(parts/one.css); a { background: url( ../i/a%20b.svg#x ) }",
+        "css/parts/one.css": "@font-face { src: url('../../i/f.woff2?v=1') format(\"woff2\") }",
         "i/a b.svg": "<svg/>",
         "i/f.woff2": "font",
     }
@@ -134,7 +109,6 @@ def test_an_address_leads_to_the_new_name_seen_from_the_whole() -> None:
     )
     assert joined(files) == (
         f'@font-face {{ src: url("{font}?v=1") format("woff2") }}'
-        f' b {{ background: image-set(url("{font}") 1x type("image/x")) }}'
         f' a {{ background: url("{picture.replace(" ", "%20")}#x") }}'
     )
 
@@ -156,7 +130,7 @@ def test_an_address_leads_to_the_new_name_seen_from_the_whole() -> None:
     ],
 )
 def test_what_names_no_file_of_the_theme_stays_as_it_is(rules: str) -> None:
-    files = {SITE: '@import "part.css";', "css/part.css": rules}
+    files = {SITE: "@import url(part.css);", "css/part.css": rules}
     assert (
         prepare({name: text.encode() for name, text in files.items()})[SITE].data == rules.encode()
     )
@@ -165,23 +139,23 @@ def test_what_names_no_file_of_the_theme_stays_as_it_is(rules: str) -> None:
 @pytest.mark.parametrize(
     ("rules", "said"),
     [
-        ('\n@import "none.css";', "line 2: it imports none.css, which is not there"),
-        ('@import "../../a.css";', "line 1: it imports ../../a.css, which is not there"),
-        ('@import "a.svg";\n@import url(//a.example/a.css);', "line 2: it imports //a.example"),
+        ("\n@import url(none.css);", "line 2: it imports none.css, which is no file of the theme"),
+        ("@import url(../../a.css);", "line 1: it imports ../../a.css, which is no file"),
+        ("@import url(part.css);\n@import url(//a.example/a.css);", "line 2: it imports //a.exam"),
         ("\n\na { b: url(none.svg) }", "line 3: it names none.svg, which is no picture or font"),
         ("a { b: url('site.css') }", "line 1: it names site.css, which is no picture or font"),
-        ('a { }\n@import "part.css";', "line 2: an @import must stand before all rules"),
-        ('@import "part.css"\na { }', "line 1: an @import must stand before all rules"),
-        (
-            '@import "part.css"; @layer a;\n@import "part.css";',
-            "line 2: an @import must stand before all rules",
-        ),
-        (
-            '/* a */ a { } /* b */ @import "part.css";',
-            "line 1: an @import must stand before all rules",
-        ),
-        ('@import "part.css" supports((a: b);', "line 1: the conditions of the import"),
-        ("@namespace url(http://www.w3.org/1999/xhtml);", "line 1: @namespace cannot"),
+        ("a { }\n@import url(part.css);", f"line 2: {IMPORT}"),
+        ("@import url(part.css)\na { }", f"line 1: {IMPORT}"),
+        ("@import url(part.css); @layer a;\n@import url(part.css);", f"line 2: {IMPORT}"),
+        ("/* a */ a { } /* b */ @import url(part.css);", f"line 1: {IMPORT}"),
+        ('@import "part.css";', f"line 1: {IMPORT}"),
+        ("@import url(part.css) layer;", f"line 1: {IMPORT}"),
+        ("@import url(part.css) supports(a: b);", f"line 1: {IMPORT}"),
+        ("@import url(part.css) layer(x) supports(a: b) print;", f"line 1: {IMPORT}"),
+        ("@import url(part.css) (width > 1em;", f"line 1: {IMPORT}"),
+        ("\n@namespace url(http://www.w3.org/1999/xhtml);", "line 2: this cannot be kept"),
+        ('@charset "utf-8";', "line 1: this cannot be kept"),
+        ("a { b: image-set('c.svg' 1x) }", "line 1: image-set(...) is not supported"),
         ("a {\n b { }", 'line 1: this "{" is never closed'),
         ("a { }\n}", 'line 2: this "}" closes nothing'),
         ("a { b: c(1] }", 'line 1: this "]" closes nothing'),
@@ -197,7 +171,7 @@ def test_a_fault_stops_with_one_line_that_names_the_place(rules: str, said: str)
 
 
 def test_a_fault_in_a_part_names_the_part() -> None:
-    files = {SITE: '@import "part.css";', "css/part.css": "\np { q: url(none.svg) }"}
+    files = {SITE: "@import url(part.css);", "css/part.css": "\np { q: url(none.svg) }"}
     assert fault(files).startswith("css/part.css, line 2: ")
 
 
@@ -206,30 +180,14 @@ def test_bytes_that_are_no_text_are_a_fault() -> None:
         prepare({SITE: b"a { }\n/* \xe9 */"})
 
 
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        ({SITE: '@import "site.css";'}, "(css/site.css imports css/site.css)"),
-        (
-            {SITE: '@import "a.css";', "css/a.css": '\n@import "site.css";'},
-            "(css/a.css imports css/site.css imports css/a.css)",
-        ),
-        (
-            {
-                SITE: '@import "a.css";',
-                "css/a.css": '@import "b.css";',
-                "css/b.css": '@import "a.css";',
-            },
-            "(css/a.css imports css/b.css imports css/a.css)",
-        ),
-    ],
-)
-def test_a_circle_of_imports_is_a_fault(files: dict[str, str], said: str) -> None:
-    assert f"the imports go in a circle {said}" in fault(files)
+def test_only_a_sheet_that_none_imports_may_import() -> None:
+    files = {SITE: "@import url(a.css);", "css/a.css": "\n@import url(b.css);", "css/b.css": ""}
+    assert fault(files).startswith(f"css/a.css, line 2: {IMPORT}")
+    assert fault({SITE: "@import url(site.css);"}).startswith(f"css/site.css, line 1: {IMPORT}")
 
 
 WHOLE = {
-    SITE: b'@import "part.css" layer(p);\na { background: url(../a.svg) }',
+    SITE: b'@import url("part.css") layer(p);\na { background: url(../a.svg) }',
     "css/part.css": b"p { }",
     "css/other.css": b"o { }",
     "a.svg": b"<svg/>",
@@ -256,7 +214,7 @@ def test_a_name_changes_with_what_the_file_is_made_of_and_only_then(
 
 NAMES = st.sampled_from(["a.css", "d/a.css", "b.svg", "d/b", "d/é.css"])
 RULES = st.sampled_from(
-    ["p { }", '@import "a.css"; q { }', "é { }", "r { s: url(b.svg) }", "}", ""]
+    ["p { }", "@import url(a.css); q { }", "é { }", "r { s: url(b.svg) }", "}", ""]
 )
 
 
@@ -269,7 +227,7 @@ def test_the_same_files_have_the_same_names_whatever_their_order(
     assert outcome(files) == outcome(dict(shuffled))
 
 
-def outcome(files: dict[str, bytes]) -> dict[str, Asset] | str:
+def outcome(files: dict[str, bytes]) -> dict[str, ThemeFile] | str:
     """What is made of these files, or what is said of the first fault."""
     try:
         return prepare(files)
@@ -280,7 +238,7 @@ def outcome(files: dict[str, bytes]) -> dict[str, Asset] | str:
 PIECES = st.sampled_from(
     [
         "@import",
-        ' "a.css"',
+        " url(a.css)",
         "url(",
         ")",
         "{",
@@ -299,7 +257,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES).map("".join))
 def test_mangled_css_is_joined_or_refused_in_one_line(text: str) -> None:
-    made = outcome({SITE: f'@import "part.css";\n{text}'.encode(), "css/part.css": b"p { }"})
+    made = outcome({SITE: f"@import url(part.css);\n{text}".encode(), "css/part.css": b"p { }"})
     if isinstance(made, str):
         assert re.fullmatch(r".* theme/static/css/site\.css, line \d+: .*", made)
     else:

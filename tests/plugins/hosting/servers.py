@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from tests.programs import program
 
+STRICT_TRANSPORT = "max-age=31536000"  # of servers that are always asked by https
 DOCS = Path(__file__).parents[3] / "docs/hosting"
 HOST = "example.org"
 HERE = "127.0.0.1"

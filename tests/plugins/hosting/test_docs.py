@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from plugins.hosting.headers import STRICT_TRANSPORT
-from tests.plugins.hosting.servers import DOCS
+from tests.plugins.hosting.servers import DOCS, STRICT_TRANSPORT
 
 PAGE = (DOCS.parent / "hosting.md").read_text(encoding="utf-8")
 SHOWN = dict(re.findall(r"<!-- docs/hosting/(\S+) -->\n```\w*\n(.*?)```\n", PAGE, re.DOTALL))

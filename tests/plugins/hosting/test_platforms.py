@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plugins.hosting import write_host_files
 from plugins.hosting.platforms import MOST_LINES, headers_file, redirects_file
 from plugins.hosting.rules import read_rules
+from plugins.model.extra_file import wrong_at_the_root
 from tests.plugins.hosting.test_hostile import OLD
 
 NOWHERE = Path("/nonexistent")
@@ -109,3 +110,12 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
     one = files({"/a/": "/new/", "/b/": "/new/"}, ["x.example", "y.example"])
     assert one == files({"/b/": "/new/", "/a/": "/new/"}, ["y.example", "x.example"])
     assert one[".nojekyll"] == b""
+
+
+def test_no_file_of_an_editor_is_overwritten(tmp_path: Path) -> None:
+    write_host_files(tmp_path, base="", redirects={}, gone={})
+    names = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")]
+    written = [name for name in names if (tmp_path / name).is_file()]
+    assert len(written) == 8
+    for name in written:
+        assert wrong_at_the_root(PurePosixPath(f"extra/{name}"), "content", ()), name

@@ -9,8 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit
 import brotli
 import pytest
 
-from plugins.hosting.headers import KEPT, PAGES, STRICT_TRANSPORT, security_headers
-from tests.plugins.hosting.servers import HOST, Server
+from plugins.hosting.headers import KEPT, PAGES, security_headers
+from tests.plugins.hosting.servers import HOST, STRICT_TRANSPORT, Server
 from tests.plugins.hosting.tree import BYTES, HOSTILE, TEXTS
 
 pytestmark = pytest.mark.slow

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from plugins.model.address import file_of
 from plugins.model.loading import load
-from plugins.model.settings import Settings
-from tests.loading import settings
+from tests.plugins.output_check.breaking import SITE
 from tests.running import VALID, build
-
-SITE: Settings = settings(url="https://valid.example/sub", list_length=3)
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +25,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copied() -> list[str]:
     """The files that the build only copied."""
     return [file_of(asset.address) for asset in load(VALID / "content", SITE).assets]
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy to break."""
+    return Path(shutil.copytree(built, tmp_path / "tree"))

@@ -7,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.output_check.leak_check import find_in, to_be_sought
-from tests.loading import settings
 
-SITE = settings(url="https://valid.example/sub")
 OWNER = "content/posts/a.md"
 
 
 def tells(raw: str, said: str, kind: str = ".html") -> bool:
-    return find_in(raw, kind, to_be_sought({OWNER: [said]}, SITE)) == {OWNER: said}
+    return find_in(raw, kind, to_be_sought({OWNER: [said]})) == {OWNER: said}
 
 
 @pytest.mark.parametrize(
@@ -33,10 +31,9 @@ def tells(raw: str, said: str, kind: str = ".html") -> bool:
         ('{"a": ["\\u0054he <b>new</b> plan"]}', "The new plan", ".json"),
         ('{"a": "The new plan', "The new plan", ".json"),
         ("a { content: 'The new plan' }", "The new plan", ".css"),
-        ('<a href="/sub/posts/a/">', "/posts/a/", ".html"),
-        ('<a href="https://valid.example/sub/posts/a/#b">', "/posts/a/", ".html"),
-        ("srcset='x 1x, /sub/media/a.svg 2x'", "/media/a.svg", ".html"),
-        ("/sub/posts/a/", "/posts/a/", ".txt"),
+        ("<!-- The new plan -->", "The new plan", ".html"),
+        ('<p title="a > b">The new</p> plan', "The new plan", ".html"),
+        ("<p>実践者のための新しい計画</p>", "実践者のための新しい計画", ".html"),
     ],
 )
 def test_what_is_told(raw: str, said: str, kind: str) -> None:
@@ -51,8 +48,7 @@ def test_what_is_told(raw: str, said: str, kind: str) -> None:
         ("<p>new plan the</p>", "The new plan"),
         ('<img alt="The new" title="plan">', "The new plan"),
         ('<p class="secret">', "Secret"),
-        ('<a href="/sub/topics/support/">', "/support/"),
-        ('<a href="/support/">', "/support/"),
+        ('<a href="/posts/the-new-plan/">', "The new plan"),
         ("<p>Anything</p>", "!"),
         ("<p>Anything</p>", ""),
     ],
@@ -72,6 +68,6 @@ def test_a_text_is_found_wherever_it_stands(
 
 
 def test_each_owner_is_named_once() -> None:
-    sought = to_be_sought({"a": ["one two", "three four"], "b": ["two three"], "c": ["six"]}, SITE)
+    sought = to_be_sought({"a": ["one two", "three four"], "b": ["two three"], "c": ["six"]})
     found = find_in("one two three four", ".txt", sought)
     assert set(found) == {"a", "b"}

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.model.size import size_in_words
+
 NAMED = 20
 _COPIES = (".br", ".gz")  # the compressed copy that stands beside a file
 
 
-class Changes(NamedTuple):
+class Differences(NamedTuple):
     """Paths below the site's root, and how many bytes have to be sent."""
 
     new: tuple[str, ...]
@@ -22,14 +24,14 @@ class Changes(NamedTuple):
         return bool(self.new or self.changed or self.gone)
 
 
-def changes_of(
+def differences_of(
     site: Path, new: Iterable[str], changed: Iterable[str], gone: Iterable[str]
-) -> Changes:
-    """Changes in the order of their names, with the size of what is sent from a site."""
+) -> Differences:
+    """Differences in the order of their names, with the size of what is sent from a site."""
     new, changed = sorted(new), sorted(changed)
     files = [site / name for name in (*new, *changed)]
     size = sum(file.stat().st_size for file in files if file.is_file())
-    return Changes(tuple(new), tuple(changed), tuple(sorted(gone)), size)
+    return Differences(tuple(new), tuple(changed), tuple(sorted(gone)), size)
 
 
 def files_in(site: Path) -> list[str]:
@@ -37,25 +39,14 @@ def files_in(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
 
 
-def in_words(changes: Changes) -> str:
-    """The changes as a person reads them: how many, and the names of what is changed or gone."""
-    new, changed, gone = map(_of_interest, changes[:3])
+def in_words(differences: Differences) -> str:
+    """As a person reads it: how many there are, and the names of what is changed or gone."""
+    new, changed, gone = map(_of_interest, differences[:3])
     files = f"{len(new)} file{'' if len(new) == 1 else 's'} new"
     counts = f"{files}, {len(changed)} changed, {len(gone)} gone"
-    lines = [f"{counts}; {size_in_words(changes.size)} to send."]
+    lines = [f"{counts}; {size_in_words(differences.size)} to send."]
     lines += [*_named("Gone", gone), *_named("Changed", changed)]
     return "\n".join(lines)
-
-
-def size_in_words(size: int) -> str:
-    """A number of bytes, rounded: "240 kB", "1.2 MB".
-
-    >>> size_in_words(0), size_in_words(1), size_in_words(240_300), size_in_words(1_234_567)
-    ('0 kB', '1 kB', '240 kB', '1.2 MB')
-    """
-    if size < 999_500:
-        return f"{max(round(size / 1000), min(size, 1))} kB"
-    return f"{size / 1_000_000:.1f} MB"
 
 
 def _of_interest(names: Iterable[str]) -> list[str]:

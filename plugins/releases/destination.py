@@ -22,7 +22,7 @@ _REMOTE = re.compile(
 )
 
 
-class Target(NamedTuple):
+class Destination(NamedTuple):
     """A folder and the way to it.
 
     host: "user@host" as ssh takes it, "" for this computer.
@@ -63,8 +63,8 @@ class Target(NamedTuple):
         return f"{user}@{host}:{folder}" if user else f"{host}:{folder}" if host else folder
 
 
-def target_of(text: str, ssh: str = "ssh") -> Target:
-    """The target that a person wrote, "user@host:/path" or "/path".
+def destination_of(text: str, ssh: str = "ssh") -> Destination:
+    """The destination that a person wrote, "user@host:/path" or "/path".
 
     Raises ReleaseProblem for one that cannot be meant, or that could be taken for an option.
     """
@@ -74,12 +74,12 @@ def target_of(text: str, ssh: str = "ssh") -> Target:
     if "://" in text or re.match(r"[^/\[]*::", text):
         raise ReleaseProblem(f"TARGET {text} is no folder that ssh can reach. {EXAMPLE}")
     if ":" not in text.partition("/")[0]:
-        return Target("", _local(text))
+        return Destination("", _local(text))
     found = _REMOTE.fullmatch(text)
     if not found:
         raise ReleaseProblem(f"TARGET {text} names no host that can be. {EXAMPLE}")
     host = (found["user"] or "") + (found["six"] or found["name"])
-    return Target(host, _remote(found["path"]), ssh)
+    return Destination(host, _remote(found["path"]), ssh)
 
 
 def _local(text: str) -> str:

@@ -1,0 +1,144 @@
+"""What is broken in the feed or the sitemap is told, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.loading import settings
+from tests.plugins.output_check.breaking import URL, change, told
+
+# The file, what stands there, what is put in its place, what is told.
+BROKEN = {
+    "a feed cut off": ("feed.xml", "</channel>", "", "This is not well-formed XML: "),
+    "a feed of another kind": (
+        "feed.xml",
+        'version="2.0"',
+        'version="0.91"',
+        "This feed is not RSS 2.0 with one channel.",
+    ),
+    "a feed without a title": (
+        "feed.xml",
+        "<title>Lantern Row &amp; Friends</title>",
+        "",
+        "The feed has no <title>.",
+    ),
+    "an entry without an id": (
+        "feed.xml",
+        '<guid isPermaLink="false">tag:valid.example,2012:hostile</guid>',
+        "",
+        "There is 1 entry of the feed without a <guid>.",
+    ),
+    "two entries with one id": (
+        "feed.xml",
+        "tag:valid.example,2012:hostile",
+        "tag:valid.example,2012:opening-hours",
+        '2 entries of the feed have the <guid> "tag:valid.example,2012:opening-hours".',
+    ),
+    "an id that is said to be an address": (
+        "feed.xml",
+        '<guid isPermaLink="false">tag:valid.example,2012:hostile',
+        "<guid>tag:valid.example,2012:hostile",
+        'The address "tag:valid.example,2012:hostile" is not a full one',
+    ),
+    "a day in other words": (
+        "feed.xml",
+        "<pubDate>Thu, 24 Dec 2020 12:00:00 +0000",
+        "<pubDate>2020-12-24",
+        'The <pubDate> "2020-12-24" of "Why <b>bold</b>',
+    ),
+    "a link of the feed without its site": (
+        "feed.xml",
+        f"<link>{URL}/posts/hostile/",
+        "<link>/sub/posts/hostile/",
+        'The address "/sub/posts/hostile/" is not a full one, and a feed is read elsewhere.',
+    ),
+    "a link of the feed to nothing": (
+        "feed.xml",
+        f"<link>{URL}/posts/hostile/",
+        f"<link>{URL}/posts/hostiles/",
+        f'The address "{URL}/posts/hostiles/" in the feed leads nowhere',
+    ),
+    "a link in a text of the feed": (
+        "feed.xml",
+        f'&lt;a href="{URL}/posts/hostile/"',
+        '&lt;a href="#x"',
+        'The address "#x" is not a full one, and a feed is read elsewhere.',
+    ),
+    "a page missing in the sitemap": (
+        "sitemap.xml",
+        f"<url><loc>{URL}/about/</loc><lastmod>2020-02-02</lastmod></url>",
+        "",
+        f"The sitemap does not name {URL}/about/.",
+    ),
+    "a page twice in the sitemap": (
+        "sitemap.xml",
+        f"<url><loc>{URL}/about/",
+        f"<url><loc>{URL}/about/</loc></url><url><loc>{URL}/about/",
+        f"The sitemap names {URL}/about/ 2 times.",
+    ),
+    "a page that belongs elsewhere in the sitemap": (
+        "sitemap.xml",
+        "</urlset>",
+        f"<url><loc>{URL}/posts/from-elsewhere/</loc></url></urlset>",
+        f'The sitemap names "{URL}/posts/from-elsewhere/", where there is no page to be found.',
+    ),
+    "another site in the sitemap": (
+        "sitemap.xml",
+        "</urlset>",
+        "<url><loc>https://other.example/</loc></url></urlset>",
+        'The sitemap names "https://other.example/", where there is no page to be found.',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_is_told_and_nothing_else(name: str, site: Path, copied: list[str]) -> None:
+    file, before, after, words = BROKEN[name]
+    change(site, file, before, after)
+    (problem,) = told(site, copied)
+    assert problem.startswith(f"{file}: {words}")
+
+
+def test_a_site_without_a_sitemap_is_told(site: Path, copied: list[str]) -> None:
+    (site / "sitemap.xml").unlink()
+    (problem,) = told(site, copied)
+    assert problem.startswith("sitemap.xml: The site has no sitemap.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="robots" content="noindex">',
+        '<meta http-equiv="refresh" content="0; url=/sub/rules/">',
+    ],
+)
+def test_the_sitemap_names_no_page_that_is_not_to_be_found(
+    said: str, site: Path, copied: list[str]
+) -> None:
+    change(site, "about/index.html", "</head>", f"{said}</head>")
+    (problem,) = told(site, copied)
+    assert problem.startswith(f'sitemap.xml: The sitemap names "{URL}/about/", where there is no')
+
+
+def test_several_sitemaps_are_read_through_their_index(site: Path, copied: list[str]) -> None:
+    one = (site / "sitemap.xml").read_text(encoding="utf-8")
+    (site / "sitemap-1.xml").write_text(one, encoding="utf-8")
+    index = one[: one.index("<url>")].replace("urlset", "sitemapindex")
+    index += f"<sitemap><loc>{URL}/sitemap-1.xml</loc></sitemap></sitemapindex>"
+    (site / "sitemap.xml").write_text(index, encoding="utf-8")
+    assert told(site, copied) == []
+
+
+def test_a_preview_needs_no_sitemap(site: Path, copied: list[str]) -> None:
+    """Without an address nothing is indexable; the addresses of the tree are those of the root."""
+    (site / "sitemap.xml").unlink()
+    (site / "feed.xml").unlink()
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace(f'"{URL}', '"https://x.example')
+        text = text.replace('"/sub/', '"/').replace("url=/sub/", "url=/")
+        text = text.replace('href="/feed.xml"', 'href="/"')
+        page.write_text(text, encoding="utf-8")
+    found = told(site, copied, settings(url=""))
+    assert found == []
