@@ -94,13 +94,14 @@ check-code: with-check ## check style and types of the code
 	@$(run) -m ruff format --check .
 	@$(run) -m mypy
 
-bench: with-test ## measure how long large sites take to build
-	@$(run) -m tests.bench
+bench: with-test ## measure builds beside Hugo, Eleventy and plain Pelican (an hour; QUICK=1: two minutes)
+	@$(run) -m tests.bench $(if $(QUICK),--quick)
 
 lock: with-lock ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: with newer versions)
 	@$(call compile,build.txt) --group build
 	@$(call compile,lock.txt) --group lock
 	@$(call compile,run.txt) pyproject.toml
+	@$(call compile,../tests/bench/requirements.txt) tests/bench/requirements.in --constraint requirements/run.txt
 	@$(call compile,test.txt) pyproject.toml --group test --constraint requirements/run.txt
 	@$(call compile,check.txt) pyproject.toml --group test --group check --constraint requirements/test.txt
 
@@ -116,7 +117,7 @@ clean: ## delete what these commands made: the site, .venv and the caches
 	    rm -rf "$$trees"; \
 	done
 	@if [ -e .venv/practice-press ]; then rm -rf .venv; fi
-	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/bench/.cache
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 with-run:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from plugins.model.publishing.last_good import LastGood, last_good
 from plugins.model.publishing.private import private_words
 from plugins.model.publishing.publishable import (
     Publishable,
-    Withdrawn,
     find_publishable,
     find_withdrawn,
 )
@@ -88,9 +87,10 @@ def _publish_withdrawals(
     try:
         with last_good(reading, withdrawn) as good:
             if good:
-                _take_out(publication, reading, withdrawn, good, _taken_out(names, found, good))
-                say(f"{made(good.publishable.library, publication.site, started)}.")
-                say(_taken_out(names, found, good))
+                words = _taken_out(names, found, good)
+                say(words)
+                _take_out(publication, reading, good)
+                say(f"{made(good.publishable.library, publication.site, started)}.\n{words}")
                 return INCOMPLETE
     except GitFailed as wrong:
         say(str(wrong), to=sys.stderr)
@@ -114,18 +114,12 @@ def _taken_out(names: str, found: Publishable, good: LastGood) -> str:
     )
 
 
-def _take_out(
-    publication: Publication,
-    reading: Reading,
-    withdrawn: Sequence[Withdrawn],
-    good: LastGood,
-    words: str,
-) -> None:
-    say(words)
+def _take_out(publication: Publication, reading: Reading, good: LastGood) -> None:
+    """Publish an earlier state, and be sure that the words of what was withdrawn are in no page."""
     publication.read_from(good.content)
-    out = {path for post in withdrawn for path in post.files}
-    gone = [entry for entry in reading.entries if entry.path in out]
-    _make(publication, good.publishable.library, reading, gone)
+    library = good.publishable.library
+    gone = [entry for entry in library.entries if entry.status == "withdrawn"]
+    _make(publication, library, reading, gone)
 
 
 def _make(

@@ -1,15 +1,15 @@
 """A publication of any number of posts, the same for the same number and seed.
 
-40 people, 12 organisations, 15 topics and 6 series, over the years 2010 to 2026.
+40 people, 12 organisations, 15 topics and 6 series, over the years 2010 to 2026. Told in no tool's
+terms: each tool of `tests.bench.tools` writes it in its own.
 """
 
 from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench import text, words
@@ -18,32 +18,24 @@ SEED = 2026
 FIRST_DAY = datetime.date(2010, 1, 4)
 LAST_DAY = datetime.date(2026, 6, 30)
 TODAY = datetime.date(2026, 7, 1)
+MOVED = datetime.date(2018, 1, 1)  # the day on which everybody changed organisation
 POSTS_PER_PICTURE = 5
 IN_A_SERIES = 0.15  # of all posts
 KINDS = {"blog": 60, "story": 15, "news": 15, "resource": 5, "digest": 5}
-SETTINGS = """\
-SITENAME = "Bench Practice Network"
-SITEURL = "https://bench.example"
-FEED_ID_AUTHORITY = "bench.example,2010"
-COMMENTS_URL = "https://talk.bench.example/?id={id}"
-"""
-ORIGINAL = """\
-original:
-  title: The long version
-  url: https://elsewhere.example/long-version
-  publisher: Elsewhere
-  relation: digest"""
 PICTURE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">\
 <rect width="320" height="200" fill="#{:06x}"/><circle cx="160" cy="100" r="{}"/></svg>
 """
 
 
-class MadePost(NamedTuple):
-    """What the built site must show of a post.
+class Post(NamedTuple):
+    """What one post says, and what the built site must show of it.
 
     path: its file, seen from the content folder.
-    authors: slugs of people.
+    authors, topics: slugs. organisations: that of each author on the day.
+    series, summary, picture: "" for none. keeper: a slug, or "Web team".
+    proof: a sentence of the body that no other post has and that no tool rewrites.
+    body: Markdown; other posts and pictures are linked to from where the file is.
     """
 
     path: str
@@ -51,28 +43,60 @@ class MadePost(NamedTuple):
     title: str
     day: datetime.date
     authors: tuple[str, ...]
+    organisations: tuple[str, ...]
+    topics: tuple[str, ...]
+    kind: str
+    series: str
+    summary: str
+    keeper: str
+    picture: str
+    proof: str
+    body: str
 
 
-class Corpus(NamedTuple):
-    """A generated publication: its folder of content, its settings file, its posts."""
+class Entry(NamedTuple):
+    """A person, an organisation, a topic or a series; `text` is its description."""
 
-    content: Path
-    settings: Path
-    posts: list[MadePost]
+    slug: str
+    name: str
+    text: str
 
 
-def write_corpus(folder: Path, number: int, seed: int = SEED) -> Corpus:
-    """Write a publication of so many posts into a folder that is there and empty."""
+class Publication(NamedTuple):
+    """A generated publication.
+
+    served: the slugs of the two organisations of each person, before and since MOVED.
+    pictures: the text of each picture's file, by its path seen from the content folder.
+    """
+
+    people: Sequence[Entry]
+    organisations: Sequence[Entry]
+    topics: Sequence[Entry]
+    series: Sequence[Entry]
+    served: Mapping[str, tuple[str, str]]
+    pictures: Mapping[str, str]
+    about: str
+    posts: Sequence[Post]
+
+
+def make_publication(number: int, seed: int = SEED) -> Publication:
+    """A publication of so many posts, the oldest first."""
     rng = random.Random(seed)  # noqa: S311 (the same numbers must come again)
-    corpus = Corpus(folder / "content", folder / "settings.py", _posts(number, rng))
-    corpus.settings.write_text(SETTINGS, encoding="utf-8")
-    pictures = list(_pictures(number, rng))
-    texts = [*_records(rng), *_texts(corpus.posts, [path for path, _ in pictures], rng)]
-    for path, words_of_it in (*pictures, *texts):
-        file = corpus.content / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(words_of_it, encoding="utf-8")
-    return corpus
+    everybody = _entries(people(), rng)
+    organisations = _entries(words.ORGANISATIONS, rng)
+    slugs = [organisation.slug for organisation in organisations]
+    served = {person.slug: _two(slugs, rng) for person in everybody}
+    pictures = dict(_pictures(number, rng))
+    return Publication(
+        everybody,
+        organisations,
+        _entries(words.TOPICS, rng),
+        _entries(words.SERIES, rng),
+        served,
+        pictures,
+        text.paragraph(rng),
+        _posts(number, served, list(pictures), rng),
+    )
 
 
 def people() -> list[str]:
@@ -84,22 +108,23 @@ def people() -> list[str]:
     ]
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
+    """The last part of the address of something with this name."""
     return name.lower().replace(" ", "-")
 
 
-def _posts(number: int, rng: random.Random) -> list[MadePost]:
-    """The posts from the oldest, spread evenly over the years."""
-    authors = [_slug(name) for name in people()]
-    span = (LAST_DAY - FIRST_DAY).days
-    posts = []
-    for place in range(number):
-        title = " ".join(map(rng.choice, (words.OPENINGS, words.SUBJECTS, words.PLACES)))
-        slug = f"{_slug(title)}-{place + 1}"
-        day = FIRST_DAY + datetime.timedelta(days=span * place // max(number - 1, 1))
-        wrote = tuple(rng.sample(authors, rng.choice((1, 1, 1, 1, 1, 2))))
-        posts.append(MadePost(f"posts/{day.year}/{slug}.md", slug, title, day, wrote))
-    return posts
+def affiliation(served: tuple[str, str], day: datetime.date) -> str:
+    """The organisation on one day of a person who served these two."""
+    return served[day >= MOVED]
+
+
+def _entries(names: Sequence[str], rng: random.Random) -> list[Entry]:
+    return [Entry(slug_of(name), name, text.paragraph(rng)) for name in names]
+
+
+def _two(slugs: Sequence[str], rng: random.Random) -> tuple[str, str]:
+    first, second = rng.sample(slugs, 2)
+    return first, second
 
 
 def _pictures(number: int, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -108,54 +133,49 @@ def _pictures(number: int, rng: random.Random) -> Iterator[tuple[str, str]]:
         yield f"media/drawing-{place + 1}.svg", drawn
 
 
-def _records(rng: random.Random) -> Iterator[tuple[str, str]]:
-    """The people, organisations, topics and series."""
-    for name in people():
-        places = map(_slug, rng.sample(words.ORGANISATIONS, 2))
-        lines = [f"name: {name}", "affiliations:"]
-        for place, years in zip(places, ("to: 2017-12-31", "from: 2018-01-01"), strict=True):
-            lines += [f"  - organisation: {place}", "    role: Practitioner", f"    {years}"]
-        yield _record(f"people/{_slug(name)}", lines, rng)
-    for name in words.ORGANISATIONS:
-        lines = [f"name: {name}", "website: https://member.example", "member_from: 2010-01-04"]
-        yield _record(f"organisations/{_slug(name)}", lines, rng)
-    for kind, titles in (("topics", words.TOPICS), ("series", words.SERIES)):
-        for title in titles:
-            yield _record(f"{kind}/{_slug(title)}", [f"title: {title}"], rng)
-    lines = ["title: About us", "last_updated: 2026-06-30", "menu: 1"]
-    yield _record("pages/about-us", lines, rng)
+def _posts(
+    number: int,
+    served: Mapping[str, tuple[str, str]],
+    pictures: Sequence[str],
+    rng: random.Random,
+) -> list[Post]:
+    """The posts from the oldest, spread evenly over the years; each links to two others."""
+    heads = [_head(place, number, rng) for place in range(number)]
+    paths = [f"posts/{day.year}/{slug}.md" for slug, _, day in heads]
+    posts = []
+    for place, (slug, title, day) in enumerate(heads):
+        authors = tuple(rng.sample(list(served), rng.choice((1, 1, 1, 1, 1, 2))))
+        picture = "" if place % POSTS_PER_PICTURE else pictures[place // POSTS_PER_PICTURE]
+        links = [f"../../{path}" for path in rng.sample(paths, min(2, number))]
+        proof = f"We filed this as note {place + 1}."
+        posts.append(
+            Post(
+                paths[place],
+                slug,
+                title,
+                day,
+                authors,
+                tuple(affiliation(served[author], day) for author in authors),
+                tuple(map(slug_of, rng.sample(words.TOPICS, rng.randint(1, 3)))),
+                rng.choices(list(KINDS), list(KINDS.values()))[0],
+                slug_of(rng.choice(words.SERIES)) if rng.random() < IN_A_SERIES else "",
+                _summary(rng) if rng.random() < 0.5 else "",
+                rng.choice(("Web team", *authors, *rng.sample(list(served), 1))),
+                picture,
+                proof,
+                text.body(rng, links, f"../../{picture}" if picture else "", proof),
+            )
+        )
+    return posts
 
 
-def _record(stem: str, lines: Sequence[str], rng: random.Random) -> tuple[str, str]:
-    return f"{stem}.md", "\n".join(["---", *lines, "---", text.paragraph(rng), ""])
+def _head(place: int, number: int, rng: random.Random) -> tuple[str, str, datetime.date]:
+    """The slug, title and day of one post."""
+    title = " ".join(map(rng.choice, (words.OPENINGS, words.SUBJECTS, words.PLACES)))
+    span = (LAST_DAY - FIRST_DAY).days
+    day = FIRST_DAY + datetime.timedelta(days=span * place // max(number - 1, 1))
+    return f"{slug_of(title)}-{place + 1}", title, day
 
 
-def _texts(
-    posts: Sequence[MadePost], pictures: Sequence[str], rng: random.Random
-) -> Iterator[tuple[str, str]]:
-    """The files of the posts; each links to two others."""
-    for place, post in enumerate(posts):
-        links = [f"../../{other.path}" for other in rng.sample(posts, min(2, len(posts)))]
-        has_picture = place % POSTS_PER_PICTURE == 0
-        picture = f"../../{pictures[place // POSTS_PER_PICTURE]}" if has_picture else ""
-        front_matter = "\n".join(_front_matter(post, picture, rng))
-        yield post.path, f"{front_matter}\n\n{text.body(rng, links, picture)}"
-
-
-def _front_matter(post: MadePost, picture: str, rng: random.Random) -> Iterator[str]:
-    kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
-    keeper = rng.choice(("Web team", *post.authors, *map(_slug, rng.sample(people(), 1))))
-    yield from ("---", f"title: {post.title}", f"date: {post.day}", f"last_updated: {post.day}")
-    yield from (f"kind: {kind}", f"page_author: {keeper}", "author:")
-    yield from (f"  - {author}" for author in post.authors)
-    yield "topics:"
-    yield from (f"  - {_slug(topic)}" for topic in rng.sample(words.TOPICS, rng.randint(1, 3)))
-    if rng.random() < IN_A_SERIES:
-        yield f"series: {_slug(rng.choice(words.SERIES))}"
-    if rng.random() < 0.5:
-        yield f"summary: How {rng.choice(words.PEOPLE)} {rng.choice(words.DEEDS)}."
-    if picture:
-        yield f"image:\n  src: {picture}\n  alt: A plain drawing of {rng.choice(words.THINGS)}"
-    if kind == "digest":
-        yield ORIGINAL
-    yield "---"
+def _summary(rng: random.Random) -> str:
+    return f"How {rng.choice(words.PEOPLE)} {rng.choice(words.DEEDS)}."

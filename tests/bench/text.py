@@ -12,11 +12,12 @@ LONGEST_BLOCK = 90  # words
 BLOCKS_IN_SECTION = 4
 
 
-def body(rng: random.Random, links: Sequence[str], picture: str) -> str:
+def body(rng: random.Random, links: Sequence[str], picture: str, last_words: str) -> str:
     """Headings and blocks of 350 to 900 words.
 
     links: the files of other posts, as seen from this one; each is linked to once.
     picture: the file of a picture, or "".
+    last_words: the sentence that it ends with.
     """
     wanted = round(rng.triangular(SHORTEST, LONGEST, COMMONEST))
     blocks = [paragraph(rng), *(_link(rng, link) for link in links)]
@@ -26,9 +27,9 @@ def body(rng: random.Random, links: Sequence[str], picture: str) -> str:
         if _length(blocks) > wanted - LONGEST_BLOCK:
             break
         blocks.append(block)
-    last: list[str] = []
+    last = [last_words]
     while _length([*blocks, *last]) < wanted:
-        last.append(sentence(rng))
+        last.insert(0, sentence(rng))
     return "\n\n".join([*blocks, " ".join(last)]).strip() + "\n"
 
 

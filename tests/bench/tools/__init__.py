@@ -1,0 +1,1 @@
+"""The site builders that are compared; each module knows one."""
