@@ -31,7 +31,8 @@ drafts  = $(filter-out 0 no false,$(DRAFTS))
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
-	@echo "With any of these after it: CONTENT= OUTPUT= SETTINGS= HOST= PORT= DRAFTS=1 YES=1 TODAY= PYTHON="
+	@echo "Most take CONTENT= OUTPUT= SETTINGS= TODAY= PYTHON= after it; serve also HOST= PORT= DRAFTS=1;"
+	@echo "report BASE=; deploy and rollback TARGET= SSH= YES=1, rollback TO=; pages BRANCH= REMOTE= YES=1."
 
 build: with-run ## build the site from content/ into output/ (just `make` does this)
 	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)
@@ -54,7 +55,7 @@ report: with-run ## say what a change would do to the site:  make report BASE=ma
 publish: with-run ## make the site for readers in public/ (status 3: made, but something waits)
 	@$(run) -m plugins.commands.publish $(places) --output "$(OUTPUT)"
 
-withdraw: with-run ## take a post's text away:  make withdraw POST=content/posts/2026/a.md REASON="..."
+withdraw: with-run ## take a post from the site (ON=day):  make withdraw POST=content/posts/a.md REASON="..."
 	@$(run) -m plugins.commands.withdraw $(places) --post "$$WITHDRAW_POST" \
 	    --reason "$$WITHDRAW_REASON" --on "$$WITHDRAW_ON"
 
