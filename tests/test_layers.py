@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -154,3 +155,18 @@ def test_the_model_brings_no_pelican_with_it() -> None:
 )
 def test_the_checker_finds_what_is_wrong(module: str, source: str, wrong: list[str]) -> None:
     assert wrong_imports(module, source) == wrong
+
+
+def test_the_map_in_the_readme_is_true() -> None:
+    """Each file and folder that it names in plugins/ is there, and each of these is named."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    drawn = readme.partition("\nplugins/")[2].partition("\ndocs/")[0]
+    named = set(re.findall(r"\b(\w+(?:\.py|/))(?=\s)", drawn)) - {"__init__.py"}
+    plugins = [ROOT / "plugins", ROOT / "plugins/model"]
+    files = {path.name for folder in plugins for path in folder.glob("*.py")} - {"__init__.py"}
+    folders = {
+        f"{path.parent.name}/" for folder in plugins for path in folder.glob("*/__init__.py")
+    }
+    assert named <= files | folders
+    assert folders <= named
+    assert {path.name for path in plugins[0].glob("*.py")} - {"__init__.py"} <= named
