@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
+from itertools import accumulate
 
 import msgspec
 
@@ -251,5 +252,5 @@ class _Lines:
 
     def _line(self, at: int) -> int:
         if not self._starts:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+            self._starts = [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
         return bisect_right(self._starts, at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 
 from plugins.model.text.cleaning import INLINE_TAGS
@@ -98,7 +99,9 @@ class Finishing:
         return as_text(self.words)
 
     def _take_text(self, place: int, token: str) -> None:
-        if not self._verbatim:
+        if token.isspace() and not self._heading:
+            pass  # as between two blocks: most texts are
+        elif not self._verbatim:
             token = check_text(token, self.document)
             if self._heading and not self._silent:
                 self._typed.append(token)
@@ -116,8 +119,7 @@ class Finishing:
         return bool(self.link) and unescape(token) in self._link_address
 
     def _take_tag(self, place: int, token: str) -> None:
-        match = _NAME.match(token)
-        name = match.group(1) if match else ""
+        name = _name(token)
         is_end = token[1] == "/"
         if name not in INLINE_TAGS:
             self.words.append(" ")
@@ -261,6 +263,13 @@ class Finishing:
             f"Write it with one # fewer than {'#' * int(token[2])}.",
             near=f"{'#' * int(token[2])} {unescape(words)}",
         )
+
+
+@lru_cache(maxsize=512)
+def _name(tag: str) -> str:
+    """The name in a tag; most tags come again and again."""
+    match = _NAME.match(tag)
+    return match.group(1) if match else ""
 
 
 _Handler = Callable[[Finishing, int, str, bool], None]

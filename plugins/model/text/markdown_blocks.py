@@ -202,8 +202,10 @@ class Blocks:
 
     def _quote_index(self) -> int:
         """The innermost open quote, whose own mark makes its blank lines no blank outside it."""
-        inner = range(min(self.matched, len(self.open) - 1), 0, -1)
-        return next((index for index in inner if self.open[index].kind == "quote"), 0)
+        for index in range(min(self.matched, len(self.open) - 1), 0, -1):
+            if self.open[index].kind == "quote":
+                return index
+        return 0
 
     def close_unmatched(self) -> None:
         """Close the containers that the line does not belong to."""

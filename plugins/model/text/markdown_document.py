@@ -19,7 +19,7 @@ MAX_MARKS = 10_000  # signs that may mean something, code blocks not counted
 MAX_MARKS_TOGETHER = 4_000  # the same in one paragraph
 MAX_TAGS = 200  # HTML elements inside each other
 
-_MARKS = ("[", "*", "_", "~", "`", "<", "&", "\\", "@", "://", "www.")
+_MARKS = ("[", "*", "_", "~", "`", "<", "&", "\\", "@", "://", "www.", "  \n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,14 @@ class Document:
 
     def count_marks(self, text: str, line: int) -> None:
         """Raise UnreadableError for a text with more signs than any writer would use."""
-        marks = sum(map(text.count, _MARKS))
+        marks = sum([text.count(mark) for mark in _MARKS if mark in text])
         self.marks += marks
         if self.marks > MAX_MARKS or marks > MAX_MARKS_TOGETHER:
             raise refuse(
                 line,
                 f"The text holds more than {MAX_MARKS:,} signs such as [ * _ ` or <, or"
-                f" {MAX_MARKS_TOGETHER:,} in one paragraph: too many to be read.",
+                f" {MAX_MARKS_TOGETHER:,} in one paragraph (two blanks at the end of a line count"
+                " as one): too many to be read.",
                 "Take out what was pasted by mistake; put program text into a code block (```).",
             )
 

@@ -53,7 +53,7 @@ class Emphasis(SpanProcessor):
 
     def __init__(self, md: Markdown, signs: str = "*_~") -> None:
         super().__init__(f"[{signs}]", md)
-        self._run = re.compile("|".join(re.escape(sign) + "+" for sign in signs))
+        self._run = re.compile(rf"([{signs}])\1*")
 
     def find(self, data: str) -> list[Span]:
         """The outermost emphasised spans, those inside them being their children."""

@@ -38,7 +38,8 @@ class CodeAndEscape(InlineProcessor):
     """
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\\(.)|(`+)", md)
+        # What starts with a set of signs is found faster than one of two alternatives.
+        super().__init__(r"[\\`](?:(?<=\\)(.)|(?<=`)`*)", md)
         self._unclosed: tuple[str, set[int]] = ("", set())
 
     def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802

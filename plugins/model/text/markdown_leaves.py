@@ -18,7 +18,7 @@ HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-ABBREVIATION = re.compile(r"\*\[([^\]\\]+)\]:[ \t]*(\S.*)$")
+ABBREVIATION = re.compile(r"\*\[\s*([^\]\\\s][^\]\\]*)\]:[ \t]*(\S.*)$")
 ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)(?:\{:[^{}\n]*\}|\{#[\w:.-]+\})(?!\})")
 
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")

@@ -14,15 +14,16 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import AutolinkInlineProcessor
+from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, Pattern
 from markdown.postprocessors import RawHtmlPostprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, AtomicString, Registry
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, STX, Registry
 
 from plugins.model.text.cleaning import INLINE_TAGS, take_tags
 from plugins.model.text.markdown_blocks import Blocks
 from plugins.model.text.markdown_document import Document
 from plugins.model.text.markdown_emphasis import Emphasis
+from plugins.model.text.markdown_fast_inline import FastInline, Triggers
 from plugins.model.text.markdown_footnotes import NoteMark, Notes, hold
 from plugins.model.text.markdown_inline import (
     ANGLE_LINK,
@@ -41,8 +42,6 @@ _REPLACED = (
     *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
     *("short_reference", "short_image_ref", "autolink", "automail", "html", "em_strong"),
 )
-# Every pattern needs one of these to match.
-_TRIGGER = re.compile(r"[\\`\[*_~<&@]|  \n|://|www\.", re.IGNORECASE)
 _NOTE = re.compile(r"<!--.*?\w.*?-->", re.DOTALL)  # an editor's; in a comment, perhaps its words
 _NOT_IN_TITLES = ("linebreak", "entity")
 
@@ -66,26 +65,38 @@ class GitHubMarkdown(Extension):
         md.treeprocessors.deregister("prettify")
         md.postprocessors.register(RawBlocks(md), "raw_html", 30)
         md.treeprocessors.register(LineEnds(md), "line_ends", 10)
+        md.treeprocessors.register(Unescape(md), "unescape", 0)
 
     def _register_patterns(self, md: Markdown) -> None:
         patterns = md.inlinePatterns
         for name in _REPLACED:
             patterns.deregister(name)
-        patterns.register(CodeAndEscape(md), "code", 190)
-        patterns.register(NoteMark(md, lambda: self.document), "footnote", 175)
         self.spans: list[SpanProcessor] = [
             Links(md, lambda: self.document, images=False),
             Links(md, lambda: self.document, images=True),
             Emphasis(md),
         ]
-        patterns.register(self.spans[0], "link", 160)
-        patterns.register(self.spans[1], "image", 150)
-        patterns.register(AutolinkInlineProcessor(ANGLE_LINK, md), "autolink", 120)
-        patterns.register(AngleMail(ANGLE_MAIL, md), "automail", 110)
-        patterns.register(RawHtml(SCRIPT, md, self.keep_html), "script", 95)
-        patterns.register(RawHtml(TAG, md, self.keep_html), "html", 90)
-        patterns.register(BareLinks(md), "bare_link", 85)
-        patterns.register(self.spans[2], "emphasis", 60)
+        mark = NoteMark(md, lambda: self.document)
+        added: tuple[tuple[InlineProcessor, str, int, Triggers], ...] = (
+            (CodeAndEscape(md), "code", 190, ("\\", "`")),
+            (mark, "footnote", 175, ("^",)),
+            (self.spans[0], "link", 160, ("[",)),
+            (self.spans[1], "image", 150, ("[",)),
+            (AutolinkInlineProcessor(ANGLE_LINK, md), "autolink", 120, ("<",)),
+            (AngleMail(ANGLE_MAIL, md), "automail", 110, ("<",)),
+            (RawHtml(SCRIPT, md, self.keep_html), "script", 95, ("<",)),
+            (RawHtml(TAG, md, self.keep_html), "html", 90, ("<",)),
+            (BareLinks(md), "bare_link", 85, ("://", "@", "ww.", "Ww.", "W.")),
+            (self.spans[2], "emphasis", 60, ("*", "_", "~")),
+        )
+        triggers: dict[Pattern, Triggers] = {
+            patterns["linebreak"]: ("  \n",),
+            patterns["entity"]: ("&",),
+        }
+        for pattern, name, priority, its_triggers in added:
+            patterns.register(pattern, name, priority)
+            triggers[pattern] = its_triggers
+        md.treeprocessors.register(FastInline(md, triggers), "inline", 20)
 
     def reset(self) -> None:
         """Start a new text."""
@@ -155,16 +166,6 @@ class _AllBlocks(BlockProcessor):
         reading.read(text)
         if extension.document.notes:
             hold(parent, extension.document)
-        _settle(parent)
-
-
-def _settle(root: Element) -> None:
-    """Spare the inline phase the texts in which there is nothing for it to find."""
-    for element in root.iter():
-        if element.text and not _TRIGGER.search(element.text):
-            element.text = AtomicString(element.text)
-        if element.tail and not _TRIGGER.search(element.tail):
-            element.tail = AtomicString(element.tail)
 
 
 class RawBlocks(RawHtmlPostprocessor):
@@ -176,6 +177,14 @@ class RawBlocks(RawHtmlPostprocessor):
         name = match.group(1).rstrip("/") if match else ""
         whole = name not in ("a", "del", "ins") or html.count(f"<{name}") == html.count(f"</{name}")
         return bool(match) and (name not in INLINE_TAGS or not whole)
+
+
+class Unescape(UnescapeTreeprocessor):
+    """Put the escaped characters back, in the few texts that have any."""
+
+    def unescape(self, text: str) -> str:
+        """The text with them."""
+        return super().unescape(text) if STX in text else text
 
 
 class LineEnds(Treeprocessor):

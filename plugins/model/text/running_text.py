@@ -17,6 +17,8 @@ _MARKED_AT_MOST = 2000  # abbreviations in one text: each carries its meaning al
 
 def check_text(text: str, document: Document) -> str:
     """A text without attribute lists (`{: .x}`); they, and links that are none, are noted."""
+    if "]" not in text and "{" not in text:
+        return text
     if "](" in text and (found := _BROKEN_LINK.search(text)):
         document.fail(
             f'"{short(unescape(found.group()))}" looks like a link, but its address holds a blank,'

@@ -208,6 +208,7 @@ class TestHostileTexts:
         "stars and words": "a*" * 50_000,
         "emphasis in emphasis": "*a **b " * 1_000 + "c** d* " * 1_000,
         "underscores": "_" * 100_000,
+        "line breaks": "word  \n" * 140_000,
         "backticks": "`" * 100_000,
         "backticks of every length": " ".join("`" * length for length in range(600)),
         "less": "<" * 100_000,

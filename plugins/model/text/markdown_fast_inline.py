@@ -1,0 +1,196 @@
+"""Python-Markdown's inline phase, without the work that finds nothing.
+
+Python-Markdown tries every pattern on every text, and that is most of its time. Here a pattern is
+tried only on a text that holds one of its triggers: pieces of text without which it cannot match.
+What the phase does, and in which order, is that of `markdown.treeprocessors.InlineProcessor`, in
+the place of which it is registered; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from re import Match
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import Pattern
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import (
+    INLINE_PLACEHOLDER,
+    INLINE_PLACEHOLDER_PREFIX,
+    INLINE_PLACEHOLDER_RE,
+    AtomicString,
+)
+
+Triggers = tuple[str, ...]
+ALWAYS: Triggers = ("",)  # every text holds it
+
+_Queued = tuple[Element, list[str]]  # an element, and the tags around it
+
+
+class _Rule(NamedTuple):
+    """A pattern ready to be run: what it takes to look for it, and its place among the others."""
+
+    place: int
+    triggers: Triggers
+    excludes: frozenset[str]
+    find: Callable[[str, int], Iterator[Match[str]]]
+    handle: Callable[[Match[str], str], tuple[Element | str | None, int | None, int | None]]
+
+
+class FastInline(Treeprocessor):
+    """The tree processor "inline" of one parser, whose patterns are all of the newer style.
+
+    triggers: for each pattern, pieces of text of which every match of it holds at least one; a
+        pattern that is not among them is tried on every text.
+    """
+
+    def __init__(self, md: Markdown, triggers: Mapping[Pattern, Triggers]) -> None:
+        super().__init__(md)
+        self.triggers = triggers
+        self.stashed_nodes: dict[str, Element | str] = {}  # patterns look into it
+        self.ancestors: list[str] = []
+
+    @cached_property
+    def _rules(self) -> list[_Rule]:
+        """The patterns in their order, looked up once and not for every text."""
+        patterns: Iterable[Any] = self.md.inlinePatterns  # declared to be of the older style
+        return [
+            _Rule(
+                place,
+                self.triggers.get(pattern, ALWAYS),
+                frozenset(tag.lower() for tag in pattern.ANCESTOR_EXCLUDES),
+                pattern.getCompiledRegExp().finditer,
+                pattern.handleMatch,
+            )
+            for place, pattern in enumerate(patterns)
+        ]
+
+    def run(self, root: Element) -> None:
+        """Put the elements that the patterns find into the tree."""
+        self.stashed_nodes = {}
+        queue: deque[_Queued] = deque([(root, [])])
+        while queue:
+            parent, ancestors = queue.popleft()
+            self.ancestors = [*ancestors, parent.tag.lower()]
+            found: list[tuple[Element, list[Element]]] = []
+            for place, child in enumerate(parent, 1):
+                if child.text and (elements := self._read_text(child, child.text)):
+                    found.append((child, elements))
+                    within = [*self.ancestors, child.tag.lower()]
+                    queue.extend((element, within) for element in elements if len(element))
+                if child.tail:
+                    self._read_tail(parent, place, child)
+                if len(child):
+                    queue.append((child, self.ancestors))
+            for child, elements in found:
+                child[:0] = elements
+
+    def _read_text(self, child: Element, text: str) -> list[Element]:
+        """Read the text of a child; gives the elements in it, which are not yet in the tree."""
+        if isinstance(text, AtomicString):
+            return []
+        self.ancestors.append(child.tag.lower())
+        text = self._replace(text)
+        self.ancestors.pop()
+        if INLINE_PLACEHOLDER_PREFIX not in text:
+            return []
+        child.text, elements = self._put_back(text)
+        return elements
+
+    def _read_tail(self, parent: Element, place: int, child: Element) -> None:
+        """Read the text after a child; the elements in it go into the tree at `place`."""
+        tail = self._replace(child.tail or "")
+        if INLINE_PLACEHOLDER_PREFIX in tail:
+            child.tail, parent[place:place] = self._put_back(tail)
+
+    def _replace(self, text: str, first: int = 0) -> str:
+        """A text with placeholders for all that the patterns from `first` on find in it."""
+        if isinstance(text, AtomicString):
+            return text
+        for rule in self._rules[first:]:
+            for trigger in rule.triggers:
+                if trigger in text:
+                    text = self._replace_one(rule, text)
+                    break
+        return text
+
+    def _replace_one(self, rule: _Rule, text: str) -> str:
+        """A text with placeholders for all that one pattern finds in it."""
+        if not rule.excludes.isdisjoint(self.ancestors):
+            return text
+        pos = 0
+        while True:
+            for match in rule.find(text, pos):
+                node, start, end = rule.handle(match, text)
+                if start is not None and end is not None:
+                    break
+            else:
+                return text
+            if node is None:
+                pos = end
+                continue
+            placeholder = self._stash(node, rule.place)
+            text = f"{text[:start]}{placeholder}{text[end:]}"
+            pos = start + len(placeholder)
+
+    def _stash(self, node: Element | str, place: int) -> str:
+        """Read the texts in what the pattern at `place` found, and keep it; its placeholder."""
+        if not isinstance(node, str) and not isinstance(node.text, AtomicString):
+            for part in (node, *node):
+                if part.text:
+                    self.ancestors.append(part.tag.lower())
+                    part.text = self._replace(part.text, place + 1)
+                    self.ancestors.pop()
+                if part.tail:
+                    part.tail = self._replace(part.tail, place)
+        name = f"{len(self.stashed_nodes):04d}"
+        self.stashed_nodes[name] = node
+        return INLINE_PLACEHOLDER % name
+
+    def _put_back(self, text: str) -> tuple[str | None, list[Element]]:
+        """What stands for a text with placeholders: its first words, and the elements after them.
+
+        The words after an element are its tail.
+        """
+        words: str | None = None
+        elements: list[Element] = []
+        for piece in self._pieces(text):
+            if not isinstance(piece, str):
+                elements.append(piece)
+            elif elements and piece:
+                last = elements[-1]
+                last.tail = last.tail + piece if last.tail else piece
+            elif piece:
+                words = words + piece if words else piece
+        return words, elements
+
+    def _pieces(self, text: str) -> Iterator[Element | str]:
+        """The words of a text with placeholders, and what these stand for."""
+        pos = 0
+        while (start := text.find(INLINE_PLACEHOLDER_PREFIX, pos)) >= 0:
+            match = INLINE_PLACEHOLDER_RE.search(text, start)
+            node = self.stashed_nodes.get(match.group(1)) if match else None
+            if match is None or node is None:  # words that look like a placeholder
+                end = start + len(INLINE_PLACEHOLDER_PREFIX)
+                yield text[pos:end]
+            else:
+                end = match.end()
+                yield text[pos:start]
+                if not isinstance(node, str):
+                    self._put_back_inside(node)
+                yield node
+            pos = end
+        yield AtomicString(text[pos:]) if isinstance(text, AtomicString) else text[pos:]
+
+    def _put_back_inside(self, node: Element) -> None:
+        """Put back what the placeholders in the texts of an element and its children stand for."""
+        for child in (node, *node):
+            if child.tail and INLINE_PLACEHOLDER_PREFIX in child.tail:
+                place = 0 if child is node else list(node).index(child) + 1
+                child.tail, node[place:place] = self._put_back(child.tail)
+            if child.text and INLINE_PLACEHOLDER_PREFIX in child.text:
+                child.text, child[:0] = self._put_back(child.text)
