@@ -21,6 +21,7 @@ from plugins.model.day import Day
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.spelling import join_words
+from plugins.model.tag import ATTRIBUTE, TAG, rewritten
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Author, Picture
 from plugins.model.view.post import Original, PostView, post_view
@@ -29,9 +30,6 @@ PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview 
 _NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
 # What XML 1.0 cannot hold (section 2.2), not even as an entity.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TAG = re.compile(r"<[a-z][a-z0-9]*(?: [^\s\"=<>]+=\"[^\"]*\")+>")
-_ATTRIBUTE = re.compile(r" ([^\s\"=<>]+)=\"([^\"]*)\"")
-_ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 _LAZY = frozenset({"loading", "decoding"})  # a page's own way to load pictures late
 
 
@@ -76,14 +74,14 @@ def absolute(html: str, page: str) -> str:
         return before.get(link[:1], "") + link
 
     def write(attribute: re.Match[str]) -> str:
-        name, value = attribute.groups()
-        if name == "srcset":
-            value = ", ".join(full(one) for one in value.split(", "))
-        elif name in _ADDRESSES:
-            value = full(value)
-        return "" if name in _LAZY else f' {name}="{value}"'
+        name, value = attribute[1], attribute[2]
+        return "" if name in _LAZY else f' {name}="{rewritten(name, value, full)}"'
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(write, tag.group()), html)
+    def tag(found: re.Match[str]) -> str:
+        end, name, rest = found.groups()
+        return f"<{end}{name}{''.join(map(write, ATTRIBUTE.finditer(rest)))}>"
+
+    return TAG.sub(tag, html)
 
 
 def _channel(settings: Settings, path: str) -> FeedGenerator:

@@ -17,6 +17,11 @@ from urllib.parse import unquote
 
 from plugins.model.tag import ATTRIBUTE, REFRESH, TAG, Rewrite, rewritten
 
+# What a browser reads no tags in: a comment, and what stands in a script or a style.
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_PIECE = re.compile(rf"{_COMMENT}|{TAG.pattern}", re.DOTALL)
+_CODE = frozenset({"script", "style"})
+
 PAGES = frozenset({".html", ".htm"})
 
 
@@ -61,12 +66,29 @@ def beside(address: str, *, up: str, folders: frozenset[str]) -> str:
 
 
 def with_addresses(html: str, rewrite: Rewrite) -> str:
-    """HTML with every address that a tag names rewritten."""
-    return TAG.sub(lambda tag: _tag(tag, rewrite), html)
+    """HTML with every address that a tag names rewritten; code and comments stay as they are."""
+    written: list[str] = []
+    place = 0
+    while piece := _PIECE.search(html, place):
+        after = _end_of_code(html, piece)
+        written += html[place : piece.start()], _piece(piece, rewrite), html[piece.end() : after]
+        place = after
+    return "".join([*written, html[place:]])
 
 
-def _tag(tag: re.Match[str], rewrite: Rewrite) -> str:
-    end, name, rest = tag.groups()
+def _end_of_code(html: str, piece: re.Match[str]) -> int:
+    """Where the code ends that a tag begins; for any other piece, where that itself ends."""
+    end, name, _ = piece.groups()
+    if end or not name or name.lower() not in _CODE:
+        return piece.end()
+    found = re.compile(rf"</{name}\b", re.IGNORECASE).search(html, piece.end())
+    return found.start() if found else len(html)
+
+
+def _piece(piece: re.Match[str], rewrite: Rewrite) -> str:
+    end, name, rest = piece.groups()
+    if name is None:  # a comment
+        return piece[0]
     return f"<{end}{name}{ATTRIBUTE.sub(lambda one: _attribute(one, rewrite), rest)}>"
 
 

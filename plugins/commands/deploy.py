@@ -16,6 +16,7 @@ from plugins.releases import ReleaseProblem, store
 from plugins.releases.asking import agreed
 from plugins.releases.destination import Destination, destination_of
 from plugins.releases.differences import Differences, differences_of, files_in, in_words
+from plugins.releases.place import check_place
 from plugins.releases.shell import Shell
 from plugins.releases.site import site_for_readers
 from plugins.releases.transfer import check_rsync, compare, send
@@ -31,14 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     destination = destination_of(given.target, given.ssh)
     site = site_for_readers(given.site)
-    _check_place(site, destination)
+    check_place(site, destination)
     with Shell(destination) as shell:
         _deploy(shell, site, yes=given.yes)
-
-
-def _check_place(site: Path, destination: Destination) -> None:
-    if not destination.host and Path(destination.path).resolve().is_relative_to(site):
-        raise ReleaseProblem(f"TARGET {destination.path} lies in the site itself. Choose another.")
 
 
 def _deploy(shell: Shell, site: Path, *, yes: bool) -> None:

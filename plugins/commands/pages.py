@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,10 +21,11 @@ from ghp_import import GhpError, ghp_import
 from plugins.process import run
 from plugins.releases import ReleaseProblem
 from plugins.releases.asking import agreed
-from plugins.releases.branch import PATIENCE, Branch, branch_of
+from plugins.releases.branch import PATIENCE, Branch, branch_of, check_replaceable
 from plugins.releases.differences import Differences, differences_of, in_words
-from plugins.releases.site import site_for_readers
+from plugins.releases.site import FOR_OTHER_SERVERS, site_for_readers
 
+_ELSEWHERE = re.compile(r"(?!file:)[^/]+:")  # "https://..." and "git@host:...", but no folder
 SCRATCH = "practice-press-pages"  # a branch that is there only while this runs
 
 
@@ -40,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _publish(site: Path, branch: Branch, *, yes: bool) -> None:
     address = branch.git("remote", "get-url", "--push", branch.remote)
     pushed = _fetched(branch)
+    check_replaceable(branch, pushed)
     with _commit_of(site, branch, pushed) as commit:
         differences = _differences(site, branch, pushed, commit)
         place = f"the branch {branch.name} of {re.sub(r'(?<=//)[^/@]*@', '', address)}"
@@ -53,7 +57,8 @@ def _publish(site: Path, branch: Branch, *, yes: bool) -> None:
             print("Nothing was changed.")
             return
         branch.git("push", "--quiet", branch.remote, f"{commit}:{branch.ref}")
-        print(f"Pushed to {place}. GitHub shows it in a minute or two.")
+        soon = " GitHub shows it in a minute or two." if _ELSEWHERE.match(address) else ""
+        print(f"Pushed to {place}.{soon}")
 
 
 def _fetched(branch: Branch) -> str:
@@ -73,12 +78,24 @@ def _commit_of(site: Path, branch: Branch, before: str) -> Iterator[str]:
     else:
         branch.git("update-ref", "-d", scratch)
     try:
-        ghp_import(str(site), branch=SCRATCH, mesg="Publish the site")
+        with _without_servers_files(site) as copy:
+            ghp_import(str(copy), branch=SCRATCH, mesg="Publish the site")
         yield branch.git("rev-parse", "--verify", scratch)
     except (GhpError, TypeError) as wrong:  # TypeError: how it tells that git took nothing
         raise ReleaseProblem(f"git could not make a commit of {site}: {wrong}.") from wrong
     finally:
         branch.git("update-ref", "-d", scratch)
+
+
+@contextmanager
+def _without_servers_files(site: Path) -> Iterator[Path]:
+    """A copy of the site without what configures servers of other kinds."""
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        return set(names) & FOR_OTHER_SERVERS if Path(folder) == site else set()
+
+    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
+        yield Path(shutil.copytree(site, Path(folder, "site"), ignore=left_out))
 
 
 def _differences(site: Path, branch: Branch, before: str, commit: str) -> Differences:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.model.change.base import common_commit, content_at, history_at
 from plugins.model.change.comparison import compare
+from plugins.model.change.plain import plain
 from plugins.model.change.report import report
 from plugins.model.change.state import State
 from plugins.model.loading import read_content
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> None:
             given.summary.open("a").close()
         with tempfile.TemporaryDirectory(prefix="report-") as folder:
             text = _report(given, Path(folder))
-        print(text, end="")
+        print(plain(text), end="")
         if given.summary:
             with given.summary.open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(text)
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _report(given: argparse.Namespace, folder: Path) -> str:
-    """The report. Raises GitFailed and OSError."""
+    """The report, in Markdown. Raises GitFailed and OSError."""
     sites = folder / "before", folder / "after"
     copy = folder / "content"
     copy.mkdir()
@@ -95,7 +96,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--content", type=Path, default=Path("content"))
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     parser.add_argument(
-        "--summary", type=Path, metavar="FILE", help="add the report to a file, too"
+        "--summary", type=Path, metavar="FILE", help="add the report to a file, too, in Markdown"
     )
     return parser.parse_args(arguments)
 

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--to", default="", help="the release to show, as the list names it")
     parser.add_argument("--yes", action="store_true", help="do it without a question")
     given = parser.parse_args(arguments)
-    with Shell(destination_of(given.target, given.ssh)) as shell:
+    with Shell(destination_of(given.target, given.ssh, "rollback")) as shell:
         _roll_back(shell, given.to, yes=given.yes)
 
 
@@ -58,12 +58,14 @@ def _listed(inventory: Inventory, destination: Destination) -> list[str]:
 
 def _earlier(inventory: Inventory, destination: Destination) -> str:
     """The release that was shown before the one that is."""
-    if not inventory.before():
-        raise ReleaseProblem(
-            f"What {destination.name} showed before is not kept."
-            " Choose one of the list with TO=name."
-        )
-    return inventory.before()
+    if inventory.before():
+        return inventory.before()
+    others = any(release.name != inventory.shown for release in inventory.releases)
+    choose = " Choose one of the list with TO=name." if others else ""
+    if inventory.is_first():
+        first = f"Nothing was shown on {destination.name} before {inventory.shown}"
+        raise ReleaseProblem(f"{first}, so there is nothing to go back to.{choose}")
+    raise ReleaseProblem(f"What {destination.name} showed before is not kept.{choose}")
 
 
 def _named(inventory: Inventory, to: str) -> str:

@@ -171,10 +171,10 @@ def _item(problem: Problem, settings: Settings) -> str:
     field = f", {as_text(problem.field)}" if problem.field else ""
     cure, _, lines = problem.remedy.partition("\n")
     words = as_text(" ".join(filter(None, (problem.message, cure))))
-    return f"- **{place}{field}:** {words}\n{_fenced(lines) if lines else ''}"
+    return f"- **{place}{field}:** {words}\n{fenced(lines) if lines else ''}"
 
 
-def _fenced(lines: str) -> str:
+def fenced(lines: str) -> str:
     """Lines to paste, within an item of a list; no line of theirs ends the block."""
     longest = max(map(len, _FENCE.findall(lines)), default=2)
     fence = "`" * (longest + 1)

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from plugins.releases import ReleaseProblem
 from plugins.releases.failure import in_our_words
 
+_HOME = "index.html"
+_SOURCE = "pelicanconf.py"  # no site holds it, as no .py file is published
+_BESIDE = frozenset({"CNAME", ".nojekyll"})  # what may stand on a branch before the first site
 PATIENCE = 60  # seconds to find the remote
 # What git says, and what we say.
 _WORDS = [
@@ -86,6 +89,30 @@ def branch_of(remote: str, name: str) -> Branch:
     except ReleaseProblem:
         raise ReleaseProblem(f'"{name}" cannot be the name of a branch; gh-pages can.') from None
     return branch
+
+
+def check_replaceable(branch: Branch, tip: str) -> None:
+    """Hold that a branch is there for the site, as all that it holds is replaced.
+
+    tip: the commit that the remote has on it, "" for none.
+    Raises ReleaseProblem for the branch that is checked out, and for one that holds no site.
+    """
+    if branch.name == branch.git("branch", "--show-current"):
+        raise _not_replaced(branch, "is the branch that you work on")
+    if not tip:
+        return
+    names = set(branch.git("ls-tree", "--full-tree", "--name-only", tip).splitlines())
+    if _SOURCE in names:
+        raise _not_replaced(branch, "holds the publication's own files")
+    if names - _BESIDE and _HOME not in names:
+        raise _not_replaced(branch, f"holds no site, but {min(names - _BESIDE)}")
+
+
+def _not_replaced(branch: Branch, why: str) -> ReleaseProblem:
+    return ReleaseProblem(
+        f"The branch {branch.name} {why}, and the site would replace all of it, so nothing was"
+        " changed. Choose a branch for the site alone: BRANCH=gh-pages"
+    )
 
 
 def _environment() -> dict[str, str]:

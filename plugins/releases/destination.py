@@ -63,12 +63,15 @@ class Destination(NamedTuple):
         return f"{user}@{host}:{folder}" if user else f"{host}:{folder}" if host else folder
 
 
-def destination_of(text: str, ssh: str = "ssh") -> Destination:
+def destination_of(text: str, ssh: str = "ssh", command: str = "deploy") -> Destination:
     """The destination that a person wrote, "user@host:/path" or "/path".
 
+    command: what they wrote it for.
     Raises ReleaseProblem for one that cannot be meant, or that could be taken for an option.
     """
     _check_ssh(ssh)
+    if not text.strip():
+        raise ReleaseProblem(f"Say where: make {command} TARGET=user@host:/path")
     if not text.isprintable():
         raise ReleaseProblem(f"TARGET {text!r} holds a line break or another sign nobody sees.")
     if "://" in text or re.match(r"[^/\[]*::", text):

@@ -9,6 +9,7 @@ from plugins.model.extra_file import FOR_SERVERS
 from plugins.model.tag import tags
 from plugins.releases import ReleaseProblem
 
+FOR_OTHER_SERVERS = frozenset({FOR_SERVERS, ".htaccess"})  # GitHub Pages would show them
 _MAKE = "Make the site for readers first: make publish"
 
 

@@ -14,7 +14,7 @@ from plugins.releases.destination import Destination
 from plugins.releases.shell import Shell
 
 KEPT = 5
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-([1-9]\d{0,8})", re.ASCII)
+_NAME = re.compile(r"\d{8}T\d{6}Z-[1-9]\d*", re.ASCII)
 
 
 class Release(NamedTuple):
@@ -48,6 +48,10 @@ class Inventory(NamedTuple):
         before = kept.get(self.shown, "")
         return before if before in kept else ""
 
+    def is_first(self) -> bool:
+        """Whether no release was shown before the one that is."""
+        return Release(self.shown, "") in self.releases
+
     def next_name(self) -> str:
         """The name of the next release."""
         names = [*self.unfinished, *(release.name for release in self.releases)]
@@ -74,7 +78,11 @@ _LOOK = """\
 date -u '+now %Y%m%dT%H%M%SZ'
 [ -e "$root" ] || exit 0
 if [ -L current ]; then printf 'link %s\\n' "$(readlink current)"
-elif [ -e current ]; then echo taken; fi
+elif [ -e current ]; then echo 'theirs current no link'; fi
+if [ -e .current ] && ! [ -L .current ]; then echo 'theirs .current no link'; fi
+for name in releases releases/.ours releases/.lock; do
+    if [ -L "$name" ]; then echo "theirs $name a link"; fi
+done
 for mark in releases/.ours/*; do
     name=${mark##*/}
     if ! [ -f "$mark" ]; then continue
@@ -87,15 +95,15 @@ done
 def look(shell: Shell) -> Inventory:
     """What stands there; changes nothing.
 
-    Raises ReleaseProblem if `current` is there and was not made by us.
+    Raises ReleaseProblem if something was not made by us that has the name of what we make.
     """
     found = [line.partition(" ")[::2] for line in _run(shell, _LOOK)]
-    if ("taken", "") in found:
-        raise _not_ours(shell.destination, "no link")
+    for name, what in (rest.partition(" ")[::2] for kind, rest in found if kind == "theirs"):
+        raise _not_ours(shell.destination, name, what)
     link = next((rest for kind, rest in found if kind == "link"), "")
     shown = link.removeprefix("releases/")
     if link and not (link.startswith("releases/") and _NAME.fullmatch(shown)):
-        raise _not_ours(shell.destination, f"a link to {link}")
+        raise _not_ours(shell.destination, "current", f"a link to {link}")
     whole = [Release(*rest.partition(" ")[::2]) for kind, rest in found if kind == "whole"]
     ours = [release for release in whole if _NAME.fullmatch(release.name)]
     return Inventory(
@@ -106,9 +114,9 @@ def look(shell: Shell) -> Inventory:
     )
 
 
-def _not_ours(destination: Destination, found: str) -> ReleaseProblem:
+def _not_ours(destination: Destination, name: str, what: str) -> ReleaseProblem:
     return ReleaseProblem(
-        f"In {destination.folder}, current is {found}, which Practice Press did not make,"
+        f"In {destination.folder}, {name} is {what}, which Practice Press did not make,"
         " so it is left alone. Rename it, or choose another folder in TARGET."
     )
 
@@ -184,8 +192,10 @@ def finish(shell: Shell, name: str) -> None:
 
 
 # One rename, so that there is no moment without a site. `ln -sf` would delete the link first.
+# Each command on a line of its own: one that fails before "&&" would not be the last.
 _SHOW = """\
-rm -f .current && ln -s "releases/$name" .current
+rm -f .current
+ln -s "releases/$name" .current
 mv -Tf .current current 2>/dev/null || mv -hf .current current 2>/dev/null ||
     perl -e 'rename(".current", "current") or die "$!\\n"'
 """

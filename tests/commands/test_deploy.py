@@ -86,9 +86,9 @@ def test_everything_is_readable_for_the_web_server(tmp_path: Path, target: Path)
 @pytest.mark.slow
 def test_five_are_kept_and_what_is_not_ours_stays(tmp_path: Path, target: Path) -> None:
     site = make_site(tmp_path)
-    target.mkdir(parents=True)
+    (target / "releases/.ours").mkdir(parents=True)
     theirs = target / "releases" / "20200101T000000Z-1"  # named as ours, without our mark
-    theirs.mkdir(parents=True)
+    theirs.mkdir()
     for number in range(1, 8):
         make_site(tmp_path, tea=str(number))
         done(deploy(site, target))
@@ -192,12 +192,40 @@ def test_target_in_the_site_is_refused(tmp_path: Path) -> None:
 
 def test_what_others_made_is_left_alone(tmp_path: Path, target: Path) -> None:
     site = make_site(tmp_path)
+    (target / "releases/.ours").mkdir(parents=True)
     (target / "current").mkdir(parents=True)
-    assert "did not make" in refused(deploy(site, target))
+    assert "current is no link, which Practice Press did not make" in refused(deploy(site, target))
     (target / "current").rmdir()
     (target / "current").symlink_to("../elsewhere")
     assert "a link to ../elsewhere" in refused(deploy(site, target))
-    assert not (target / "releases").exists()
+    assert not list((target / "releases").iterdir())[1:]
+
+
+def test_folder_with_the_name_of_the_link_that_is_made_first(tmp_path: Path, target: Path) -> None:
+    site = make_site(tmp_path)
+    done(deploy(site, target))
+    before = shown(target)
+    (target / ".current").mkdir()
+    (target / ".current/mine.txt").touch()
+    make_site(tmp_path, tea="Te")
+    assert ".current is no link" in refused(deploy(site, target))
+    assert (target / ".current/mine.txt").exists()
+    assert (shown(target), releases(target)) == (before, [before])
+
+
+@pytest.mark.parametrize("name", ["releases", "releases/.ours", "releases/.lock"])
+def test_link_that_leads_out_of_the_target_is_not_followed(
+    tmp_path: Path, target: Path, name: str
+) -> None:
+    site = make_site(tmp_path)
+    done(deploy(site, target))
+    elsewhere = (target / name).rename(tmp_path / "elsewhere")
+    (target / name).symlink_to(elsewhere)
+    before = files_of(elsewhere) if elsewhere.is_dir() else elsewhere.read_bytes()
+    make_site(tmp_path, tea="Te")
+    message = refused(deploy(site, target))
+    assert f"{name} is a link, which Practice Press did not make" in message
+    assert before == (files_of(elsewhere) if elsewhere.is_dir() else elsewhere.read_bytes())
 
 
 def test_release_that_was_deleted_by_hand_is_no_obstacle(tmp_path: Path, target: Path) -> None:
@@ -212,7 +240,7 @@ def test_release_that_was_deleted_by_hand_is_no_obstacle(tmp_path: Path, target:
 @pytest.mark.parametrize("text", ["", "odd", "4711 1", "4711 1 2 3", "-1 -1", "x" * 500])
 def test_lock_of_another_is_told_whatever_it_holds(tmp_path: Path, target: Path, text: str) -> None:
     site = make_site(tmp_path)
-    (target / "releases").mkdir(parents=True)
+    (target / "releases/.ours").mkdir(parents=True)
     with (target / "releases/.lock").open("w+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.write(text)
@@ -230,6 +258,60 @@ def test_odd_marks_and_names_are_no_obstacle(tmp_path: Path, target: Path) -> No
     done(deploy(make_site(tmp_path), target))
     assert shown(target).endswith("-10")
     assert "99999999T999999Z-9" in run(typed("rollback", str(target))).stdout
+
+
+def test_there_is_always_a_next_number(tmp_path: Path, target: Path) -> None:
+    name = "20260101T000000Z-999999999"
+    (target / "releases/.ours").mkdir(parents=True)
+    (target / "releases/.ours" / name).touch()
+    (target / "releases" / name).mkdir()
+    site = make_site(tmp_path)
+    for number, text in enumerate("ab", 1_000_000_000):
+        make_site(tmp_path, tea=text)
+        done(deploy(site, target))
+        assert shown(target).endswith(f"Z-{number}")
+    done(run(typed("rollback", str(target), "--yes")))
+    assert page(target, "tea") == "a"
+
+
+@pytest.mark.parametrize(
+    ("files", "folder", "words"),
+    [
+        (["content/published.json"], "content", "lies in the content of a publication"),
+        (["content/published.json"], "content/media/new", "lies in the content of a publication"),
+        (["c/posts/a.md", "c/pages/b.md"], "c/new", "lies in the content of a publication"),
+        (["content/releases/.ours/x", "content/published.json"], "content", "lies in the content"),
+        (["x"], ".public.trees", "where sites are built"),
+        (["x"], ".public.trees/c", "where sites are built"),
+        (["www/notes.txt"], "www", "is used for something else: it holds notes.txt"),
+        (["www/current/index.html"], "www", "is used for something else: it holds current"),
+    ],
+)
+def test_folder_that_is_there_for_something_else(
+    tmp_path: Path, files: list[str], folder: str, words: str
+) -> None:
+    site = make_site(tmp_path)
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "link").symlink_to(folder)
+    before = sorted(tmp_path.rglob("*"))
+    for target in (tmp_path / folder, tmp_path / "link"):
+        message = refused(deploy(site, target))
+        assert words in message
+        assert "Choose a folder that is empty, or a new one." in message
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_folder_that_is_empty_is_taken(tmp_path: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    done(deploy(make_site(tmp_path), target))
+
+
+@pytest.mark.parametrize("name", ["deploy", "rollback"])
+def test_without_a_target_it_says_how_to_name_one(tmp_path: Path, name: str) -> None:
+    message = refused(run(typed(name, "")))
+    assert message == f"Say where: make {name} TARGET=user@host:/path\n"
 
 
 def test_this_computer_without_rsync(tmp_path: Path, target: Path) -> None:

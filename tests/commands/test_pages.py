@@ -122,11 +122,71 @@ def test_without_a_name_of_the_committer(checkout: Path) -> None:
     done(pages(checkout, "--yes", GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_SYSTEM="/dev/null"))
 
 
-def test_branch_that_is_checked_out_here_stays(checkout: Path) -> None:
-    git(checkout, "push", "--quiet", "origin", "main")
-    before = state(checkout)
-    done(pages(checkout, "--yes", "--branch", "main"))
-    assert state(checkout).splitlines()[1:] == before.splitlines()[1:]
+def held(checkout: Path, branch: str, *names: str) -> str:
+    """Let the remote have a branch that holds these files alone; its commit."""
+    git(checkout, "checkout", "--quiet", "--orphan", branch)
+    git(checkout, "rm", "-r", "-f", "--quiet", "--cached", ".")
+    for name in names:
+        (checkout / name).parent.mkdir(exist_ok=True)
+        (checkout / name).touch()
+        git(checkout, "add", "--force", name)
+    git(checkout, "commit", "--quiet", "--allow-empty", "-m", "Hold")
+    git(checkout, "push", "--quiet", "origin", branch)
+    git(checkout, "checkout", "--quiet", "--force", "main")
+    return git(checkout, "ls-remote", "origin", branch)
+
+
+@pytest.mark.parametrize("is_pushed", [True, False])
+def test_branch_that_is_checked_out_is_refused(checkout: Path, is_pushed: bool) -> None:
+    if is_pushed:
+        git(checkout, "push", "--quiet", "origin", "main")
+    before = state(checkout), git(checkout, "ls-remote", "origin")
+    message = refused(pages(checkout, "--yes", "--branch", "main"))
+    assert "The branch main is the branch that you work on" in message
+    assert "BRANCH=gh-pages" in message
+    assert (state(checkout), git(checkout, "ls-remote", "origin")) == before
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["pelicanconf.py", "index.html"], "holds the publication's own files"),
+        (["Makefile"], "holds no site, but Makefile"),
+        (["content/a.md", "CNAME"], "holds no site, but content"),
+    ],
+)
+def test_branch_that_holds_no_site_is_refused(checkout: Path, names: list[str], words: str) -> None:
+    before = held(checkout, "source", *names)
+    message = refused(pages(checkout, "--yes", "--branch", "source"))
+    assert f"The branch source {words}" in message
+    assert git(checkout, "ls-remote", "origin", "source") == before
+
+
+@pytest.mark.parametrize("names", [[], ["CNAME"], ["index.html", "content/index.html"]])
+def test_branch_for_a_site_is_replaced(checkout: Path, names: list[str]) -> None:
+    held(checkout, "web", *names)
+    done(pages(checkout, "--yes", "--branch", "web"))
+    assert pushed(checkout, "web") == files_of(checkout / "public")
+
+
+def test_what_is_for_other_servers_is_not_pushed(checkout: Path) -> None:
+    site = files_of(checkout / "public")
+    (checkout / "public/.hosts/nginx.conf").write_text("server {}\n", encoding="utf-8")
+    (checkout / "public/.htaccess").write_text("Options\n", encoding="utf-8")
+    assert "3 files new" in done(pages(checkout, "--yes"))
+    assert pushed(checkout) == site
+    assert (checkout / "public/.hosts/nginx.conf").exists()
+
+
+def test_only_what_a_web_host_shows_is_said_to_be_shown_soon(checkout: Path) -> None:
+    assert done(pages(checkout, "--yes")).endswith("remote.git.\n")
+    ssh = checkout.parent / "ssh"
+    ssh.write_text('#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n', encoding="utf-8")
+    ssh.chmod(0o755)
+    git(checkout, "remote", "set-url", "origin", f"git@web.example:{checkout.parent}/remote.git")
+    make_site(checkout, tea="2")
+    said = done(pages(checkout, "--yes", GIT_SSH=str(ssh), GIT_SSH_VARIANT="simple"))
+    assert said.endswith("GitHub shows it in a minute or two.\n")
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,14 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def told(repository: Path, *more: str, base: str = "main") -> str:
+def told(repository: Path, base: str = "main") -> str:
+    """The report in Markdown, as it is added to a summary."""
+    summary = repository.parent / "told.md"
+    printed(repository, "--summary", str(summary), base=base)
+    return summary.read_text(encoding="utf-8")
+
+
+def printed(repository: Path, *more: str, base: str = "main") -> str:
     """What the command prints; it must run."""
     done = subprocess.run(
         command(
@@ -122,8 +129,17 @@ class TestARealChange:
     def test_the_summary_is_added_to(self, repository: Path, tmp_path: Path) -> None:
         file = tmp_path / "summary.md"
         file.write_text("Before.\n", encoding="utf-8")
-        text = told(repository, "--summary", str(file))
-        assert file.read_text(encoding="utf-8") == f"Before.\n{text}"
+        printed(repository, "--summary", str(file))
+        assert file.read_text(encoding="utf-8") == f"Before.\n{NOTHING}"
+
+    def test_what_is_printed_is_plain_text(self, repository: Path) -> None:
+        wrong = {"posts/n.md": post("New words.\n", title="'A & b_c'", author="Bo Nobody")}
+        write(repository, wrong)
+        text = printed(repository)
+        assert text.startswith("What this change does to the site\n\n")
+        assert "- post A & b_c, /posts/n/ (content/posts/n.md)\n" in text
+        assert re.search(r"^- content/posts/n\.md:4: .*\n\n  To .*:\n  ---\n", text, re.MULTILINE)
+        assert not re.search(r"<span|&#|\*\*|```|^#", text, re.MULTILINE)
 
     def test_a_base_with_errors_is_compared_by_its_texts(self, repository: Path) -> None:
         wrong = {"people/ann-example.md": "---\nname: Ann Example\nsort_nam: x\nname: Bo\n---\n"}

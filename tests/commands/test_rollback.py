@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def test_back_and_further_back(target: Path) -> None:
     assert said.endswith(f"{target} now shows release {names[1]}.\n")
     done(roll_back(target))
     assert page(target, "tea") == "1"
-    assert "is not kept" in refused(roll_back(target))
+    message = refused(roll_back(target))
+    assert f"Nothing was shown on {target} before {names[0]}, so there is nothing" in message
+    assert "Choose one of the list with TO=name." in message
     assert page(target, "tea") == "1"
     assert releases(target) == names
 
@@ -87,6 +90,23 @@ def test_it_asks_first(target: Path) -> None:
     assert "YES=1" in refused(asked)
     assert f"{before}  made" in asked.stdout
     assert shown(target) == before
+
+
+def test_right_after_the_first_release(tmp_path: Path) -> None:
+    target = tmp_path / "srv" / "site"
+    put(target, "1")
+    message = refused(roll_back(target))
+    first = shown(target)
+    assert (
+        message
+        == f"Nothing was shown on {target} before {first}, so there is nothing to go back to.\n"
+    )
+
+
+@pytest.mark.slow
+def test_what_was_shown_before_and_is_deleted(target: Path) -> None:
+    shutil.rmtree(target / "releases" / releases(target)[1])
+    assert "showed before is not kept. Choose one" in refused(roll_back(target))
 
 
 def test_where_nothing_was_put(tmp_path: Path) -> None:

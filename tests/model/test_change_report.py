@@ -232,6 +232,21 @@ class TestWhatMoves:
         assert "Problems that were there before and stay: 1." in text
 
 
+def test_lines_to_paste_stand_below_the_problem_and_not_below_one_that_is_mended(
+    tmp_path: Path,
+) -> None:
+    wrong = {"posts/n.md": post(author="Bo Nobody")}
+    text = told(tmp_path, BEFORE, {**BEFORE, **wrong})
+    pasted = "\n\n  ```\n  To add one, make the file content/people/bo-nobody.md with:\n  ---\n"
+    assert re.search(
+        rf"\n- content/posts/n\.md.*{pasted}  name: Bo Nobody\n  ---\n  ```\n\n#", text
+    )
+    (tmp_path / "back").mkdir()
+    mended = told(tmp_path / "back", {**BEFORE, **wrong}, BEFORE)
+    assert "### Problems mended (1)" in mended
+    assert "```" not in mended
+
+
 def test_problems_are_told_with_errors_first_and_those_mended(tmp_path: Path) -> None:
     before = {**BEFORE, "posts/c.md": post(author="Cy Nobody")}
     after = {
@@ -398,6 +413,13 @@ class TestBuiltSites:
             found[at + 1],
         )
         assert not any("Too heavy" in line for line in found)
+
+    def test_a_weight_that_stays_is_told_once(self, tmp_path: Path) -> None:
+        after = {"posts/a.md": post("Other words.\n", title="First")}
+        old, new = ({"posts/a/index.html": word * 1000} for word in "xy")
+        found = self.told(tmp_path, after, old, new)
+        at = found.index("### What pages weigh (1)")
+        assert found[at + 1] == "- /posts/a/: 1.0 kB, packed 0.1 kB"
 
     def test_too_heavy_a_page_and_picture_are_told_with_the_cure(self, tmp_path: Path) -> None:
         after = {"posts/a.md": post("Other words.\n", title="First")}

@@ -9,7 +9,7 @@ from html import escape
 import msgspec
 
 from plugins.model.address import encode
-from plugins.model.annotation import LONGEST_SUMMARY, as_text
+from plugins.model.annotation import LONGEST_SUMMARY, as_text, fenced
 from plugins.model.change.comparison import Change, PageWeight
 from plugins.model.change.pages import PageChange
 from plugins.model.change.posts import Difference
@@ -80,7 +80,7 @@ def report(change: Change, settings: Settings, root: str, notes: Iterable[str] =
         *_of_feed(change, write),
         *_of_details(change, write),
         *_of_held_back(change, write),
-        ("Problems mended", [_problem(one) for one in change.problems.mended]),
+        ("Problems mended", [_mended(one) for one in change.problems.mended]),
         ("Too heavy", [*_heavy(change)]),
         ("What pages weigh", [_weight(one) for one in change.weights]),
     ]
@@ -162,9 +162,15 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _problem(problem: Problem) -> str:
-    """A problem with its cure; lines to paste stand in the summary of the check."""
-    cure = problem.remedy.partition("\n")[0]
-    return _text(str(msgspec.structs.replace(problem, remedy=cure)), _LONGEST_PROBLEM)
+    """A problem with its cure, and the lines to paste as they must be pasted."""
+    words, _, lines = str(problem).partition("\n")
+    shown = _text(words, _LONGEST_PROBLEM)
+    return f"{shown}\n{fenced(lines)}".rstrip("\n") if 0 < len(lines) <= _LONGEST_PROBLEM else shown
+
+
+def _mended(problem: Problem) -> str:
+    """A problem that is none any more, so without its cure."""
+    return _text(str(msgspec.structs.replace(problem, remedy="")), _LONGEST_PROBLEM)
 
 
 def _of_ids(change: Change, write: Wording) -> list[Section]:
@@ -247,8 +253,9 @@ def _too_heavy(what: str, address: str, size: int, most: int, cure: str) -> str:
 
 
 def _weight(one: PageWeight) -> str:
-    before = f" (before: {_weighed(one.before)})" if one.before else ""
-    return f"{_text(one.subject.address)}: {_weighed(one.after)}{before}"
+    now, then = _weighed(one.after), _weighed(one.before) if one.before else ""
+    before = f" (before: {then})" if then not in {"", now} else ""
+    return f"{_text(one.subject.address)}: {now}{before}"
 
 
 def _weighed(weight: Weight) -> str:

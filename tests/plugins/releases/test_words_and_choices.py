@@ -51,4 +51,5 @@ def test_what_is_too_many(number: int, data: st.DataObject) -> None:
     assert len(names) - len(gone) == min(5, number)
     assert not {shown, inventory.before()} & set(gone)
     assert gone == sorted(gone, key=names.index)
+    assert inventory.is_first() == ((shown, "") in zip(names, before, strict=True))
     assert int(inventory.next_name().rpartition("-")[2]) == number + 1
