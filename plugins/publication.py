@@ -28,6 +28,7 @@ from plugins.model.reading import Reading
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.spelling import counted
 from plugins.model.view.maker import Maker
+from plugins.model.workers import WorkerDied
 from plugins.output_tree import OutputProblem, OutputTree
 from plugins.process import CANNOT_RUN
 from plugins.theme_assets import ThemeProblem
@@ -65,7 +66,10 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         settings, problems = read_our_settings(self.settings, path, known)
         if errors(problems):  # with wrong settings, much of the content would seem wrong
             give_up(report(problems), problems=problems)
-        return read_content(Path(self.path), settings), problems
+        try:
+            return read_content(Path(self.path), settings), problems
+        except WorkerDied as died:
+            give_up(str(died))
 
     def load(self) -> tuple[Library, list[Problem]]:
         """The library, and all problems of settings and content.

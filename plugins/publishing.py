@@ -30,6 +30,7 @@ from plugins.model.reading import Reading
 from plugins.model.replacement import replace_file
 from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
+from plugins.model.workers import WorkerDied
 from plugins.output_check import check_output
 from plugins.publication import Publication, give_up, held_back_lines, made, say
 
@@ -94,6 +95,8 @@ def _publish_withdrawals(
                 return INCOMPLETE
     except GitFailed as wrong:
         say(str(wrong), to=sys.stderr)
+    except WorkerDied as died:
+        give_up(str(died))
     except OSError as wrong:
         give_up(f"An earlier state of the content cannot be written: {wrong.strerror}.")
     say(

@@ -18,6 +18,7 @@ from plugins.model.publishing.publishable import find_publishable
 from plugins.model.reading import Reading
 from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
+from plugins.model.workers import WorkerDied
 from plugins.process import run
 from plugins.publication import give_up, open_publication
 
@@ -102,4 +103,4 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    run(main)
+    run(main, WorkerDied)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from plugins.model.reading import Reading, read_entry, unreadable
 from plugins.model.relating import one_of_each_slug, relate
 from plugins.model.repository.history import History, ignored_commits, read_history
 from plugins.model.settings import Settings
+from plugins.model.workers import shared_out
 
 
 def load(content: Path, settings: Settings) -> Library:
@@ -116,19 +118,30 @@ def _bytes_of(content: Path, name: str) -> bytes | None:
 def _read_all(
     content: Path, files: Files, settings: Settings
 ) -> tuple[list[Entry[Any]], list[Problem]]:
-    """Read every text; this is where the time goes, and no text needs another."""
+    """Read every text; this is where the time goes, and no text needs another.
+
+    Raises WorkerDied where they are shared out and a worker dies.
+    """
     entries: list[Entry[Any]] = []
     unread: list[Problem] = []
-    for path in files.texts:
-        try:
-            with (content / path).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)  # which tells that it is too large
-        except OSError as wrong:
+    found = shared_out(partial(_read_one, content, settings), files.texts)
+    for path, one in zip(files.texts, found, strict=True):
+        if isinstance(one, Problem):
             files.refused.append(path)
-            unread.append(unreadable(path, content.name, wrong.strerror or str(wrong)))
+            unread.append(one)
         else:
-            entries.append(read_entry(path, data, settings, content.name))
+            entries.append(one)
     return entries, unread
+
+
+def _read_one(content: Path, settings: Settings, path: str) -> Entry[Any] | Problem:
+    """Read one text, or say why it cannot be read."""
+    try:
+        with (content / path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # which tells that it is too large
+    except OSError as wrong:
+        return unreadable(path, content.name, wrong.strerror or str(wrong))
+    return read_entry(path, data, settings, content.name)
 
 
 def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]:
