@@ -1,9 +1,10 @@
-"""How Hypothesis tries things out, the same for every test.
+"""How Hypothesis tries things out, and what a test's processes begin with, the same everywhere.
 
 `make test SEARCH=1` looks for new examples instead of trying the same ones again.
 """
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +16,7 @@ settings.register_profile(
     print_blob=True,  # a failure says how to have it again
 )
 settings.load_profile("ours")
+
+# A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
