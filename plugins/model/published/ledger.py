@@ -97,23 +97,6 @@ def ids_by_address(ledger: Ledger) -> dict[str, str]:
     return {line.address: line.id for line in holding if line.id}
 
 
-def first_days(ledger: Ledger) -> dict[str, datetime.date]:
-    """The day on which each address was first published."""
-    return _earliest((line.address, line.day) for line in ledger.lines)
-
-
-def first_days_of_ids(ledger: Ledger) -> dict[str, datetime.date]:
-    """The day on which each feed id was first published."""
-    return _earliest((line.id, line.day) for line in ledger.lines if line.id)
-
-
-def _earliest(days: Iterable[tuple[str, datetime.date]]) -> dict[str, datetime.date]:
-    found: dict[str, datetime.date] = {}
-    for key, day in days:
-        found[key] = min(day, found.get(key, day))
-    return found
-
-
 def write_ledger(ledger: Ledger) -> bytes:
     """The bytes of published.json: the same for the same lines, one line of text for each."""
     head = _in_one_line({"version": VERSION, "note": _NOTE})[:-1] + b', "published": ['

@@ -17,8 +17,6 @@ from hypothesis import strategies as st
 from plugins.model.published.ledger import (
     Ledger,
     Published,
-    first_days,
-    first_days_of_ids,
     ids_by_address,
     last_lines,
     read_ledger,
@@ -108,7 +106,7 @@ def merge(base: Ledger, ours: Ledger, theirs: Ledger) -> bytes:
         return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-def test_the_highest_number_holds_and_the_earliest_day_and_id() -> None:
+def test_the_highest_number_holds_and_the_earlier_id() -> None:
     ledger = with_lines(
         Ledger(),
         [
@@ -121,8 +119,6 @@ def test_the_highest_number_holds_and_the_earliest_day_and_id() -> None:
     assert last_lines(ledger)["/a/"].to == "/b/"
     assert ids_by_address(ledger) == {"/b/": "ours"}
     assert ids_by_address(Ledger(ledger.lines[:2])) == {"/a/": "ours"}
-    assert first_days(ledger) == {"/a/": FIRST, "/b/": LATER}
-    assert first_days_of_ids(ledger) == {"ours": FIRST, "theirs": LATER}
 
 
 def damaged(old: bytes, new: bytes) -> bytes:

@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from plugins.model.problem import Problem
-from plugins.model.published.ledger import Ledger, first_days, last_lines, read_ledger, write_ledger
+from plugins.model.published.ledger import Ledger, last_lines, read_ledger, write_ledger
 from plugins.model.published.ledger_check import compare
 from plugins.model.published.old_address import (
     OldAddress,
@@ -29,6 +29,12 @@ from plugins.model.published.standing import Standing, feed_ids, settle, updated
 from tests.model.published.test_ledger import merge
 
 EARLY, PATH = datetime.date(2026, 1, 1), "content/old-addresses.txt"
+
+
+def first_days(ledger: Ledger) -> dict[str, datetime.date]:
+    """The day on which each address was first published."""
+    by_day = sorted(ledger.lines, key=lambda line: line.day, reverse=True)
+    return {line.address: line.day for line in by_day}
 
 
 @dataclass
