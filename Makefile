@@ -9,7 +9,8 @@ SETTINGS = pelicanconf.py
 HOST     = 127.0.0.1
 PORT     = 8000
 BASE     = main
-# DRAFTS=1 shows drafts (make serve only). TODAY=2026-03-01 builds as on that day.
+# DRAFTS=1 shows drafts (make serve only). VERBOSE=1 says why each page was made (make build only).
+# TODAY=2026-03-01 builds as on that day.
 # YES=1 does not ask. ANNOTATIONS=github|gitlab and SUMMARY=file are for the workflows.
 # PYTHON=path chooses the Python that .venv is made with. UPGRADE=1 lets make lock take newer versions.
 
@@ -23,6 +24,7 @@ places  = --content "$(CONTENT)" --settings "$(SETTINGS)"
 summary = $(if $(SUMMARY),--summary "$(SUMMARY)")
 yes     = $(if $(filter-out 0 no false,$(YES)),--yes)
 drafts  = $(filter-out 0 no false,$(DRAFTS))
+verbose = $(if $(filter-out 0 no false,$(VERBOSE)),--verbose)
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
@@ -31,12 +33,12 @@ drafts  = $(filter-out 0 no false,$(DRAFTS))
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
-	@echo "Most take CONTENT= OUTPUT= SETTINGS= TODAY= PYTHON= after it; serve also HOST= PORT= DRAFTS=1;"
+	@echo "Most take CONTENT= OUTPUT= SETTINGS= TODAY= PYTHON= after it; build also VERBOSE=1; serve HOST= PORT= DRAFTS=1;"
 	@echo "report BASE=; deploy and rollback TARGET= SSH= YES=1, rollback TO=; pages BRANCH= REMOTE= YES=1."
 
 build: with-run ## build the site from content/ into output/ (just `make` does this)
 	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)
-	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)"
+	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)" $(verbose)
 
 check: with-run ## say everything that is wrong in content/ (status 1: errors, 2: could not run)
 	@$(run) -m plugins.commands.check $(places) \

@@ -7,7 +7,6 @@ import logging
 from pathlib import Path
 
 from plugins import PLUGINS as PLUGINS
-from plugins.publication import Publication
 
 HERE = Path(__file__).parent.resolve()
 
@@ -47,8 +46,12 @@ REPOSITORY_CONTENT = "content"  # where the content folder stands in it
 FORGE = ""  # "github", "gitlab" or "forgejo", where the address does not tell which it is
 
 # Pelican -------------------------------------------------------------------------------------
-PELICAN_CLASS = Publication
+PELICAN_CLASS = "plugins.Publication"  # named, so that a build without news loads no Pelican
 PLUGIN_PATHS = [str(HERE)]
+# To use a plugin of others: PLUGINS = [*PLUGINS, "pelican.plugins.neighbors"], and name what it
+# sets on posts and pages, so that a template sees it as view.extras.next_article: ["next_article"].
+# Every build then makes every page.
+VIEW_EXTRAS: list[str] = []
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")

@@ -4,8 +4,18 @@ PLUGINS = [
     "plugins.front_matter",  # hands Pelican the posts and pages that the library has read
     "plugins.comments",  # the link to the comment service
     "plugins.theme_assets",  # the theme's stylesheet and files, under names with a hash
+    "plugins.assets",  # pictures, downloads and other files, copied as they are
     "plugins.network",  # home, lists, people, organisations, series, topics, years, Easy Read
     "plugins.feeds",  # the RSS feed
     "plugins.sitemap",  # what search engines should find, and robots.txt
     "plugins.writer",  # renders each page from its view alone
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The Publication, for Pelican, which looks for it here; it is loaded when it is asked for."""
+    if name == "Publication":
+        from plugins.publication import Publication
+
+        return Publication
+    raise AttributeError(name)

@@ -11,19 +11,19 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from plugins.model.comment import comment_address
-from plugins.model.library import Library
 from plugins.model.post import Post
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Link
 
 
-def comment_link(post: Post, library: Library) -> Link | None:
+def comment_link(maker: Maker, post: Post) -> Link | None:
     """The link to add a comment: the post's own thread, else the service of the settings."""
-    settings, wish = library.settings, post.fields.comments
+    settings, wish = maker.settings, post.fields.comments
     if wish and wish.url:
         return Link(text="Add your comment", href=wish.url)
     if not settings.comments_url:
         return None
-    address = comment_address(settings.comments_url, post, library.feed_id(post), settings)
+    address = comment_address(settings.comments_url, post, maker.facts.feed_id(post), settings)
     by_mail = address.startswith("mailto:")
     return Link(text="Send your comment by e-mail" if by_mail else "Add your comment", href=address)
 
@@ -31,7 +31,7 @@ def comment_link(post: Post, library: Library) -> Link | None:
 def set_comment_link(generator: ArticlesGenerator) -> None:
     """Give every post its link."""
     maker = generator.settings["MAKER"]
-    maker.comment_link = partial(comment_link, library=maker.library)
+    maker.comment_link = partial(comment_link, maker)
 
 
 def register() -> None:

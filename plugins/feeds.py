@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Protocol
 
@@ -36,23 +36,23 @@ _LAZY = frozenset({"loading", "decoding"})  # a page's own way to load pictures 
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     """Writes the feed of new posts."""
 
-    def generate_output(self, writer: _BytesWriter) -> None:
+    def generate_output(self, writer: _MadeWriter) -> None:
         """Make it from the library."""
         maker = self.settings["MAKER"]
-        writer.write_bytes(file_of(FEED), rss(maker, maker.library.new_posts, FEED))
+        writer.write_made(file_of(FEED), lambda: rss(maker, maker.facts.new_posts(), FEED))
 
 
-class _BytesWriter(Protocol):
+class _MadeWriter(Protocol):
     """What this generator needs of a writer."""
 
-    def write_bytes(self, name: str, data: bytes) -> None:
-        """Write one file of the output."""
+    def write_made(self, name: str, make: Callable[[], bytes]) -> None:
+        """Write a file that is made of what the library says."""
 
 
 def rss(maker: Maker, posts: Sequence[Post], path: str) -> bytes:
     """A feed of these posts, in this order, that stands at a path of the site."""
     feed = _channel(maker.settings, path)
-    feed.updated(_last_change(posts) or _moment(Day(maker.settings.today)))
+    feed.updated(_last_change(posts) or _moment(Day(maker.facts.today())))
     for post in posts:
         _fill(feed.add_entry(order="append"), post, maker)
     return bytes(feed.rss_str(pretty=True))
@@ -106,7 +106,7 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
     page = _site(maker.settings) + encode(address("posts", post.slug))
     entry.title(fit_for_xml(post.title))
     entry.link(href=page)
-    entry.guid(fit_for_xml(maker.library.feed_id(post)), permalink=False)
+    entry.guid(fit_for_xml(maker.facts.feed_id(post)), permalink=False)
     # Without a description feedgen would put the whole text in its place.
     entry.summary(fit_for_xml(post.summary or post.title) or page)
     entry.content(fit_for_xml(_content(view, page)), type="html")

@@ -12,24 +12,24 @@ from typing import Protocol
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from plugins.model.view.sheets import Sheet, network_sheets, redirect_sheets
+from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, redirect_sheets
 
 
 class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
-    """Asks the writer for every page that is neither a post nor a page of its own."""
+    """Asks the writer for every page, but for those that Pelican asks for itself."""
 
     def generate_output(self, writer: _SheetWriter) -> None:
         """Write them, in time that grows with their number alone."""
         maker = self.settings["MAKER"]
-        for sheet in chain(network_sheets(maker), redirect_sheets(maker)):
-            writer.write_sheet(sheet)
+        own = [] if self.settings["ARTICLE_PATHS"] else own_sheets(maker)
+        writer.write_sheets(chain(own, network_sheets(maker), redirect_sheets(maker)))
 
 
 class _SheetWriter(Protocol):
     """What this generator needs of a writer."""
 
-    def write_sheet(self, sheet: Sheet) -> None:
-        """Render one page and write it."""
+    def write_sheets(self, sheets: Iterable[Sheet]) -> None:
+        """Render pages and write them."""
 
 
 def empty_pelicans_lists(generators: Iterable[Generator]) -> None:

@@ -6,45 +6,60 @@ the other plugins read, and STATIC_PATHS and EXTRA_PATH_METADATA, which Pelican 
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NamedTuple
 
 import pelican
 from jinja2 import TemplateError
-from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
+from pelican.contents import Content
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins import PLUGINS as OURS
+from plugins.ending import NotBuilt, give_up
+from plugins.extras import PluginProblem, unset_extras
+from plugins.incremental import Increment
 from plugins.model.address import address, file_of
+from plugins.model.cache.kept import Kept
+from plugins.model.cache.output import KeptOutput
 from plugins.model.library import Library
 from plugins.model.loading import put_together, read_content
-from plugins.model.problem import Problem, count, errors, report
+from plugins.model.problem import Problem, errors, report
 from plugins.model.reading import Reading
 from plugins.model.settings import read_settings as read_our_settings
-from plugins.model.spelling import counted
 from plugins.model.view.maker import Maker
+from plugins.model.view.sheets import all_sheets
 from plugins.model.workers import WorkerDied
-from plugins.output_tree import OutputProblem, OutputTree
-from plugins.process import CANNOT_RUN
-from plugins.theme_assets import ThemeProblem
+from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
+from plugins.pelican_log import errors_logged, quiet
+from plugins.progress import progress
+from plugins.rendering import environment
+from plugins.settings_file import BASE_SETTINGS, own_settings
+from plugins.theme_problem import ThemeProblem
+from plugins.typed_settings import typed_settings
+from plugins.words import Words, as_seen_from_here, reason_lines, say, words_of
 
-FOR_READERS = "For readers: make publish"
-BASE_SETTINGS = Path("pelicanconf.py")
-_OWN = ("MAKER", "SETTINGS_FILE")
+THROWN_AWAY = "What earlier builds kept is thrown away: {}."
+_OWN = ("INCREMENT", "MAKER", "SETTINGS_FILE")
 Finish = Callable[[Path], list[Problem]]
+
+
+class Built(NamedTuple):
+    """A site that was built: of what, and what was said of it."""
+
+    library: Library
+    words: Words
 
 
 class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no types
     """Pelican, with everything read and checked first, and the site switched in at the end."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Any], kept: Kept | None = None) -> None:
         wanted = [getattr(plugin, "__name__", plugin) for plugin in settings["PLUGINS"] or []]
-        with _log() as log:
+        with errors_logged() as log:
             super().__init__(settings)
         loaded = self.settings["PLUGINS"]
         missing = [name for name in wanted if not any(one.endswith(name) for one in loaded)]
@@ -55,6 +70,8 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.site = Path(self.settings["OUTPUT_PATH"])  # where it is read; output_path changes
         if not set(OURS) <= set(loaded):
             give_up('PLUGINS must hold ours: PLUGINS = [*PLUGINS, "yours"] in the settings.')
+        self.is_ours_alone = set(OURS) == set(loaded)
+        self.kept = kept or Kept(kept_beside(self.site))
 
     def read(self) -> tuple[Reading, list[Problem]]:
         """All files of the content, each read alone, and the warnings about the settings.
@@ -66,8 +83,12 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         settings, problems = read_our_settings(self.settings, path, known)
         if errors(problems):  # with wrong settings, much of the content would seem wrong
             give_up(report(problems), problems=problems)
+        content = Path(self.path)
+        kept = self.kept.entries(settings, content.name)
+        say(THROWN_AWAY.format(self.kept.lost) if self.kept.lost else "")
         try:
-            return read_content(Path(self.path), settings), problems
+            with progress("Reading files") as note:
+                return read_content(content, settings, kept=kept, note=note), problems
         except WorkerDied as died:
             give_up(str(died))
 
@@ -85,69 +106,130 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.path = str(content)
         self.settings["PATH"] = str(content)
 
-    def run(self, finish: Finish | None = None) -> None:
-        """Check, build beside, switch in; raises SystemExit(1) where something is wrong.
+    def run(self, finish: Finish | None = None, *, verbose: bool = False) -> Built:
+        """Check, build beside, switch in; raises NotBuilt where something is wrong.
 
-        finish: see `make`.
+        finish: see `make`. verbose: whether to say why each file was made.
         """
         started = time.monotonic()
         library, problems = self.load()
-        say(report(problems), to=sys.stderr)
+        words = words_of(library, problems)
+        words.say_problems()
         if errors(problems):
             say("Nothing was built; the site is as it was.", to=sys.stderr)
-            raise SystemExit(1)
-        self.make(library, finish)
-        say(held_back_lines(library))
-        say(f"{made(library, self.site, started)}; {count(problems)}.")
-        if not library.settings.publishing:
-            say(f"This is a preview. {FOR_READERS}")
+            raise NotBuilt(problems)
+        reasons = self.make(library, finish)
+        say(reason_lines(reasons) if verbose else "")
+        words.say(self.site, time.monotonic() - started)
+        return Built(library, words)
 
-    def make(self, library: Library, finish: Finish | None = None) -> None:
+    def make(self, library: Library, finish: Finish | None = None) -> Mapping[str, str]:
         """Build the site of a library that nothing is wrong with, and switch it in.
+
+        Returns why each file was made or taken away, by its name.
 
         finish: is given the folder of the whole site before anybody reads it; may change it, and
             says what is wrong with it: with an error the site stays as it was.
         Ends the process with status 1 where the build goes wrong, 2 where it cannot be written.
         """
         try:
-            with OutputTree(self.site) as tree:
-                self._build(library, tree.path)
+            with OutputTree(self.site, emptied=False) as tree:
+                increment = self._build(library, tree)
                 problems = finish(tree.path) if finish else []
                 say(report(problems), to=sys.stderr)
                 if errors(problems):
                     say("The build went wrong; the site is as it was.", to=sys.stderr)
                     raise SystemExit(1)
-                tree.switch()
+                self._show(tree, increment, was_changed=finish is not None)
+                return increment.reasons
         except OutputProblem as wrong:
             give_up(str(wrong))
 
-    def _build(self, library: Library, folder: Path) -> None:
-        """Pelican's own run, into a folder that nobody reads yet."""
-        self.output_path = str(folder)
-        self.settings |= {
-            "OUTPUT_PATH": str(folder),
-            "MAKER": Maker(library),
-            "STATIC_PATHS": [asset.path for asset in library.assets],
-            # Only what goes elsewhere: Pelican looks through all of it for each file.
-            "EXTRA_PATH_METADATA": {
-                asset.path: {"path": asset.address.lstrip("/")}
-                for asset in library.assets
-                if asset.address != f"/{asset.path}"
-            },
-        }
+    def _show(self, tree: OutputTree, increment: Increment, *, was_changed: bool) -> None:
+        """Switch the site in, if it is another than before, and keep what the next build needs.
+
+        was_changed: whether the tree holds more than was built.
+        """
+        output = increment.finish()
+        if not self.is_ours_alone:
+            tree.switch()
+        elif was_changed or output.state != tree.shown or not tree.shows(output.traces):
+            tree.switch(output.state)
+        else:
+            tree.leave(output.state)
         try:
-            with _log() as log, _quiet():
+            if self.is_ours_alone and not was_changed:
+                tree.twin(output.state, output.traces)
+                self.kept.save(output, increment.views)
+            else:
+                self.kept.save(None)
+        except OSError as wrong:
+            say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
+
+    def _build(self, library: Library, tree: OutputTree) -> Increment:
+        """Pelican's own run, into a folder that nobody reads yet."""
+        maker = Maker(library)
+        theme = environment(self.settings, kept_beside(self.site) / "templates")
+        increment = Increment(tree, maker, theme, self._level(tree))
+        self.output_path = str(tree.path)
+        self.settings |= {"OUTPUT_PATH": str(tree.path), "MAKER": maker, "INCREMENT": increment}
+        self.settings |= _all_sources(library) if not self.is_ours_alone else _NO_SOURCES
+        increment.expected = 0 if self.is_ours_alone else sum(1 for _ in all_sheets(maker))
+        try:
+            with errors_logged() as log, quiet(), progress("Making pages") as increment.note:
                 super().run()
         except TemplateError as wrong:
             give_up(f"The theme has a fault{_place_in_theme(wrong)}: {wrong}.")
-        except ThemeProblem as wrong:
+        except (ThemeProblem, WorkerDied, PluginProblem) as wrong:
             give_up(str(wrong))
-        missing = [path for path in _promised(library) if not (folder / path).is_file()]
-        log += [f"The page {path} was not made." for path in missing]
+        say("\n".join(map(str, unset_extras(maker))), to=sys.stderr)
+        made = increment.names
+        missing = [path for path in _promised(library) if path not in made]
+        log += [
+            f"The page {path} was not made." for path in missing if not (tree.path / path).is_file()
+        ]
         if log:
             say("\n".join(log), to=sys.stderr)
             say("The build went wrong; the site is as it was.", to=sys.stderr)
             raise SystemExit(1)
+        return increment
+
+    def _level(self, tree: OutputTree) -> KeptOutput | None:
+        """Make the tree level with the site that is shown, if that is known; else empty it."""
+        before = self.kept.output(tree.shown) if self.is_ours_alone else None
+        if before:
+            change = Change(before.before, before.written, before.removed)
+            if tree.level(change, before.traces):
+                return before
+        tree.clear()
+        return None
+
+
+# With our plugins alone nobody looks at Pelican's articles, pages and static files.
+_NO_SOURCES: dict[str, Any] = {"ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": []}
+
+
+def _all_sources(library: Library) -> dict[str, Any]:
+    """What Pelican reads and copies, so that the plugins of others find it, in our order.
+
+    Pelican lists files in no order, and articles of one day as it finds them.
+    """
+    places = {path: place for place, path in enumerate(library.by_path)}
+
+    def place(content: Content) -> int:
+        return places.get(content.get_relative_source_path(), len(places))
+
+    return {
+        "ARTICLE_ORDER_BY": place,
+        "PAGE_ORDER_BY": place,
+        "STATIC_PATHS": [asset.path for asset in library.assets],
+        # Only what goes elsewhere: Pelican looks through all of it for each file.
+        "EXTRA_PATH_METADATA": {
+            asset.path: {"path": asset.address.lstrip("/")}
+            for asset in library.assets
+            if asset.address != f"/{asset.path}"
+        },
+    }
 
 
 def open_publication(
@@ -158,91 +240,25 @@ def open_publication(
     drafts: bool = False,
     preview: bool = False,
     publishing: bool = False,
+    kept: Kept | None = None,
 ) -> Publication:
     """The publication with the settings of pelicanconf.py, and those of another file over them.
 
     preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
     publishing: for readers, whether the settings say so or not.
+    kept: what earlier builds of this output have kept, where it has been read already.
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
-    own: dict[str, Any] = {"DRAFTS": drafts}
-    own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
-    own |= {"PUBLISHING": True} if publishing else {}
-    return Publication(typed_settings(settings_file, content, output, own))
-
-
-def typed_settings(
-    settings_file: Path, content: Path, output: Path, own: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The settings as they are typed, and our own over them; no plug-in is loaded.
-
-    Ends the process as `open_publication` does.
-    """
-    _check_places(settings_file, content, output)
-    places = {
-        "PATH": str(content.absolute()),
-        "OUTPUT_PATH": str(output.absolute()),
-        "SETTINGS_FILE": _as_seen_from_here(settings_file),
-    }
-    return _read_settings(settings_file, places | dict(own))
-
-
-def _check_places(settings_file: Path, content: Path, output: Path) -> None:
-    """Hold that what is read is there, and that what is written does not lie in it."""
-    if not content.is_dir():
-        give_up(f"There is no content folder {content}.")
-    for file in (BASE_SETTINGS, settings_file):
-        if not file.is_file():
-            give_up(f"There is no settings file {file}.")
-    site = output.absolute().parent.resolve() / output.name
-    inner, outer = sorted((content.resolve(), site), key=lambda path: -len(path.parts))
-    if inner.is_relative_to(outer):
-        give_up(f"{content} and {output} must not hold each other: build into another folder.")
-
-
-def _read_settings(file: Path, own: dict[str, Any]) -> dict[str, Any]:
-    """The settings of pelicanconf.py, under those of a file, under our own."""
-    try:
-        over = {} if file == BASE_SETTINGS else get_settings_from_file(str(file))
-        if not isinstance(over.get("SITEURL", ""), str):  # Pelican would stumble over it
-            give_up(f"SITEURL in {file} must be text in quotes.")
-        settings: dict[str, Any] = read_settings(str(BASE_SETTINGS), override=over | own)
-    except SyntaxError as wrong:
-        line = (wrong.text or "").strip()
-        give_up(f"{wrong.filename}, line {wrong.lineno} cannot be read: {line} ({wrong.msg}).")
-    except Exception as wrong:  # noqa: BLE001 (a settings file may do anything at all)
-        give_up(f"The settings of {file} cannot be read: {wrong!r}.")
-    return settings
-
-
-def _as_seen_from_here(path: Path) -> str:
-    """A path without what is the same for all files of this folder."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
-
-
-class GivenUp(SystemExit):
-    """The end of a command that cannot run, with what was said, and the problems that it told."""
-
-    def __init__(self, said: str, problems: Sequence[Problem]) -> None:
-        super().__init__(CANNOT_RUN)
-        self.said = said
-        self.problems = problems
-
-
-def give_up(*lines: str, problems: Sequence[Problem] = ()) -> NoReturn:
-    """Say why nothing can be done, and end with status 2; raises GivenUp."""
-    said = "\n".join(lines)
-    say(said, to=sys.stderr)
-    raise GivenUp(said, problems)
+    own = own_settings(drafts=drafts, preview=preview, publishing=publishing)
+    return Publication(typed_settings(settings_file, content, output, own), kept)
 
 
 def _place_in_theme(wrong: TemplateError) -> str:
     """The line of a template at which rendering ended."""
     frames = traceback.extract_tb(wrong.__traceback__)
     last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
-    return f" in {_as_seen_from_here(Path(last.filename))}, line {last.lineno}" if last else ""
+    return f" in {as_seen_from_here(Path(last.filename))}, line {last.lineno}" if last else ""
 
 
 def _promised(library: Library) -> Iterator[str]:
@@ -253,59 +269,3 @@ def _promised(library: Library) -> Iterator[str]:
         yield file_of(address("pages", page.slug))
     for asset in library.assets:
         yield file_of(asset.address)
-
-
-def held_back_lines(library: Library) -> str:
-    """What is held back and why; "" for nothing."""
-    held = [f"  {one.path}: {one.reason}" for one in library.held_back]
-    return "\n".join([f"Held back ({len(held)}):", *held]) if held else ""
-
-
-def made(library: Library, output: Path, started: float) -> str:
-    """What was made, where, and in how many seconds since a moment of `time.monotonic`."""
-    what = f"{counted(len(library.posts), 'post')} and {counted(len(library.pages), 'page')}"
-    seconds = time.monotonic() - started
-    return f"Built {what} into {_as_seen_from_here(output)} in {seconds:.1f} s"
-
-
-def say(text: str, to: TextIO | None = None) -> None:
-    """Say something at once, if there is anything to say."""
-    if text:
-        print(text, file=to or sys.stdout, flush=True)
-
-
-class _Collector(logging.Handler):
-    """Keeps what Pelican says of errors; its warnings go on to the terminal."""
-
-    def __init__(self, log: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.log = log
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.ERROR:
-            self.log.append(record.getMessage())
-        else:
-            say(f"warning: {record.getMessage()}", to=sys.stderr)
-
-
-@contextmanager
-def _log() -> Iterator[list[str]]:
-    """The errors that Pelican logs within the block; it would go on after them."""
-    collector = _Collector([])
-    logger = logging.getLogger("pelican")
-    logger.addHandler(collector)
-    try:
-        yield collector.log
-    finally:
-        logger.removeHandler(collector)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let Pelican's own last line be silent: it counts what it knows, not what we made."""
-    console, before = pelican.console, pelican.console.quiet
-    console.quiet = True
-    try:
-        yield
-    finally:
-        console.quiet = before

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from plugins.ending import give_up
 from plugins.hosting import precompress, write_host_files
 from plugins.model.address import file_of
 from plugins.model.day import written
@@ -32,7 +33,8 @@ from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
 from plugins.model.workers import WorkerDied
 from plugins.output_check import check_output
-from plugins.publication import Publication, give_up, held_back_lines, made, say
+from plugins.publication import Publication
+from plugins.words import built, held_back_lines, made, say
 
 PUBLISHED, STOPPED, INCOMPLETE = 0, 1, 3
 COMMIT_IT = f"{FILE} has new lines, of what was published: commit it."
@@ -59,7 +61,7 @@ def publish(publication: Publication) -> int:
     _make(publication, found.library, reading, reading.entries)
     say(held_back_lines(found.library))
     say(COMMIT_IT if _bytes(reading.content / FILE) != before else "")
-    say(f"{made(found.library, publication.site, started)}; {count(problems)}.")
+    say(f"{_built(found.library, publication, started)}; {count(problems)}.")
     say(waiting)
     return INCOMPLETE if waiting else PUBLISHED
 
@@ -91,7 +93,7 @@ def _publish_withdrawals(
                 words = _taken_out(names, found, good)
                 say(words)
                 _take_out(publication, reading, good)
-                say(f"{made(good.publishable.library, publication.site, started)}.\n{words}")
+                say(f"{_built(good.publishable.library, publication, started)}.\n{words}")
                 return INCOMPLETE
     except GitFailed as wrong:
         say(str(wrong), to=sys.stderr)
@@ -105,6 +107,10 @@ def _publish_withdrawals(
         to=sys.stderr,
     )
     return STOPPED
+
+
+def _built(library: Library, publication: Publication, started: float) -> str:
+    return built(made(library), publication.site, time.monotonic() - started)
 
 
 def _taken_out(names: str, found: Publishable, good: LastGood) -> str:

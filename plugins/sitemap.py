@@ -18,7 +18,7 @@ from plugins.model.library import Library
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.view.maker import Maker
-from plugins.model.view.post import post_view
+from plugins.model.view.post import first_published_at
 from plugins.model.view.sheets import network_sheets
 
 MOST_ENTRIES = 50_000  # in one file, by the protocol
@@ -79,17 +79,15 @@ def listed(maker: Maker) -> list[Listed]:
     found += [
         Listed(address("posts", post.slug), post.last_updated)
         for post in library.posts
-        if _belongs_here(maker, post)
+        if _belongs_here(post, maker.settings.url)
     ]
     return sorted(found, key=lambda one: one.path)
 
 
-def _belongs_here(maker: Maker, post: Post) -> bool:
+def _belongs_here(post: Post, url: str) -> bool:
     """Whether the page of a post gives its own address as the one to find it at (RFC 6596)."""
-    if post.fields.original is None:  # so there is no need to make its view
-        return True
-    head = post_view(maker, post).head
-    return head.canonical == head.address
+    elsewhere = first_published_at(post.fields.original)
+    return elsewhere in {"", url + encode(address("posts", post.slug))}
 
 
 def sitemaps(

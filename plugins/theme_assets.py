@@ -20,6 +20,8 @@ from urllib.parse import quote, unquote
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.theme_problem import stop_at
+
 PLACE = "theme"  # the folder of the output, which the model keeps free of content
 _HASH_LENGTH = 10  # hexadecimal digits: 40 bits, plenty to tell the states of one file apart
 
@@ -47,10 +49,6 @@ _FAULTS = {  # by the kind of sign
     "torn": "a comment, a text in quotes or a url(...) is not closed, or needs other quotes",
 }
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-
-
-class ThemeProblem(Exception):  # noqa: N818 - it is named for what a maintainer reads
-    """A fault in a file of the theme; the text is one line, with the file and its line."""
 
 
 class ThemeFile(NamedTuple):
@@ -205,7 +203,7 @@ def _beside(name: str, address: str) -> str:
 
 def _stop(name: str, text: str, at: int, fault: str) -> NoReturn:
     line = text.count("\n", 0, at) + 1
-    raise ThemeProblem(f"The theme has a fault in theme/static/{name}, line {line}: {fault}.")
+    stop_at(f"theme/static/{name}", line, fault)
 
 
 def get_generators(_pelican: object) -> type[ThemeAssetsGenerator]:

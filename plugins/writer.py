@@ -1,18 +1,20 @@
-"""The writer: renders each page from its view alone, and writes it at once or not at all.
+"""The writer that Pelican uses: it makes what is new of each page, file and picture.
 
-Settings: MAKER, which `publication` sets; THEME, THEME_TEMPLATES_OVERRIDES.
+Settings: INCREMENT, which `publication` sets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from pelican import signals
 from pelican.writers import Writer
 
-from plugins.model.address import file_of
+from plugins.extras import PluginProblem, extras_of
+from plugins.incremental import Increment
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
@@ -25,62 +27,60 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings=settings)
-        self._maker: Maker = settings["MAKER"]
-        self._environment = environment(settings)
+        self._increment: Increment = settings["INCREMENT"]
 
     def write_file(
         self, name: str, template: Template, _context: dict[str, Any], *_: Any, **wanted: Any
     ) -> None:
         """What Pelican's own generators call for an article or a page.
 
-        Raises LookupError for anything else: such a page would have no view.
+        Raises PluginProblem for anything else, as such a page would have no view, and where
+        VIEW_EXTRAS names what no template can be shown.
         """
+        maker = self._increment.maker
         found = wanted.get("article") or wanted.get("page")
-        source = (
-            self._maker.library.by_path.get(found.get_relative_source_path()) if found else None
-        )
+        path = found.get_relative_source_path() if found else ""
+        source = maker.facts.behind.by_path.get(path)
         if source is None:
-            raise LookupError(
-                f"{name} is no page of the library; its template {template.name}"
-                " can be shown nothing."
+            raise PluginProblem(
+                f"A plugin wants to make the page {name}, and no file of the content stands for it;"
+                f" its template {template.name} can be shown nothing."
             )
-        self.write_sheet(_sheet(self._maker, source))
+        maker.extras[path] = extras_of(maker, found)
+        self.write_sheets([_sheet(maker, source)])
 
-    def write_sheet(self, sheet: Sheet) -> None:
-        """Render one page and write it."""
-        template = self._environment.get_template(f"{sheet.template}.html")
-        self.write_bytes(file_of(sheet.path), template.render(view=sheet.make()).encode())
+    def write_sheets(self, sheets: Iterable[Sheet]) -> None:
+        """Render pages and write them."""
+        self._told(lambda: self._increment.make_pages(sheets))
+
+    def write_made(self, name: str, make: Callable[[], bytes]) -> None:
+        """Write a file that is made of what the library says."""
+        self._told(lambda: self._increment.make_file(name, make))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output, which nobody reads until the whole is switched in.
 
         Raises FileExistsError where something has been written to that name before.
         """
-        path = Path(self.output_path) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-        signals.content_written.send(str(path), context={})
+        self._told(lambda: self._increment.write(name, data))
+
+    def copy(self, file: Path, name: str) -> None:
+        """Copy a file into the output; raises as `write_bytes` does, and OSError."""
+        self._told(lambda: self._increment.copy(file, name))
+
+    def _told(self, write: Callable[[], None]) -> None:
+        """Write, and let plugins know each file that was written."""
+        before = len(self._increment.written)
+        write()
+        if signals.content_written.receivers:
+            for name in self._increment.written[before:]:
+                signals.content_written.send(str(Path(self.output_path) / name), context={})
 
 
 def _sheet(maker: Maker, source: Post | Page[PageFields]) -> Sheet:
     if isinstance(source, Post):
         return post_sheet(maker, source)
     return page_sheet(maker, source)
-
-
-def environment(settings: dict[str, Any]) -> Environment:
-    """Jinja for our theme alone: Pelican's falls back to another theme without a word."""
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], str(Path(settings["THEME"]) / "templates")]
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,  # a build makes its own, so no template changes under it
-    )
 
 
 def get_writer(_pelican: object) -> type[ViewWriter]:

@@ -14,7 +14,7 @@ from plugins.model.loading import load
 from plugins.model.settings import Settings
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet, redirect_sheets
-from plugins.writer import environment
+from plugins.rendering import environment
 
 TODAY = datetime.date(2026, 11, 21)
 THEME = environment({"THEME": "theme", "THEME_TEMPLATES_OVERRIDES": []})
@@ -52,7 +52,7 @@ def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Libra
 def rendered(library: Library) -> dict[str, str]:
     """Every page of the site by its address, as the theme shows it."""
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, library=library)
+    maker.comment_link = partial(comment_link, maker)
     maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg")}
     sheets = [
         *network_sheets(maker),

@@ -18,11 +18,14 @@ PLUGIN = {"plugins.model", "pelican", "jinja2", "markupsafe", "blinker", "msgspe
 FEEDS = {*PLUGIN, "feedgen", "lxml"}  # feedgen's own extensions are made with lxml
 OUTPUT = {"plugins.model", "lxml", "brotli", "msgspec"}
 COMMAND = {"plugins.process"}
+WORDS = {"plugins.words"}
+OUTPUT_MAKING = {"plugins.model", "plugins.output_tree", "plugins.rendering", "msgspec"}
 # What each module may import beside the standard library: the first line that fits it holds.
 LAYERS = {
-    "plugins": set[str](),  # a list of names: whoever imports the model imports this too
+    # A list of names, since whoever imports the model imports this too; a late door for Pelican.
+    "plugins": {"plugins.publication"},
     "plugins.commands": set[str](),
-    "plugins.commands.serve": {*COMMAND, "watchfiles"},
+    "plugins.commands.serve": {*COMMAND, "plugins.serving"},
     "plugins.commands.publish": {*COMMAND, "plugins.publication", "plugins.publishing"},
     "plugins.commands.preview": {
         *{*COMMAND, "plugins.model", "plugins.offline", "plugins.publication"}
@@ -30,27 +33,53 @@ LAYERS = {
     "plugins.commands.deploy": {*COMMAND, "plugins.releases"},
     "plugins.commands.rollback": {*COMMAND, "plugins.releases"},
     "plugins.commands.pages": {*COMMAND, "plugins.releases", "ghp_import"},
-    "plugins.commands.*": {*COMMAND, "plugins.model", "plugins.publication", "pelican"},
+    "plugins.commands.build": {*COMMAND, "plugins.building"},
+    "plugins.commands.withdraw": {*COMMAND, "plugins.model", "plugins.typed_settings"},
+    "plugins.commands.*": {*COMMAND, "plugins.ending", "plugins.model", "plugins.publication"},
     "plugins.process": set[str](),
     "plugins.model": MODEL,
     "plugins.model.*": MODEL,
     "plugins.output_tree": {"plugins.model"},
+    "plugins.settings_file": set[str](),
+    "plugins.ending": {"plugins.model.problem", "plugins.process", "plugins.words"},
+    "plugins.pelican_log": {"plugins.words", "pelican"},
+    "plugins.typed_settings": {"plugins.ending", "plugins.settings_file", *WORDS, "pelican"},
+    "plugins.inputs": {"plugins.model", "plugins.settings_file"},
+    "plugins.words": {"plugins.model", "msgspec"},
+    "plugins.incremental": {*OUTPUT_MAKING},
+    # Of the publication it knows the name of a type, for mypy alone.
+    "plugins.fast_path": {*OUTPUT_MAKING, "plugins.inputs", *WORDS, "plugins.publication"},
+    "plugins.building": {
+        *{"plugins.model", "plugins.fast_path", "plugins.publication", "plugins.settings_file"},
+        "plugins.words",
+    },
     "plugins.publication": {*PLUGIN, "plugins"},  # the one module that sees them all
     # What becomes of the built site: none of these knows Pelican.
     "plugins.publishing": {
-        *{"plugins.model", "plugins.publication", "plugins.output_check", "plugins.hosting"}
+        *{"plugins.model", "plugins.publication", "plugins.output_check", "plugins.hosting"},
+        *{"plugins.ending", "plugins.words"},
     },
     "plugins.output_check": OUTPUT,
     "plugins.output_check.*": OUTPUT,
     "plugins.hosting": OUTPUT,
     "plugins.hosting.*": OUTPUT,
     "plugins.offline": OUTPUT,
+    # The server knows no more of a build than its outcome; the process that builds is another one.
+    "plugins.serving.resident": {*COMMAND, "plugins.building", "plugins.ending", "pelican"},
+    "plugins.serving.watching": {"watchfiles"},
+    "plugins.serving": set[str](),
+    "plugins.serving.*": {"plugins.model.problem", "plugins.model.spelling", "msgspec"},
     "plugins.releases": {"plugins.model"},
     "plugins.releases.*": {"plugins.model"},
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
+    "plugins.theme_problem": set[str](),
+    "plugins.theme_assets": {*PLUGIN, "plugins.theme_problem"},
+    "plugins.rendering": {"plugins.model", "plugins.theme_problem", "jinja2"},
+    "plugins.progress": {"plugins.model", "rich"},
+    "plugins.writer": {*PLUGIN, "plugins.extras", "plugins.incremental"},
     "plugins.*": PLUGIN,
-    "pelicanconf": {"plugins.PLUGINS", "plugins.publication"},
+    "pelicanconf": {"plugins.PLUGINS"},
     "publishconf": {"pelicanconf"},
 }
 
@@ -138,7 +167,10 @@ def test_the_model_brings_no_pelican_with_it() -> None:
         ("plugins.publication", "from plugins import feeds, output_tree\nimport pelican", []),
         ("plugins.publication", "import feedgen", ["feedgen"]),
         ("plugins.output_tree", "import shutil\nimport pelican", ["pelican"]),
-        ("plugins.commands.build", "from plugins.publication import Publication", []),
+        ("plugins.rendering", "import jinja2.meta\nimport pelican", ["pelican"]),
+        ("plugins.network", "import plugins.rendering", ["plugins.rendering"]),
+        ("plugins.commands.build", "from plugins.building import build", []),
+        ("plugins.commands.check", "from plugins.publication import Publication", []),
         (
             "plugins.commands.build",
             "from plugins.commands import check",
@@ -146,9 +178,14 @@ def test_the_model_brings_no_pelican_with_it() -> None:
         ),
         ("plugins.commands.build", "import plugins.output_tree", ["plugins.output_tree"]),
         ("plugins.commands.build", "import watchfiles", ["watchfiles"]),
-        ("plugins.commands.serve", "import watchfiles", []),
+        ("plugins.commands.serve", "from plugins.serving.builder import Builder", []),
+        ("plugins.commands.serve", "import watchfiles", ["watchfiles"]),
+        ("plugins.commands.serve", "import plugins.publication", ["plugins.publication"]),
+        ("plugins.serving.resident", "from plugins.building import build", []),
+        ("plugins.serving.server", "import plugins.publication", ["plugins.publication"]),
+        ("plugins.serving.panel", "from plugins.model import library", ["plugins.model.library"]),
         ("plugins", "from plugins import feeds", ["plugins.feeds"]),
-        ("pelicanconf", "from plugins import PLUGINS\nimport plugins.publication", []),
+        ("pelicanconf", "from plugins import PLUGINS", []),
         ("pelicanconf", "from plugins.feeds import a", ["plugins.feeds.a"]),
         ("publishconf", "from pelicanconf import *", []),
     ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from plugins.building import build
 from plugins.process import run
-from plugins.publication import open_publication
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -17,11 +17,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     parser.add_argument("--drafts", action="store_true", help="show drafts too, marked")
     parser.add_argument("--preview", action="store_true", help="for this computer: no address")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say why each file was made")
     given = parser.parse_args(arguments)
-    publication = open_publication(
-        given.settings, given.content, given.output, drafts=given.drafts, preview=given.preview
+    build(
+        given.settings,
+        given.content,
+        given.output,
+        drafts=given.drafts,
+        preview=given.preview,
+        verbose=given.verbose,
     )
-    publication.run()
 
 
 if __name__ == "__main__":

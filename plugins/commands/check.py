@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from plugins.ending import GivenUp, give_up
 from plugins.model.annotation import code_quality, github_annotations, summary, told_as_text
 from plugins.model.day import written
 from plugins.model.library import HeldBack, due_for_review
@@ -15,7 +16,7 @@ from plugins.model.problem import Problem, errors, of_file, report
 from plugins.model.publishing.publishable import Publishable, find_publishable
 from plugins.model.settings import Settings
 from plugins.process import run
-from plugins.publication import GivenUp, give_up, open_publication
+from plugins.publication import open_publication
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from plugins.ending import give_up
 from plugins.model.change.base import common_commit, content_at, history_at
 from plugins.model.change.comparison import compare
 from plugins.model.change.plain import plain
@@ -20,7 +21,7 @@ from plugins.model.repository.git import GitFailed
 from plugins.model.spelling import counted
 from plugins.model.workers import WorkerDied
 from plugins.process import run
-from plugins.publication import give_up, open_publication
+from plugins.publication import open_publication
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -25,7 +25,7 @@ from plugins.model.settings import Settings, read_settings
 from plugins.model.spelling import did_you_mean, join_words, slugify
 from plugins.model.withdrawal import NotWithdrawn, Withdrawal, one_line, withdraw
 from plugins.process import CANNOT_RUN, run
-from plugins.publication import typed_settings
+from plugins.typed_settings import typed_settings
 
 
 def main(arguments: list[str] | None = None) -> int:

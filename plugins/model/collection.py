@@ -38,8 +38,9 @@ def gather(posts: Sequence[Post]) -> Collections:
     for post in posts:
         found.years[str(post.added.date.year) if post.added else UNDATED].append(post)
         found.kinds[post.fields.kind].append(post)
-        for slug in dict.fromkeys(one.person.slug for one in post.credits if one.person.slug):
-            found.people[slug].append(post)
+        for slug in {one.person.slug: None for one in post.credits}:
+            if slug:
+                found.people[slug].append(post)
         for slug in organisations_of(post):
             found.organisations[slug].append(post)
         if post.series:
@@ -53,8 +54,10 @@ def gather(posts: Sequence[Post]) -> Collections:
 
 def organisations_of(post: Post) -> list[str]:
     """The slugs of the organisations behind a post, each once."""
-    named = [*post.organisations, *(one for who in post.credits for one in who.organisations)]
-    return list(dict.fromkeys(one.slug for one in named if one.slug))
+    slugs = {one.slug: None for one in post.organisations}
+    for who in post.credits:
+        slugs |= {one.slug: None for one in who.organisations}
+    return list(filter(None, slugs))
 
 
 def in_order(posts: Sequence[Post], order: Sequence[str]) -> list[Post]:
@@ -75,10 +78,19 @@ def pages_of_list(items: Sequence[T], length: int) -> list[Sequence[T]]:
     >>> pages_of_list("gfedcba", 3)
     ['cba', 'gfed']
     """
-    closed = max(len(items) // length - 1, 0)
-    ends = [len(items) - length * number for number in range(closed + 1)]
-    pages = [items[end - length : end] for end in ends[:-1]]
-    return [*pages, items[: ends[-1]]]
+    total = len(items)
+    _, last = place_on_list(total, length)
+    return [items[place_on_list(total, length, place)[0]] for place in range(1, last + 1)]
+
+
+def place_on_list(total: int, length: int, place: int | None = None) -> tuple[slice, int]:
+    """Where in a list one of its pages lies, as `pages_of_list` cuts it, and the last page's place.
+
+    total: how many items there are; place: counted from the oldest, from 1; None for the last.
+    """
+    last = max(total // length - 1, 0) + 1
+    end = total - length * ((place or last) - 1)
+    return slice(0 if place in {None, last} else max(end - length, 0), max(end, 0)), last
 
 
 def addresses_of_list(front: str, total: int, length: int) -> list[str]:
@@ -89,5 +101,5 @@ def addresses_of_list(front: str, total: int, length: int) -> list[str]:
     >>> addresses_of_list("/posts/", 7, 3)
     ['/posts/', '/posts/page/1/']
     """
-    last = len(pages_of_list(range(total), length))
+    _, last = place_on_list(total, length)
     return [front, *(page_of_list(front, number) for number in range(1, last))]

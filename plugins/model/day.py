@@ -198,13 +198,14 @@ def _dated(typed: str, year: int, month: int, day: int) -> datetime.date:
         raise NotADay(f"{short(typed)} is not a date: its year cannot be {year:04}.", _FORMS)
     if not 1 <= month <= 12:
         raise NotADay(f"{short(typed)} is not a date: there is no month {month}.", _FORMS)
-    last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        last = monthrange(year, month)[1]
         raise NotADay(
             f"{short(typed)} is not a date: {MONTHS[month - 1]} {year} has {last} days.",
             f"Write the day that is meant; the last one there is {year}-{month:02}-{last}.",
-        )
-    return datetime.date(year, month, day)
+        ) from None
 
 
 def _on_weekday(date: datetime.date, weekday: int | None) -> datetime.date:

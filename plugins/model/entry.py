@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 import msgspec
@@ -11,7 +10,8 @@ from plugins.model.field import Fields, Spot, spellings_of
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.schema.nested import StatusFields
 from plugins.model.source import Source
-from plugins.model.text.body import Body
+from plugins.model.text.body import Body, inline
+from plugins.model.text.markup import plain
 
 F = TypeVar("F", bound=Fields)
 
@@ -27,6 +27,8 @@ class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     slug: the last part of its address.
     source: where each key stands, and nothing of the text.
     problems: what is wrong in the file itself.
+    digest: of the file's path and bytes: the same as long as nobody changes either.
+    face: of all that others than its own page can see of it: the same while only its text changes.
     """
 
     path: str
@@ -36,30 +38,43 @@ class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     body: Body = NO_BODY
     source: Source = NO_SOURCE
     problems: tuple[Problem, ...] = ()
+    digest: bytes = b""
+    face: bytes = b""
 
     @property
     def folder(self) -> str:
         """The folder of the file, seen from the content folder."""
-        return PurePosixPath(self.path).parent.as_posix()
+        return self.path.rpartition("/")[0] or "."
 
     @property
     def status(self) -> str:
         """The state that was written; a kind of content that has none is published."""
         return status_of(self.fields)
 
-    def spot(self, key: str, problems: list[Problem]) -> Spot:
-        """Where a key of this file stands, by whichever of its names it was typed."""
-        typed = next(
-            (name for name in spellings_of(type(self.fields), key) if name in self.source.values),
-            key,
-        )
-        return Spot(self.source, problems).at(typed)
+    def spot(self, key: str, problems: list[Problem], item: int | None = None) -> Spot:
+        """Where a key of this file stands, by whichever of its names it was typed.
+
+        It is asked for where something is to be told, and for very few of very many keys.
+        item: the place in a list of what is meant, where a list was written.
+        """
+        values = self.source.values
+        spellings = spellings_of(type(self.fields), key)
+        typed = next((name for name in spellings if name in values), key)
+        if item is None or not isinstance(values.get(typed), list):
+            return Spot(self.source, problems, (typed,))
+        return Spot(self.source, problems, (typed, item))
 
 
 def status_of(fields: Fields) -> str:
     """The state in a file's fields: "published", "draft" or "withdrawn"."""
     status: StatusFields | None = getattr(fields, "status", None)
     return status.status if status else "published"
+
+
+def title_in_words(title: str) -> str:
+    """A title without its markup; one of words alone has none."""
+    is_words = title.replace(" ", "").isalnum()
+    return " ".join(title.split()) if is_words else plain(inline(title))
 
 
 def graded(fields: Fields, problems: list[Problem]) -> list[Problem]:

@@ -145,9 +145,10 @@ def shown(name: str) -> str:
     return name.rstrip("_")
 
 
-def spellings_of(kind: type[Fields], name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def spellings_of(kind: type[Fields], name: str) -> tuple[str, ...]:
     """Every way to write one key: its own name and its synonyms."""
-    return [spelling for spelling, meant in _spellings(kind).items() if meant == name]
+    return tuple(spelling for spelling, meant in _spellings(kind).items() if meant == name)
 
 
 @lru_cache(maxsize=64)

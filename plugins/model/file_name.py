@@ -32,12 +32,12 @@ def wrong_name(path: str) -> tuple[str, str] | None:
     %, # and ? are parts of an address (RFC 3986, 2.1 and 3); files at the site's root keep a %,
     since nobody writes a link to them as the path of a file.
     """
-    hidden = next((sign for sign in path if not sign.isprintable()), "")
-    if hidden:
+    if not path.isprintable():
+        hidden = next(sign for sign in path if not sign.isprintable())
         return f"The name holds {_called(hidden)}.", "Rename it without that."
     refused = "#?" if path.startswith("extra/") else "%#?"
-    met = next((sign for sign in path if sign in refused), "")
-    if met:
+    if not set(path).isdisjoint(refused):
+        met = next(sign for sign in path if sign in refused)
         *others, last = tuple(refused)
         return (
             f'The name holds "{met}", which has another meaning in an address.',

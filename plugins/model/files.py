@@ -159,10 +159,10 @@ def _ending(folder: str) -> str:
 
 def _what_is_wrong(path: str, content: Path, there: Collection[str]) -> Wrong | None:
     """Message and remedy for a file that cannot be used; None for one that can."""
-    if wrong := wrong_name(path) or wrong_file(content / path, content):
+    if wrong := wrong_name(path) or wrong_file(f"{content}/{path}", content):
         return wrong
     folder = path.partition("/")[0]
-    if path in AT_THE_ROOT:
+    if path in AT_THE_ROOT or _is_text(path, folder):
         return None
     if folder == path:
         return (
@@ -173,14 +173,22 @@ def _what_is_wrong(path: str, content: Path, there: Collection[str]) -> Wrong | 
     return wrong_place(PurePosixPath(path), content.name, there)
 
 
-def wrong_file(file: Path, content: Path) -> Wrong | None:
+def _is_text(path: str, folder: str) -> bool:
+    """Whether a file is a text of its folder, in the right place: most files are."""
+    if folder not in FOLDERS or not path.endswith(ending := _ending(folder)):
+        return False
+    is_in_place = folder in _NESTED or path.count("/") == 1
+    return is_in_place and not path.removesuffix(ending).endswith((ending, "/"))
+
+
+def wrong_file(file: Path | str, content: Path) -> Wrong | None:
     """Message and remedy for what is no ordinary file, or cannot be read; None for what can."""
     try:
-        mode = file.lstat().st_mode
+        mode = os.lstat(file).st_mode
         if stat.S_ISLNK(mode):
             if not _is_inside(os.path.realpath(file), content):
                 return _link_outside("file", content.name)
-            mode = file.stat().st_mode
+            mode = Path(file).stat().st_mode
     except FileNotFoundError:
         return (
             "The file cannot be read: it is a link to nothing.",

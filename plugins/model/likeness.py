@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 
 PART = 3  # letters; a slip of the pen spoils three parts of a name at most
@@ -16,14 +17,25 @@ SHORTEST_START = 4  # letters of a name that may stand for all of it
 
 
 class Names:
-    """Names to search; an archive that was moved here may ask for one in each post."""
+    """Names to search; an archive that was moved here may ask for one in each post.
+
+    They are made ready by the first question; mostly there is none.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._sorted = sorted(set(names))
-        self._sharing: dict[str, list[str]] = defaultdict(list)
+        self._names = names
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(set(self._names))
+
+    @cached_property
+    def _sharing(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for name in self._sorted:
             for part in _parts(name):
-                self._sharing[part].append(name)
+                found[part].append(name)
+        return found
 
     def like(self, wanted: str, likeness: float = 0.8) -> list[str]:
         """The name spelt most like this one, in a list, or [] where none is like it."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import gc
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from plugins.model.cache.entries import KeptEntries
+from plugins.model.cache.packing import Damaged
+from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
 from plugins.model.checks.check import check
 from plugins.model.encoding import MOST_BYTES
 from plugins.model.entry import Entry
@@ -21,11 +27,12 @@ from plugins.model.published.ledger import Ledger, read_ledger
 from plugins.model.published.lost_line import check_holds_all_lines
 from plugins.model.published.old_address import FILE as OLD_ADDRESSES
 from plugins.model.published.old_address import read_old_addresses
-from plugins.model.reading import Reading, read_entry, unreadable
+from plugins.model.reading import Reading, digest_of, read_entry, unreadable
 from plugins.model.relating import one_of_each_slug, relate
 from plugins.model.repository.history import History, ignored_commits, read_history
 from plugins.model.settings import Settings
-from plugins.model.workers import shared_out
+from plugins.model.time_limit import LIMIT, TookTooLong, within
+from plugins.model.workers import Note, no_note, shared_out
 
 
 def load(content: Path, settings: Settings) -> Library:
@@ -36,16 +43,25 @@ def load(content: Path, settings: Settings) -> Library:
     return put_together(read_content(content, settings))
 
 
-def read_content(content: Path, settings: Settings, history: History | None = None) -> Reading:
+def read_content(
+    content: Path,
+    settings: Settings,
+    history: History | None = None,
+    kept: KeptEntries | None = None,
+    note: Note = no_note,
+) -> Reading:
     """Read every file of the content folder.
 
     history: what git knows of the files, where that is not to be asked for here.
+    kept: what earlier builds have read with the same settings, the day apart; what is read now is
+        added to it.
+    note: is told how far the reading is.
     Raises NotADirectoryError where there is no such folder.
     """
     if not content.is_dir():
         raise NotADirectoryError(f"There is no content folder {content}.")
     files = list_files(content)
-    entries, unread = _read_all(content, files, settings)
+    entries, unread = _read_all(content, files, settings, kept or KeptEntries(), note)
     history, trouble = (history, []) if history else _history(content, settings)
     ledger, wrong = _ledger(content)
     wrong = wrong or check_holds_all_lines(ledger, content)
@@ -65,6 +81,19 @@ def read_content(content: Path, settings: Settings, history: History | None = No
     )
 
 
+@contextmanager
+def _all_is_kept() -> Iterator[None]:
+    """Let Python look for no rubbish where all that is made is kept: that takes as long again."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+@_all_is_kept()
 def put_together(reading: Reading, left_out: Collection[str] = ()) -> Library:
     """Relate and check what was read.
 
@@ -116,32 +145,82 @@ def _bytes_of(content: Path, name: str) -> bytes | None:
 
 
 def _read_all(
-    content: Path, files: Files, settings: Settings
+    content: Path, files: Files, settings: Settings, kept: KeptEntries, note: Note
 ) -> tuple[list[Entry[Any]], list[Problem]]:
-    """Read every text; this is where the time goes, and no text needs another.
+    """Read every text that nobody has read; this is where the time goes, and none needs another.
 
     Raises WorkerDied where they are shared out and a worker dies.
     """
-    entries: list[Entry[Any]] = []
-    unread: list[Problem] = []
-    found = shared_out(partial(_read_one, content, settings), files.texts)
-    for path, one in zip(files.texts, found, strict=True):
-        if isinstance(one, Problem):
-            files.refused.append(path)
-            unread.append(one)
-        else:
-            entries.append(one)
-    return entries, unread
+    now = moment()
+    stamps = {path: settled(_stamp(f"{content}/{path}"), now) for path in files.texts}
+    known = _all_known(kept, content, stamps)
+    new = [path for path, entry in known.items() if entry is None]
+    read = shared_out(partial(_read_one, content, settings.of_the_year), new, note=note)
+    for path, one in zip(new, read, strict=True):
+        known[path] = one
+        if isinstance(one, Entry):
+            kept.put(one, stamps[path])
+    kept.keep_only(files.texts)
+    unread = [one for one in known.values() if isinstance(one, Problem)]
+    files.refused += [path for path, one in known.items() if isinstance(one, Problem)]
+    return [one for one in known.values() if isinstance(one, Entry)], unread
 
 
-def _read_one(content: Path, settings: Settings, path: str) -> Entry[Any] | Problem:
-    """Read one text, or say why it cannot be read."""
+def _stamp(file: str) -> bytes:
+    try:
+        return stamp_of(os.stat(file))  # noqa: PTH116 - a Path for each would take twice the time
+    except OSError:
+        return NO_STAMP
+
+
+@_all_is_kept()
+def _all_known(
+    kept: KeptEntries, content: Path, stamps: Mapping[str, bytes]
+) -> dict[str, Entry[Any] | Problem | None]:
+    return {path: _known(kept, content, path, stamp) for path, stamp in stamps.items()}
+
+
+def _known(
+    kept: KeptEntries, content: Path, path: str, stamp: bytes
+) -> Entry[Any] | Problem | None:
+    """What was read of a file before, if it still holds the same."""
+    try:
+        if not kept.has(path, stamp):
+            if not kept.knows(path):
+                return None
+            if not kept.same(path, digest_of(path, (content / path).read_bytes())):
+                return None
+            kept.stamped(path, stamp)
+        return kept.find(path)
+    except (OSError, KeyError, Damaged):  # it is read again, and told of there
+        return None
+
+
+def _read_one(
+    content: Path, settings: Settings, path: str, limit: float = LIMIT
+) -> Entry[Any] | Problem:
+    """Read one text, or say why it cannot be read.
+
+    limit: how many seconds of the processor that may take.
+    """
     try:
         with (content / path).open("rb") as file:
             data = file.read(MOST_BYTES + 1)  # which tells that it is too large
     except OSError as wrong:
         return unreadable(path, content.name, wrong.strerror or str(wrong))
-    return read_entry(path, data, settings, content.name)
+    try:
+        return within(limit, partial(read_entry, path, data, settings, content.name))
+    except TookTooLong:
+        return _endless(f"{content.name}/{path}", limit)
+
+
+def _endless(path: str, limit: float) -> Problem:
+    message = f"Reading this file took more than {limit:g} seconds of work, and was stopped."
+    remedy = (
+        "Look for something very long in it: a row of the same sign, a line without an end, lists"
+        " or quotations many levels deep. Shorten that, or cut the text into two files."
+    )
+    return of_file(path, message, remedy)
 
 
 def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]:

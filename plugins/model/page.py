@@ -7,13 +7,11 @@ from typing import Generic, TypeVar
 import msgspec
 
 from plugins.model.credit import Registries, keeper
-from plugins.model.entry import Entry, graded
+from plugins.model.entry import Entry, graded, title_in_words
 from plugins.model.problem import Problem
 from plugins.model.registry import Named
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
-from plugins.model.text.body import inline
-from plugins.model.text.markup import plain
 
 F = TypeVar("F", PageFields, EasyReadFields)
 
@@ -47,9 +45,9 @@ def relate_page(
     fields = entry.fields
     page = Page(
         entry=entry,
-        title=plain(inline(fields.title)),
+        title=title_in_words(fields.title),
         page_author=keeper(
-            fields.page_author, records, settings, entry.spot("page_author", problems)
+            fields.page_author, records, settings, lambda: entry.spot("page_author", problems)
         ),
     )
     return page, graded(fields, problems)

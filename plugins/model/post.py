@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
+from operator import attrgetter
 
 import msgspec
 
 from plugins.model.credit import Credit, Registries, credit, keeper
 from plugins.model.day import Day
-from plugins.model.entry import Entry
+from plugins.model.entry import Entry, title_in_words
 from plugins.model.field import Spot
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.registry import Named
 from plugins.model.schema import PostFields
 from plugins.model.settings import Settings
-from plugins.model.text.body import inline
-from plugins.model.text.markup import plain
 
 SUMMARY_LENGTH = 300  # letters of the first paragraph that a list shows at most
 
@@ -54,7 +54,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 
 def newest_first(posts: list[Post]) -> list[Post]:
     """By day and time from the newest; one day's posts by slug; those without a day last."""
-    by_slug = sorted(posts, key=lambda post: post.slug)
+    by_slug = sorted(posts, key=attrgetter("entry.slug"))
     return sorted(by_slug, key=lambda post: post.added or _NO_DAY, reverse=True)
 
 
@@ -78,14 +78,14 @@ def relate_post(
     post = Post(
         entry=entry,
         state=_state(entry, added, settings),
-        title=plain(inline(fields.title)),
+        title=title_in_words(fields.title),
         credits=_credits(entry, added, own, records, problems),
         organisations=own,
         page_author=keeper(
             fields.page_author,
             records,
             settings,
-            entry.spot("page_author", problems),
+            lambda: entry.spot("page_author", problems),
             moved=fields.moved,
         ),
         series=_series(entry, records, problems),
@@ -98,16 +98,19 @@ def relate_post(
 
 
 def _state(entry: Entry[PostFields], added: Day | None, settings: Settings) -> str:
+    status = entry.status
     is_later = added is not None and added.date > settings.today
-    return "future" if entry.status == "published" and is_later else entry.status
+    return "future" if is_later and status == "published" else status
 
 
 def _organisations(
     entry: Entry[PostFields], records: Registries, problems: list[Problem]
 ) -> tuple[Named, ...]:
-    spot = entry.spot("organisation", problems)
+    registry = records.organisations
     found = [
-        records.organisations.meant_by(name, _item(spot, place)) or Named(name)
+        registry.known(name)
+        or registry.meant_by(name, entry.spot("organisation", problems, place))
+        or Named(name)
         for place, name in enumerate(entry.fields.organisation)
     ]
     return tuple(found)
@@ -120,24 +123,20 @@ def _credits(
     records: Registries,
     problems: list[Problem],
 ) -> tuple[Credit, ...]:
-    spot = entry.spot("author", problems)
-    found = [
-        credit(author, added, own, records, _item(spot, place))
-        for place, author in enumerate(entry.fields.author)
-        if author.name
-    ]
-    return tuple(one for one in found if one is not None)
-
-
-def _item(spot: Spot, place: int) -> Spot:
-    """The place of one item, where a list was written."""
-    value = spot.source.values.get(str(spot.keys[0]))
-    return spot.at(place) if isinstance(value, list) else spot
+    found: list[Credit] = []
+    for place, author in enumerate(entry.fields.author):
+        spot = partial(entry.spot, "author", problems, place)
+        one = credit(author, added, own, records, spot) if author.name else None
+        if one is not None:
+            found.append(one)
+    return tuple(found)
 
 
 def _series(entry: Entry[PostFields], records: Registries, problems: list[Problem]) -> str:
-    name = entry.fields.series
-    found = records.series.meant_by(name, entry.spot("series", problems)) if name else None
+    name, registry = entry.fields.series, records.series
+    if not name:
+        return ""
+    found = registry.known(name) or registry.meant_by(name, entry.spot("series", problems))
     return found.slug if found else ""
 
 
@@ -145,23 +144,28 @@ def _topics(
     entry: Entry[PostFields], records: Registries, problems: list[Problem]
 ) -> tuple[str, ...]:
     """The topics of a post, each once, with those above them."""
-    spot = entry.spot("topics", problems)
     slugs: dict[str, None] = {}
     for place, name in enumerate(entry.fields.topics):
-        parts = [part.strip() for part in name.split(",")]
-        if len(parts) > 1 and not records.topics.find(name):
-            lines = "".join(f"\n  - {part}" for part in parts if part)
-            _item(spot, place).error(
-                f'"{name}" is one text with a comma, which does not make a list.',
-                f"Write a list:\ntopics:{lines}",
-            )
-            continue
-        found = records.topics.meant_by(name, _item(spot, place))
+        found = records.topics.known(name)
+        if found is None:
+            spot = entry.spot("topics", problems, place)
+            found = None if _is_a_list(name, spot) else records.topics.meant_by(name, spot)
         while found and found.slug not in slugs:
             slugs[found.slug] = None
-            above = records.topics.find(records.topics.entries[found.slug].fields.broader)
-            found = records.topics.named(above.slug) if above else None
+            found = records.above(found)
     return tuple(slugs)
+
+
+def _is_a_list(name: str, spot: Spot) -> bool:
+    """Whether several topics stand in one text, of which the spot is told."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) > 1:
+        lines = "".join(f"\n  - {part}" for part in parts if part)
+        spot.error(
+            f'"{name}" is one text with a comma, which does not make a list.',
+            f"Write a list:\ntopics:{lines}",
+        )
+    return len(parts) > 1
 
 
 def _last_updated(
@@ -186,5 +190,5 @@ def shortened(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     cut = text[:SUMMARY_LENGTH]
-    sentence = max(cut.rfind(end) for end in (". ", "? ", "! "))
+    sentence = max(cut.rfind(". "), cut.rfind("? "), cut.rfind("! "))
     return cut[: sentence + 1] if sentence > SUMMARY_LENGTH // 2 else cut.rsplit(" ", 1)[0] + " …"

@@ -59,23 +59,25 @@ def files_unseen(
     used: set[str] = set()
     hidden: set[str] = set()
     for entry in entries:
-        target = targets.get(entry.path)
-        is_seen = entry.path in shown if entry.kind == "posts" else target and target.shown
-        (used if is_seen else hidden).update(_files_used(entry))
+        targeted = [one.target for one in entry.body.references]
+        targeted += [beside(entry.folder, named.typed) for named in files_named(entry)]
+        if targeted:
+            target = targets.get(entry.path)
+            is_seen = entry.path in shown if entry.kind == "posts" else target and target.shown
+            (used if is_seen else hidden).update(targeted)
+    used, hidden = {*map(_path_of, used)}, {*map(_path_of, hidden)}
     found: dict[str, str] = {}
     for asset in assets:
         path = unicodedata.normalize("NFC", asset.path)
-        if path in hidden - used:
+        if path in hidden and path not in used:
             found[asset.path] = "only a post that is not shown uses it"
         elif path.startswith("posts/") and path not in used:
             found[asset.path] = "no post uses it"
     return found
 
 
-def _files_used(entry: Entry[Any]) -> Iterator[str]:
-    """What a file leads to or shows, as paths seen from the content folder or the site's root."""
-    named = (beside(entry.folder, typed) for typed, _, _ in files_named(entry, []))
-    for target in (*named, *(one.target for one in entry.body.references)):
-        path = target.partition("#")[0].partition("?")[0]
-        path = path.removeprefix(SOURCE).removeprefix(SITE).lstrip("/")
-        yield unicodedata.normalize("NFC", path)
+def _path_of(target: str) -> str:
+    """The path of what is led to or shown, seen from the content folder or the site's root."""
+    path = target.partition("#")[0].partition("?")[0]
+    path = path.removeprefix(SOURCE).removeprefix(SITE).lstrip("/")
+    return unicodedata.normalize("NFC", path)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
 from plugins.model.files import Files
@@ -57,7 +58,7 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     path: seen from the content folder, "posts/2014/a.md".
     root: how problems name the content folder ("content").
     """
-    kind = PurePosixPath(path).parts[0]
+    kind = path.partition("/")[0]
     fields_kind = FOLDERS[kind]
     cut = split_yaml if kind == "comments" else split
     source = cut(f"{root}/{path}", data, text_keys(fields_kind))
@@ -77,7 +78,20 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
         body=body,
         source=_without_text(source),
         problems=tuple(graded(fields, problems)),
+        digest=digest_of(path, data),
+        face=_face_of(path, slug, fields, body),
     )
+
+
+def _face_of(path: str, slug: str, fields: Fields, body: Body) -> bytes:
+    """The digest of what lists, links and checks can see of a file: not its text, nor its lines."""
+    led_to = [(one.target, one.is_image) for one in body.references]
+    return digest([path, slug, fields, body.headings, led_to, body.first_paragraph])
+
+
+def digest_of(path: str, data: bytes) -> bytes:
+    """The digest of a file: with its path, since that is part of what an entry says."""
+    return digest_of_bytes(f"{path}\0".encode(errors="surrogateescape") + data)
 
 
 def _slug(path: str, fields: Fields, spot: Spot) -> str:
@@ -108,7 +122,7 @@ def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
     body = render(
         filled.text if filled else source.body,
         path=source.path,
-        folder=PurePosixPath(path).parent.as_posix(),
+        folder=path.rpartition("/")[0],
         first_line=source.body_line,
         id_prefix=slug,
         site_url=settings.url,

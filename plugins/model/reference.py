@@ -17,7 +17,7 @@ import msgspec
 
 from plugins.model.address import encode
 from plugins.model.entry import Entry
-from plugins.model.field import Fields, Spot
+from plugins.model.field import Fields
 from plugins.model.files import MEDIA, PICTURES
 from plugins.model.likeness import FileNames, Names
 from plugins.model.problem import Problem, Severity
@@ -26,8 +26,7 @@ from plugins.model.spelling import join_words
 SOURCE = "source:"
 SITE = "site:"
 # What would end the path of a reference stays encoded in it, and so does the % itself.
-_ENCODED = str.maketrans({"%": "%25", "#": "%23", "?": "%3F"})
-_PERCENT_ALONE = re.compile("%(?!23|25|3[Ff])")
+_ENCODED = re.compile("%(?:23|25|3[Ff])")
 ALWAYS = datetime.date.min
 NEVER = datetime.date.max
 
@@ -104,19 +103,23 @@ class Targets(msgspec.Struct, frozen=True, dict=True):
         return (file for file, target in self.files.items() if target.address)
 
     @cached_property
-    def _composed(self) -> dict[str, Target]:
-        both = [(SOURCE, self.files), (SITE, self.addresses)]
+    def _composed(self) -> dict[str, dict[str, Target]]:
         return {
-            _nfc(mark + path.translate(_ENCODED)): one
-            for mark, found in both
-            for path, one in found.items()
+            SOURCE: {_nfc(path): one for path, one in self.files.items()},
+            SITE: {_nfc(path): one for path, one in self.addresses.items()},
         }
 
     def find(self, target: str) -> Target | None:
         """What a reference such as "source:posts/2014/a.md#b" or "site:/posts/a/" means."""
         path = target.partition("#")[0].partition("?")[0]
-        path = _PERCENT_ALONE.sub("%25", path).replace("%3f", "%3F")
-        return self._composed.get(_nfc(path))
+        mark = SOURCE if path.startswith(SOURCE) else SITE
+        if not path.startswith(mark):
+            return None
+        path = path.removeprefix(mark)
+        if "%" in path:
+            path = _ENCODED.sub(lambda sign: unquote(sign[0]), path)
+        exact = (self.files if mark == SOURCE else self.addresses).get(path)
+        return exact if exact and path.isascii() else self._composed[mark].get(_nfc(path))
 
     def lead(self, target: str) -> str | None:
         """The address for a link, percent-encoded and under the site's base; None for none."""
@@ -150,11 +153,12 @@ def check_links_lead_somewhere(
     seen_from: the day from which readers see this file, or today.
     """
     problems: list[Problem] = []
+    if not entry.body.references:
+        return problems
+    folder = entry.folder
     for reference in entry.body.references:
         wanted = PICTURE if reference.is_image else ANYTHING
-        wrong = _what_is_wrong(
-            reference.typed, reference.target, entry.folder, seen_from, targets, wanted
-        )
+        wrong = what_is_wrong(reference.typed, reference.target, folder, seen_from, targets, wanted)
         if wrong is not None:
             message, remedy, rule = wrong
             severity = Severity.WARNING if rule == "missing-anchor" else Severity.ERROR
@@ -164,21 +168,7 @@ def check_links_lead_somewhere(
     return problems
 
 
-def check_file_exists(
-    typed: str,
-    folder: str,
-    seen_from: datetime.date,
-    targets: Targets,
-    spot: Spot,
-    wanted: Wanted = ANYTHING,
-) -> None:
-    """Hold that a file which the front matter names is there; the spot is told if not."""
-    wrong = _what_is_wrong(typed, beside(folder, typed), folder, seen_from, targets, wanted)
-    if wrong is not None:
-        spot.error(*wrong)
-
-
-def _what_is_wrong(
+def what_is_wrong(
     typed: str,
     target: str,
     folder: str,
@@ -186,10 +176,12 @@ def _what_is_wrong(
     targets: Targets,
     wanted: Wanted,
 ) -> tuple[str, str, str] | None:
-    """Message, remedy and rule; None where nothing is wrong."""
+    """What is wrong with a link: message, remedy and rule; None where it leads somewhere.
+
+    typed, target: as typed, and the reference that is meant; folder: where the file stands.
+    """
     found = targets.find(target)
     path, mark, anchor = target.partition("#")
-    shown = typed.partition("#")[0]
     if found is None:
         return (
             f'"{typed}" leads nowhere ({_what_is_missing(path, targets.root)}).',
@@ -200,7 +192,7 @@ def _what_is_wrong(
         never = found.seen_from == NEVER
         when = "is not shown to readers" if never else f"appears on {found.seen_from}"
         return (
-            f'"{shown}" {when}, so this link would lead nowhere.',
+            f'"{_page_of(typed)}" {when}, so this link would lead nowhere.',
             "Take it out until then." if not never else "Take it out until that is published.",
             "broken-link",
         )
@@ -208,11 +200,15 @@ def _what_is_wrong(
         return f'"{typed}" {wanted.message}', wanted.remedy, "broken-link"
     if mark and found.anchors is not None and unquote(anchor) not in found.anchors:
         return (
-            f'"{shown}" has no place "#{anchor}".',
+            f'"{_page_of(typed)}" has no place "#{anchor}".',
             _nearest_anchor(anchor, found.anchors),
             "missing-anchor",
         )
     return None
+
+
+def _page_of(typed: str) -> str:
+    return typed.partition("#")[0]
 
 
 def _ends_in(address: str, endings: tuple[str, ...]) -> bool:

@@ -56,6 +56,7 @@ class Registry(Generic[F]):
         self.clashes: list[tuple[str, Entry[F], Entry[F]]] = []
         self._slugs: dict[str, str] = {}
         self._near: dict[str, list[str]] = {}
+        self._known: dict[str, Named] = {}
         listed = sorted(entries, key=lambda entry: entry.path)
         kept = [entry for entry in listed if self._add_slug(entry)]
         for entry in kept:
@@ -93,18 +94,26 @@ class Registry(Generic[F]):
         """The name that the record of a slug shows."""
         return Named(title_of(self.entries[slug].fields), slug)
 
+    def known(self, name: str) -> Named | None:
+        """What a name means; None where it has no record. Nearly every name is met many times."""
+        named = self._known.get(name)
+        if named is None and (entry := self.find(name)):
+            named = self._known[name] = self.named(entry.slug)
+        return named
+
     def meant_by(self, name: str, spot: Spot) -> Named | None:
         """What a name means; None where it has no record, and then the spot has been told."""
-        entry = self.find(name) or (self._add(name, spot) if self.allow else None)
-        if entry is not None:
-            return self.named(entry.slug)
-        if not self.allow:
-            message = f'There is no {NOUNS[self.kind]} called "{name}" on record.'
-            found = self.near(name)
-            if found:
-                spot.error(message, did_you_mean(found))
-            else:
-                spot.warn(message, self.record_to_add(name))
+        if named := self.known(name):
+            return named
+        if self.allow:
+            entry = self._add(name, spot)
+            return self.named(entry.slug) if entry else None
+        message = f'There is no {NOUNS[self.kind]} called "{name}" on record.'
+        found = self.near(name)
+        if found:
+            spot.error(message, did_you_mean(found))
+        else:
+            spot.warn(message, self.record_to_add(name))
         return None
 
     def record_to_add(self, name: str) -> str:
@@ -120,6 +129,7 @@ class Registry(Generic[F]):
             if not entry.path and slug not in slugs:
                 del self.entries[slug]
         self._slugs = {name: slug for name, slug in self._slugs.items() if slug in self.entries}
+        self._known.clear()
 
     def _add(self, name: str, spot: Spot) -> Entry[F] | None:
         """Make a record for a name that has none; None where it can have no address of its own."""

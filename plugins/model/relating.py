@@ -87,12 +87,13 @@ def relate(
     all_easy_reads, problems = _pages(of["easy-read"], records, settings)
     all_pages, wrong = _pages(of["pages"], records, settings)
     problems += wrong
-    problems += [wrong for entry in entries for wrong in check_names_on_record(entry, records)]
+    problems += check_names_on_record(records)
     posts, wrong = _posts(of["posts"], records, reading.history, settings)
     problems += wrong
-    shown = tuple(post for post in posts if _is_shown(post, settings))
+    by_slug = {post.slug: post for post in posts}
+    shown = tuple([post for post in posts if _is_shown(post, settings)])
     shown_paths = {post.entry.path for post in shown}
-    withdrawn = tuple(post for post in posts if post.state == "withdrawn")
+    withdrawn = tuple([post for post in posts if post.state == "withdrawn"])
     lists = gather(shown)
     texts = Texts([*of["posts"], *of["pages"]])
     made_from = _made_from(of["easy-read"], texts)
@@ -111,7 +112,7 @@ def relate(
         settings=settings,
         posts=shown,
         withdrawn=withdrawn,
-        by_slug={post.slug: post for post in posts},
+        by_slug=by_slug,
         by_path={post.entry.path: post for post in (*shown, *withdrawn)}
         | {page.entry.path: page for page in pages},
         pages=pages,
@@ -122,7 +123,7 @@ def relate(
         threads={entry.slug: entry for entry in of["comments"]},
         records=records,
         lists=lists,
-        ties=tie(posts, shown, lists.series, records, texts),
+        ties=tie(by_slug, shown, lists.series, records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in unseen),
         targets=Targets(every_target, addresses, settings.base, content.name),
         presence=find_presence(

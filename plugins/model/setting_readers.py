@@ -58,6 +58,14 @@ def read_texts(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def read_attributes(value: Any) -> tuple[str, ...]:
+    """Names of attributes that an object has for others."""
+    names = read_texts(value)
+    if not all(name.isidentifier() and not name.startswith("_") for name in names):
+        raise ValueError('a list of names of attributes, such as ["next_article"]')
+    return names
+
+
 def read_keys(value: Any) -> frozenset[str]:
     """Keys of front matter, however they are spelt."""
     return frozenset(map(fold_key, read_texts(value)))

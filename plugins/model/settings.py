@@ -6,11 +6,10 @@ They stand in pelicanconf.py, each with a comment; publishconf.py holds what dif
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 
@@ -19,6 +18,7 @@ from plugins.model.repository.forge import FORGES, forge_at
 from plugins.model.setting_readers import (
     one_of,
     read_address,
+    read_attributes,
     read_authority,
     read_branch,
     read_comments_url,
@@ -35,6 +35,7 @@ from plugins.model.setting_readers import (
     read_texts,
 )
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
+from plugins.model.today import today
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     repository_content: the content folder, seen from the repository's root; on the machine that
         builds it may have another name, which no page should show.
     forge: the kind of that forge; "" where its host tells it.
+    view_extras: which attributes that plugins of others set on a post or page its view shows.
     """
 
     file: str = "pelicanconf.py"
@@ -76,11 +78,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     repository_branch: str = "main"
     repository_content: str = "content"
     forge: str = ""
+    view_extras: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
         """The path under which the site stands, without a closing slash."""
         return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def of_the_year(self) -> Settings:
+        """The same on every day of the year: what is kept for other days may depend on no more."""
+        return msgspec.structs.replace(self, today=self.today.replace(month=1, day=1))
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -115,6 +123,7 @@ SETTINGS: dict[str, Setting] = {
     "REPOSITORY_URL": Setting("repository_url", read_repository),
     "REPOSITORY_BRANCH": Setting("repository_branch", read_branch),
     "REPOSITORY_CONTENT": Setting("repository_content", read_folder),
+    "VIEW_EXTRAS": Setting("view_extras", read_attributes),
     "FORGE": Setting("forge", one_of(*FORGES, "")),
 }
 
@@ -213,31 +222,3 @@ def _problems_of_forge(settings: Settings, path: str) -> Iterator[Problem]:
     if typed and told and typed != told:
         message = f'"{typed}" stands here, but {url} is on "{told}".'
         yield Problem(path, 0, "FORGE", message, f'Write FORGE = "{told}", or FORGE = "".')
-
-
-def _zone(values: Mapping[str, Any]) -> ZoneInfo:
-    """The time zone of the publication; raises ZoneInfoNotFoundError for what is none."""
-    try:
-        return ZoneInfo(str(values.get("TIMEZONE", "UTC")))
-    except (ValueError, OSError) as wrong:  # "../x", or the folder of a continent
-        raise ZoneInfoNotFoundError from wrong
-
-
-def today(values: Mapping[str, Any]) -> datetime.date:
-    """The day of this build: TODAY, else SOURCE_DATE_EPOCH, else the day in TIMEZONE.
-
-    Raises ValueError, in an editor's words, and ZoneInfoNotFoundError.
-    SOURCE_DATE_EPOCH: reproducible-builds.org.
-    """
-    zone = _zone(values)
-    given = os.environ.get("TODAY") or values.get("TODAY")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if given:
-            return datetime.date.fromisoformat(str(given))
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), tz=zone).date()
-    except (ValueError, OverflowError, OSError) as wrong:
-        found = given or epoch
-        raise ValueError(f"The day must be written as 2026-11-21; found {found!r}.") from wrong
-    return datetime.datetime.now(tz=zone).date()

@@ -10,6 +10,9 @@ from functools import lru_cache
 
 _APOSTROPHES = "'’‘`´ʼ＇"  # noqa: RUF001 (all that people type for one)
 _DASHES = re.compile(r"[\s_\-‐-―−]+")  # noqa: RUF001 (likewise)
+_MARKS = range(0x300, 0x370)  # accents and the like, taken off the letters that they stand on
+_UNSAID = dict.fromkeys([*map(ord, _APOSTROPHES), *_MARKS])
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_SLUG = re.compile(r"[^\w-]+|_")
 
 _UNSEEN = {"Cf", "Mn", "Me"}  # categories of Unicode: format characters, marks on other letters
@@ -26,6 +29,8 @@ def shows_nothing(text: str) -> bool:
 
     Some keyboards and word-processors leave these behind (U+200B, U+00AD, U+2800).
     """
+    if text[:1].isascii() and text[:1].isalnum():  # as nearly always
+        return False
     return all(
         letter.isspace() or unicodedata.category(letter) in _UNSEEN or letter in _SHAPELESS
         for letter in text
@@ -41,11 +46,7 @@ def fold(name: str) -> str:
     >>> fold("Inês  O\u2019Neill-Smith") == fold("ines o'neill smith")
     True
     """
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", name.casefold())
-        if not "\u0300" <= letter <= "\u036f" and letter not in _APOSTROPHES
-    )
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_UNSAID)
     return _DASHES.sub(" ", plain).strip()
 
 
@@ -60,6 +61,8 @@ def slugify(name: str) -> str:
     >>> slugify("山田 太郎")
     '山田-太郎'
     """
+    if _SLUG.fullmatch(name):
+        return name
     latin = fold(unicodedata.normalize("NFKC", name))
     kept = unicodedata.normalize("NFC", latin)
     return re.sub(r"-+", "-", _NOT_IN_SLUG.sub("-", kept.replace(" ", "-"))).strip("-")

@@ -30,6 +30,7 @@ from plugins.model.settings import Settings
 INDEXES = ("people", "organisations", "series", "topics", "years", "kinds")
 _BY_THE_SITE = "the site itself"
 _THEME = "theme/"  # where the theme's files are copied to
+_BY_THE_THEME = frozenset({"main", "comments"})  # the ids that it gives every page
 
 
 def find_targets(
@@ -68,8 +69,11 @@ def stand_ins(refused: Iterable[str], dropped: Iterable[Entry[Any]]) -> dict[str
 
 
 def _post_target(post: Post, settings: Settings) -> Target:
-    withdrawn = post.state == "withdrawn"  # its address stays
-    seen_from = ALWAYS if withdrawn else _text_seen_from(post.entry)
+    seen_from = post.added.date if post.added else ALWAYS
+    if post.state == "draft":
+        seen_from = NEVER
+    elif post.state == "withdrawn":  # its address stays
+        seen_from = ALWAYS
     return Target(
         address=address("posts", post.slug),
         seen_from=seen_from,
@@ -104,7 +108,8 @@ def _text_seen_from(entry: Entry[Any]) -> datetime.date:
 
 def _anchors(entry: Entry[Any]) -> frozenset[str]:
     """The ids of the headings, and those that the theme gives every page."""
-    return frozenset({"main", "comments", *(heading.id for heading in entry.body.headings)})
+    headings = entry.body.headings
+    return _BY_THE_THEME.union([one.id for one in headings]) if headings else _BY_THE_THEME
 
 
 def made_by_the_site(
@@ -155,7 +160,12 @@ def find_addresses(
 
 def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
     """A problem for each file that would have to be a folder too."""
-    folders = {folder for place in owners for folder in folders_of(place)}
+    folders: set[str] = set()
+    for place in owners:
+        folder = place.rpartition("/")[0]
+        while folder and folder not in folders:  # above a folder that is known, all are
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     for file in folders & owners.keys():
         inside = next(path for place, path in owners.items() if place.startswith(f"{file}/"))
         one, other = owners[file], inside

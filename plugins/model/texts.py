@@ -20,10 +20,7 @@ class Texts:
     """Posts and pages to be found; made once, since each of very many files may name another."""
 
     def __init__(self, entries: Iterable[Entry[Any]]) -> None:
-        self._by_path = {normalize("NFC", entry.path): entry for entry in entries}
-        self._by_slug: dict[str, list[Entry[Any]]] = defaultdict(list)
-        for entry in self._by_path.values():
-            self._by_slug[entry.slug].append(entry)
+        self._entries = tuple(entries)
 
     def meant(self, typed: str, folder: str) -> list[Entry[Any]]:
         """Every text that may be meant: two where a post and a page have that slug.
@@ -53,6 +50,17 @@ class Texts:
     def like(self, typed: str) -> list[str]:
         """The slug of the post or page that was probably meant, in a list, or []."""
         return self._slugs.like(_slug_in(typed))
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry[Any]]:
+        return {normalize("NFC", entry.path): entry for entry in self._entries}
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, list[Entry[Any]]]:
+        found: dict[str, list[Entry[Any]]] = defaultdict(list)
+        for entry in self._by_path.values():
+            found[entry.slug].append(entry)
+        return found
 
     @cached_property
     def _slugs(self) -> Names:

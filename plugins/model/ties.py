@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -40,16 +40,21 @@ class Ties(msgspec.Struct, frozen=True):
 
 
 def tie(
-    posts: Collection[Post], shown: Iterable[Post], series: Lists, records: Registries, texts: Texts
+    posts: Mapping[str, Post],
+    shown: Iterable[Post],
+    series: Lists,
+    records: Registries,
+    texts: Texts,
 ) -> Ties:
     """Relate all that names each other, in time that grows with its number alone.
 
-    posts: every post; shown: those that lists show; series: these by their series, newest first.
+    posts: every post, by slug; shown: those that lists show; series: these by their series, newest
+        first.
     """
-    translation_of = _named_by(posts, lambda post: post.fields.translation_of, texts)
+    translation_of = _named_by(posts, "translation_of", texts)
     parts = _parts(series, records.series)
     return Ties(
-        superseded_by=_named_by(posts, lambda post: post.fields.superseded_by, texts),
+        superseded_by=_named_by(posts, "superseded_by", texts),
         translation_of=translation_of,
         translations=_translations(shown, translation_of),
         parts=parts,
@@ -59,17 +64,19 @@ def tie(
     )
 
 
-def _named_by(posts: Collection[Post], key: Callable[[Post], str], texts: Texts) -> dict[str, Post]:
+def _named_by(posts: Mapping[str, Post], key: str, texts: Texts) -> dict[str, Post]:
     """The post that each post names by one key, where there is such a post."""
-    by_slug = {post.slug: post for post in posts}
-    found = ((post, texts.post_meant(key(post), post.entry.folder)) for post in posts if key(post))
-    return {post.slug: by_slug[other.slug] for post, other in found if other is not None}
+    typed = {slug: name for slug, post in posts.items() if (name := getattr(post.fields, key))}
+    found = {slug: texts.post_meant(name, posts[slug].entry.folder) for slug, name in typed.items()}
+    return {slug: posts[other.slug] for slug, other in found.items() if other is not None}
 
 
 def _translations(shown: Iterable[Post], translation_of: Mapping[str, Post]) -> Lists:
     groups: Lists = defaultdict(list)
     first_texts, _ = follow({slug: other.slug for slug, other in translation_of.items()})
-    for post in sorted(shown, key=lambda post: post.slug):
+    of_several = {*first_texts, *first_texts.values()}
+    translated = [post for post in shown if post.slug in of_several]
+    for post in sorted(translated, key=lambda post: post.slug):
         groups[first_texts.get(post.slug, post.slug)].append(post)
     return {
         post.slug: [other for other in group if other is not post]

@@ -16,6 +16,7 @@ F = TypeVar("F", bound=Fields)
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PATH = re.compile(r"/(?![/\\])[^\s\\#]*")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -31,7 +32,7 @@ def read_text(value: Value, spot: Spot) -> str | None:
             "Write it on one line, after the key.",
         )
         return None
-    return re.sub(r"[ \t\r\n]+", " ", value).strip()
+    return _BLANKS.sub(" ", value).strip()
 
 
 def read_long_text(value: Value, spot: Spot) -> str | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # a process that starts no worker does without these
 
 T = TypeVar("T")
 R = TypeVar("R")
+Note = Callable[[int, int], None]  # is told that so many more are done, of how many
 
 PAYS_FROM = 80  # items of 2 to 4 ms, for two forked workers; measured: 50 are a draw
 SPAWNING_COSTS = 5  # times as much, as a spawned worker first imports everything
@@ -35,6 +36,10 @@ MOST_WORKERS = 16  # more would make results faster than one process can take th
 PR_SET_PDEATHSIG = 1  # of Linux
 TICKET = 4  # bytes
 MOST_TICKETS = 300  # few, so as to fit into any pipe; many, so that no worker idles at the end
+
+
+def no_note(more: int, of: int) -> None:
+    """Of work that nobody waits for."""
 
 
 class WorkerDied(Exception):  # noqa: N818 - it is named for what happened
@@ -58,6 +63,7 @@ def shared_out(
     *,
     pays_from: int = PAYS_FROM,
     workers: int | None = None,
+    note: Note = no_note,
 ) -> list[R]:
     """What the work makes of each item, in their order.
 
@@ -66,6 +72,7 @@ def shared_out(
     items: their `str` names them to people.
     pays_from: so many items are worth two forked workers.
     workers: how many to start, whether it pays or not; with fewer than 2, all is done here.
+    note: is told of results as they come. All workers have begun before: it may start a thread.
     Raises WorkerDied if one ends before its work does. All have ended when this returns or raises;
     they also end when this process is killed.
     """
@@ -73,12 +80,19 @@ def shared_out(
         pays_from *= 1 if may_fork() else SPAWNING_COSTS
         workers = min(cores(), MOST_WORKERS, len(items) * 2 // pays_from)
     share = -(-len(items) // MOST_TICKETS) or 1
-    done = _done_by_workers(work, items, share, workers) if workers > 1 else {}
+    tell = partial(_tell, note, len(items))
+    done = _done_by_workers(work, items, share, workers, tell) if workers > 1 else {}
     return [
         result
         for first in range(0, len(items), share)
-        for result in done.get(first) or map(work, items[first : first + share])
+        for result in done.get(first) or tell([*map(work, items[first : first + share])])
     ]
+
+
+def _tell(note: Note, of: int, results: list[R]) -> list[R]:
+    """The results, which are noted."""
+    note(len(results), of)
+    return results
 
 
 def cores() -> int:
@@ -94,9 +108,16 @@ def may_fork() -> bool:
 
 
 def _done_by_workers(
-    work: Callable[[T], R], items: Sequence[T], share: int, workers: int
+    work: Callable[[T], R],
+    items: Sequence[T],
+    share: int,
+    workers: int,
+    tell: Callable[[list[R]], list[R]],
 ) -> dict[int, list[R]]:
-    """The results of each share by the place of its first item; none where the work went wrong."""
+    """The results of each share by the place of its first item; none where the work went wrong.
+
+    tell: is given the results of each share as they come.
+    """
     from multiprocessing.connection import wait
 
     done: dict[int, list[R]] = {}
@@ -111,7 +132,8 @@ def _done_by_workers(
                     first = int.from_bytes(said, "big")
                     begun[ear] = range(len(items))[first : first + share]
                 else:
-                    done[begun.pop(ear).start] = pickle.loads(said)  # noqa: S301 - of our making
+                    results = pickle.loads(said)  # noqa: S301 - of our making
+                    done[begun.pop(ear).start] = tell(results)
     return done
 
 

@@ -269,7 +269,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("only root may mount a disk")
     disk = tmp_path / "disk"
     disk.mkdir()
-    options = ("-t", "tmpfs", "-o", "size=640k", "tmpfs")
+    options = ("-t", "tmpfs", "-o", "size=1800k", "tmpfs")
     mounted = subprocess.run(["mount", *options, disk], capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,9 @@ def test_problems_come_once_and_in_order(tmp_path: Path) -> None:
     problems = loaded(tmp_path, {"posts/b.md": bad, "posts/a.md": bad}).problems
     assert list(problems) == sorted(set(problems))
     assert len(problems) == 4
+
+
+def test_python_looks_for_rubbish_again_once_all_is_put_together(tmp_path: Path) -> None:
+    assert gc.isenabled()
+    loaded(tmp_path, {"posts/a.md": post()})
+    assert gc.isenabled()

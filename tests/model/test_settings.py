@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from plugins.model.problem import Severity
-from plugins.model.settings import SETTINGS, Settings, read_settings, today
+from plugins.model.settings import SETTINGS, Settings, read_settings
+from plugins.model.today import today
 
 ROOT = Path(__file__).parents[2]
 GOOD = {
@@ -94,6 +95,9 @@ def test_the_address_of_a_licence_is_kept_as_written() -> None:
         ("REPOSITORY_CONTENT", 1),
         ("FORGE", "hub"),
         ("FORGE", None),
+        ("VIEW_EXTRAS", "next_article"),
+        ("VIEW_EXTRAS", ["next article"]),
+        ("VIEW_EXTRAS", ["_content"]),
     ],
 )
 def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: object) -> None:

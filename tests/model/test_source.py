@@ -93,6 +93,22 @@ def test_lines_of_values_and_their_parents() -> None:
     assert found.places[("authors", 0)].key == ""
 
 
+ITEMS = st.text("ab1é .,'&/(-[\ufeff\u00a0", max_size=8) | st.sampled_from(
+    ["null", "null ", "Null"]
+)
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=4), st.sampled_from(["", " ", "  "]))
+@example(["a"] * 1001, "")
+def test_a_list_of_words_is_what_yaml_reads(items: list[str], margin: str) -> None:
+    lines = [f"{margin}- {item}" for item in items]
+    plain, by_yaml = (
+        read("\n".join(["---", "authors:", *lines, *more, "---", ""])) for more in ([], ["# note"])
+    )
+    assert (plain.values, plain.places) == (by_yaml.values, by_yaml.places)
+    assert len(plain.problems) == len(by_yaml.problems)
+
+
 def test_a_key_that_cannot_be_read_still_has_its_place() -> None:
     found = read("---\noriginal: [a\ntitle: A\n---\n")
     assert found.values == {"title": "A"}

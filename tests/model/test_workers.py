@@ -111,7 +111,9 @@ def test_as_many_workers_start_as_pay(
 ) -> None:
     asked = [0]
 
-    def note(work: object, items: object, share: int, workers: int) -> dict[int, list[str]]:
+    def note(
+        work: object, items: object, share: int, workers: int, tell: object
+    ) -> dict[int, list[str]]:
         asked[0] = workers
         return {}
 
@@ -134,7 +136,43 @@ def test_it_works_from_within_any_test_runner() -> None:
         shared_out(int, ["1", "x", "y"], workers=2)
 
 
+def test_it_is_told_how_many_are_done_as_results_come() -> None:
+    done: list[tuple[int, int]] = []
+    seen: list[int] = []  # by the work: how many were done before each item
+
+    def work(item: int) -> int:
+        seen.append(sum(more for more, _ in done))
+        return item
+
+    shared_out(work, range(700), workers=1, note=lambda more, of: done.append((more, of)))
+    assert sum(more for more, _ in done) == 700
+    assert {of for _, of in done} == {700}
+    assert seen[-1] > 690
+    shared_out(work, [], note=lambda *_: pytest.fail("nothing was done"))
+
+
 # In processes of their own.
+
+NOTED = """
+def work(number):
+    if number == 604 and os.getpid() != PARENT:
+        raise ValueError(number)
+    return number
+
+PARENT = os.getpid()
+"""
+NOTE = """
+    done = []
+    shared_out(work, range(700), workers=2, note=lambda more, of: done.append((more, of)))
+    assert sum(more for more, _ in done) == 700, done
+    assert len(done) > 200 and {of for _, of in done} == {700}
+"""
+
+
+@pytest.mark.slow
+def test_it_is_told_once_of_each_also_where_a_worker_failed(tmp_path: Path) -> None:
+    assert ended(tmp_path, NOTED, NOTE) == (0, "", "")
+
 
 PROPERTY = """
 from hypothesis import given, settings, strategies as st

@@ -104,7 +104,7 @@ def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **o
     library = load(write(folder, posts), replace(SITE, **over))
     assert may_be_wrong or not errors(library.problems), errors(library.problems)
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, library=library)
+    maker.comment_link = partial(comment_link, maker)
     return rss(maker, library.new_posts, "/feed.xml")
 
 

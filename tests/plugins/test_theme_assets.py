@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.model.view.maker import Maker
-from plugins.theme_assets import ThemeAssetsGenerator, ThemeFile, ThemeProblem, prepare, read
+from plugins.theme_assets import ThemeAssetsGenerator, ThemeFile, prepare, read
+from plugins.theme_problem import ThemeProblem
 from tests.loading import loaded
 
 SITE = "css/site.css"

@@ -133,6 +133,7 @@ FULL_POST = PostView(
     mark="Draft",
     lang="cy",
     discussion=FULL_DISCUSSION,
+    extras={},
 )
 FULL_PAGE = PageView(
     site=FULL_SITE,
@@ -145,6 +146,7 @@ FULL_PAGE = PageView(
     upkeep=FULL_UPKEEP,
     mark="Draft",
     lang="cy",
+    extras={},
 )
 FULL_HOME = HomeView(
     site=FULL_SITE,

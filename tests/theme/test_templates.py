@@ -9,12 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import msgspec
 import pytest
 
 from plugins.model.text.outline import THEME_IDS
 from plugins.model.view.parts import Author, Html, View
+from plugins.rendering import environment
 from tests.theme.sample_parts import HIDDEN_NAME
 from tests.theme.sample_views import FULL, FULL_POST, MINIMAL
 
@@ -30,13 +30,7 @@ NASTY = '<b>&"'
 ESCAPED = "&lt;b&gt;&amp;&#34;"
 ESCAPED_TWICE = re.compile(r"&amp;(?:lt|gt|amp|quot|#\d+);")
 
-env = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(TEMPLATES),
-    undefined=jinja2.StrictUndefined,
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+env = environment({"THEME": THEME, "THEME_TEMPLATES_OVERRIDES": []})
 
 
 def render(template: str, view: View) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from plugins.model.checks.day_check import check_days_have_come
+from plugins.model.checks.day_check import check_days_have_come, some_lie_ahead
 from plugins.model.checks.known import LIST, forgive, set_aside_known
 from plugins.model.checks.named_file import check_files_named
 from plugins.model.checks.relation import (
@@ -25,15 +26,15 @@ from plugins.model.checks.text_check import (
 )
 from plugins.model.checks.thread_check import check_thread
 from plugins.model.checks.withdrawn_check import check_withdrawn_stays
+from plugins.model.day import Day
 from plugins.model.easy_read import check_has_rows
 from plugins.model.entry import Entry
 from plugins.model.files import wrong_file
 from plugins.model.library import Library
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.published.ledger_check import compare
-from plugins.model.published.standing import Standing
+from plugins.model.published.standing import Outlook, Standing
 from plugins.model.reference import check_links_lead_somewhere
-from plugins.model.schema import PostFields
 from plugins.model.spelling import did_you_mean, fold, near
 
 
@@ -58,7 +59,7 @@ def check(library: Library, content: Path) -> list[Problem]:
         *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]
-    moved = {entry.source.path for entry in library.entries if _is_moved(entry)}
+    moved = {post.entry.source.path for post in posts.values() if post.fields.moved}
     forgiven = [forgive(problem) if problem.path in moved else problem for problem in found]
     return sorted(set(set_aside_known(forgiven, moved, _listed(content), content.name)))
 
@@ -66,8 +67,11 @@ def check(library: Library, content: Path) -> list[Problem]:
 def _of_kinds(library: Library) -> Iterator[Problem]:
     """What must hold for the files of each kind beside the records."""
     posts, texts = library.by_slug, library.texts
+    of_series: dict[str, set[str]] = defaultdict(set)
+    for post in posts.values():
+        of_series[post.series].add(post.slug)
     checks: dict[str, Callable[[Entry[Any]], list[Problem]]] = {
-        "series": lambda entry: check_series(entry, posts),
+        "series": lambda entry: check_series(entry, of_series[entry.slug]),
         "easy-read": lambda entry: [*check_easy_read(entry, texts), *check_has_rows(entry)],
         "comments": lambda entry: check_thread(entry, posts, texts),
     }
@@ -80,28 +84,38 @@ def _of_addresses(library: Library, root: str) -> Iterator[Problem]:
     """Published addresses and ids that would be lost or doubled: today, or when a day has come."""
     presence, today = library.presence, library.settings.today
     hidden = {one.path for one in library.held_back}
-    entries = {entry.source.path: entry for entry in library.entries}
 
-    def compared(now: Collection[Standing], told: Collection[Standing]) -> Iterator[Problem]:
+    def compared(outlook: Outlook) -> list[Problem]:
+        found = compare(outlook, today=today, held_back=hidden, root=root)
+        return _placed(found, library.entries)
+
+    def compared_with(more: Iterable[Standing], told: Iterable[Standing]) -> list[Problem]:
+        """What is wrong with some files of those that come later."""
         files = {f"{root}/{one.file}" for one in told}
-        found = compare(
-            presence.ledger, [*now], presence.old, today=today, held_back=hidden, root=root
-        )
-        for problem in found:
-            if told is now or problem.path in files:
-                entry = entries.get(problem.path)
-                yield _placed(problem, entry) if entry and problem.field else problem
+        now = (*presence.now, *more)
+        outlook = Outlook(ledger=presence.ledger, now=now, old=presence.old)
+        return [problem for problem in compared(outlook) if problem.path in files]
 
-    now, later, drafts = presence.now, presence.later, presence.drafts
-    yield from compared(now, now)
+    later, drafts = presence.later, presence.drafts
+    yield from compared(presence)
     if later:
-        yield from compared((*now, *later), later)
+        yield from compared_with(later, later)
     if drafts:
-        yield from as_warnings(compared((*now, *later, *drafts), drafts))
+        yield from as_warnings(compared_with((*later, *drafts), drafts))
 
 
-def _placed(problem: Problem, entry: Entry[Any]) -> Problem:
-    """The same problem, with the line of the key that it is about."""
+def _placed(problems: Iterable[Problem], entries: Iterable[Entry[Any]]) -> list[Problem]:
+    """The same problems, with the lines of the keys that they are about."""
+    found = list(problems)
+    files = {problem.path for problem in found if problem.field}
+    of = {entry.source.path: entry for entry in entries if entry.source.path in files}
+    return [
+        _on_its_line(problem, of[problem.path]) if problem.field and problem.path in of else problem
+        for problem in found
+    ]
+
+
+def _on_its_line(problem: Problem, entry: Entry[Any]) -> Problem:
     spot = entry.spot(problem.field, [])
     if problem.field == "aliases":
         typed = [f'"{alias}"' in problem.message for alias in entry.fields.aliases]
@@ -112,6 +126,8 @@ def _placed(problem: Problem, entry: Entry[Any]) -> Problem:
 def _of_days(entry: Entry[Any], library: Library) -> list[Problem]:
     """Days that lie ahead; an Easy Read text may wait for its post."""
     today = library.settings.today
+    if not some_lie_ahead(entry.fields, today):
+        return []
     read = library.made_from.get(entry.path, entry)
     latest = today if read.status == "withdrawn" else _seen_from(read, today)
     found = check_days_have_come(entry, latest, today)
@@ -125,7 +141,7 @@ def _of_links(entry: Entry[Any], library: Library) -> list[Problem]:
         *check_links_lead_somewhere(entry, seen_from, library.targets),
         *check_files_named(entry, seen_from, library.targets),
     ]
-    return found if entry.status == "published" else as_warnings(found)
+    return as_warnings(found) if found and entry.status != "published" else found
 
 
 def _seen_from(entry: Entry[Any], today: datetime.date) -> datetime.date:
@@ -134,11 +150,7 @@ def _seen_from(entry: Entry[Any], today: datetime.date) -> datetime.date:
     A link to something that appears by then is no problem, now or ever.
     """
     added = getattr(entry.fields, "date", None)
-    return max(today, getattr(added, "date", today))
-
-
-def _is_moved(entry: Entry[Any]) -> bool:
-    return isinstance(entry.fields, PostFields) and entry.fields.moved
+    return max(today, added.date) if isinstance(added, Day) else today
 
 
 def _listed(content: Path) -> bytes | None:

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.model.entry import Entry
-from plugins.model.field import Spot
 from plugins.model.problem import Problem
-from plugins.model.reference import ANYTHING, PICTURE, VERSION, Targets, Wanted, check_file_exists
-from plugins.model.schema import PostFields
-from plugins.model.schema.nested import ImageFields
+from plugins.model.reference import (
+    ANYTHING,
+    PICTURE,
+    VERSION,
+    Targets,
+    Wanted,
+    beside,
+    what_is_wrong,
+)
+from plugins.model.schema.nested import ImageFields, VersionFields
 from plugins.model.values import is_web_address
 
 
-def files_named(entry: Entry[Any], problems: list[Problem]) -> Iterator[tuple[str, Spot, Wanted]]:
-    """Each file that the front matter names: as typed, where, and what it must be.
+class NamedFile(NamedTuple):
+    """A file that the front matter names: as typed, under which keys, and what it must be."""
 
-    problems: where the spots put what they are told.
-    """
+    typed: str
+    keys: tuple[str | int, ...]
+    wanted: Wanted
+
+
+def files_named(entry: Entry[Any]) -> list[NamedFile]:
+    """Each file that the front matter names."""
+    found: list[NamedFile] = []
     for key in ("image", "logo"):
-        picture = getattr(entry.fields, key, None)
-        if isinstance(picture, ImageFields) and picture.src:
-            yield picture.src, entry.spot(key, problems).at("src"), PICTURE
-    if isinstance(entry.fields, PostFields):
-        spot = entry.spot("versions", problems)
-        for place, version in enumerate(entry.fields.versions):
-            if version.file:
-                yield version.file, spot.at(place).at("file"), VERSION
-            if version.transcript:
-                yield version.transcript, spot.at(place).at("transcript"), ANYTHING
+        picture: ImageFields | None = getattr(entry.fields, key, None)
+        if picture and picture.src:
+            found.append(NamedFile(picture.src, (key, "src"), PICTURE))
+    versions: tuple[VersionFields, ...] = getattr(entry.fields, "versions", ())
+    for place, version in enumerate(versions):
+        if version.file:
+            found.append(NamedFile(version.file, ("versions", place, "file"), VERSION))
+        if version.transcript:
+            keys = ("versions", place, "transcript")
+            found.append(NamedFile(version.transcript, keys, ANYTHING))
+    return found
 
 
 def check_files_named(
@@ -38,15 +50,28 @@ def check_files_named(
 ) -> list[Problem]:
     """Hold that the pictures and files named in the front matter are there, and are such."""
     problems: list[Problem] = []
-    for typed, spot, wanted in files_named(entry, problems):
-        if is_web_address(typed) and spot.keys[-1] == "file":
-            spot.error(f'"{typed}" is an address, not a file.', f"Write: href: {typed}")
-        elif is_web_address(typed):
-            spot.error(
-                f'"{typed}" is on another site, which can change or lose it.',
-                "Save the file under content/media/ and write its path as seen from this file.",
-                "picture-elsewhere",
-            )
-        else:
-            check_file_exists(typed, entry.folder, seen_from, targets, spot, wanted)
+    for named in files_named(entry):
+        wrong = _what_is_wrong(named, entry.folder, seen_from, targets)
+        if wrong is not None:
+            key, *inner = named.keys
+            spot = entry.spot(str(key), problems)
+            for one in inner:
+                spot = spot.at(one)
+            spot.error(*wrong)
     return problems
+
+
+def _what_is_wrong(
+    named: NamedFile, folder: str, seen_from: datetime.date, targets: Targets
+) -> tuple[str, str, str] | None:
+    """Message, remedy and rule; None where nothing is wrong."""
+    typed = named.typed
+    if "//" not in typed or not is_web_address(typed):  # which takes longer to tell
+        return what_is_wrong(typed, beside(folder, typed), folder, seen_from, targets, named.wanted)
+    if named.keys[-1] == "file":
+        return f'"{typed}" is an address, not a file.', f"Write: href: {typed}", ""
+    return (
+        f'"{typed}" is on another site, which can change or lose it.',
+        "Save the file under content/media/ and write its path as seen from this file.",
+        "picture-elsewhere",
+    )

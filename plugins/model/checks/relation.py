@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from plugins.model.credit import Registries, organisation_named
@@ -46,16 +47,16 @@ def _spot_of_name(name: str, entry: Entry[Any], problems: list[Problem]) -> Spot
     return spot.at(entry.fields.aliases.index(name)) if is_list else spot
 
 
-def check_names_on_record(entry: Entry[Any], records: Registries) -> list[Problem]:
-    """Hold that a record names only what is on record.
+def check_names_on_record(records: Registries) -> list[Problem]:
+    """Hold that records name only what is on record.
 
     Where names without a record are allowed, this makes records of them, so it comes early.
     """
-    if isinstance(entry.fields, PersonFields):
-        return check_person(entry, records)
-    if isinstance(entry.fields, TopicFields):
-        return check_topic(entry, records)
-    return []
+    people, topics = list(records.people.entries.values()), list(records.topics.entries.values())
+    return [
+        *(wrong for entry in people for wrong in check_person(entry, records)),
+        *(wrong for entry in topics for wrong in check_topic(entry, records)),
+    ]
 
 
 def check_person(entry: Entry[PersonFields], records: Registries) -> list[Problem]:
@@ -79,8 +80,7 @@ def check_topic(entry: Entry[TopicFields], records: Registries) -> list[Problem]
     met: list[str] = []
     while found and found.slug not in met:
         met.append(found.slug)
-        above = records.topics.find(records.topics.entries[found.slug].fields.broader)
-        found = records.topics.named(above.slug) if above else None
+        found = records.above(found)
     if entry.slug in met:
         spot.error(
             f'"{entry.fields.title}" is among the topics above it.',
@@ -89,13 +89,13 @@ def check_topic(entry: Entry[TopicFields], records: Registries) -> list[Problem]
     return problems
 
 
-def check_series(entry: Entry[SeriesFields], posts: Mapping[str, Post]) -> list[Problem]:
-    """Hold that a series orders only posts of its own."""
+def check_series(entry: Entry[SeriesFields], own: Collection[str]) -> list[Problem]:
+    """Hold that a series orders only posts of its own.
+
+    own: their slugs.
+    """
     problems: list[Problem] = []
     spot = entry.spot("order", problems)
-    own = {slug for slug, post in posts.items() if post.series == entry.slug}
-    if own.issuperset(entry.fields.order):
-        return []
     names = Names(own)
     for place, slug in enumerate(entry.fields.order):
         if slug not in own:
@@ -112,11 +112,24 @@ def check_texts_differ(posts: Iterable[Post]) -> list[Problem]:
     A notice of a line or two may well be given again.
     """
     problems: list[Problem] = []
-    first: dict[tuple[str, str], Post] = {}
+    alike: dict[tuple[str, int], list[Post]] = defaultdict(list)
+    for post in posts:
+        length = len(post.entry.body.text)
+        if length > LONGEST_NOTICE:
+            alike[post.title, length].append(post)
+    for several in alike.values():
+        if len(several) > 1:
+            problems += _told_of_copies(several)
+    return problems
+
+
+def _told_of_copies(posts: Iterable[Post]) -> list[Problem]:
+    """A warning for each post whose text is that of one before it; their titles are one."""
+    problems: list[Problem] = []
+    first: dict[str, Post] = {}
     for post in sorted(posts, key=lambda post: post.entry.path):
-        text = post.entry.body.text
-        other = first.setdefault((post.title, text), post)
-        if other is not post and len(text) > LONGEST_NOTICE:
+        other = first.setdefault(post.entry.body.text, post)
+        if other is not post:
             post.entry.spot("title", problems).warn(
                 f"This post has the title and the text of {other.entry.source.path} too.",
                 "Delete one of the two files, unless both are meant.",

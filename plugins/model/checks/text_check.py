@@ -20,8 +20,11 @@ _HOW_TO_NAME_A_POST = "Name the other post by the last part of its address, or b
 def check_other_posts_named(post: Post, ties: Ties, texts: Texts) -> list[Problem]:
     """Hold that the posts which this one names by superseded_by and translation_of exist."""
     problems: list[Problem] = []
-    for key in ("superseded_by", "translation_of"):
-        typed = getattr(post.fields, key)
+    fields = post.fields
+    for key, typed in (
+        ("superseded_by", fields.superseded_by),
+        ("translation_of", fields.translation_of),
+    ):
         if not typed:
             continue
         other = getattr(ties, key).get(post.slug)
@@ -36,7 +39,7 @@ def check_other_posts_named(post: Post, ties: Ties, texts: Texts) -> list[Proble
                 f'The post "{typed}" is a draft, which readers do not see.',
                 "Take the line out until that post is published.",
             )
-    return graded(post.fields, problems)
+    return graded(fields, problems)
 
 
 def check_no_circle(ties: Ties, posts: Mapping[str, Post]) -> list[Problem]:
@@ -81,9 +84,10 @@ def check_easy_reads_differ(
     """
     problems: list[Problem] = []
     first: dict[str, Entry[Any]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.status == "draft"):
-        of = made_from.get(entry.path)
-        if of is None or first.setdefault(of.path, entry) is entry:
+    known = [entry for entry in entries if entry.path in made_from]
+    for entry in sorted(known, key=lambda entry: entry.status == "draft"):
+        of = made_from[entry.path]
+        if first.setdefault(of.path, entry) is entry:
             continue
         found: list[Problem] = []
         entry.spot("of", found).error(

@@ -15,12 +15,13 @@ def check_withdrawn_stays(library: Library) -> Iterator[Problem]:
 
     An old branch, a file brought back or a change that was reverted would show it again otherwise.
     """
-    last = last_lines(library.presence.ledger)
-    for post in library.by_slug.values():
-        line = last.get(address("posts", post.slug))
+    last = last_lines(library.presence.ledger).values()
+    withdrawn = {line.address for line in last if line.withdrawn}
+    for post in library.by_slug.values() if withdrawn else ():
+        was_withdrawn = address("posts", post.slug) in withdrawn
         is_back = post.state in {"published", "future"}
         says_so = "status" in post.entry.source.values
-        if line and line.withdrawn and is_back and not says_so:
+        if was_withdrawn and is_back and not says_so:
             problems: list[Problem] = []
             post.entry.spot("status", problems).error(
                 "This post was withdrawn, and would now be shown again.",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from functools import cached_property
 
 import msgspec
 
 from plugins.model.problem import Problem
 from plugins.model.published import old_address
-from plugins.model.published.ledger import Ledger, Published
-from plugins.model.published.old_address import OldAddress, as_typed, line_for_move
-from plugins.model.published.standing import Settled, Standing
+from plugins.model.published.ledger import Published
+from plugins.model.published.old_address import as_typed, line_for_move
+from plugins.model.published.standing import Outlook, Settled, Standing
 from plugins.model.target import folders_of, place_of
 
 WITH_ALIASES = frozenset({"posts", "pages"})  # the kinds whose files name their old addresses
@@ -19,27 +20,54 @@ ADDRESS_STAYS = "address-stays"  # the rule of all these problems
 _NOUNS = {"posts": "post", "pages": "page", "easy-read": "Easy Read text"}
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What the checks look at.
 
-    now: what this build would publish, in order.
-    old: what old-addresses.txt says.
+    outlook: what this build would publish, and what was published.
     held_back: the files of content that this build keeps from readers (drafts, later days).
     root: how problems name the content folder.
-    by_place: by the output's file; of two that claim one, the first has it.
     """
 
-    ledger: Ledger
-    now: tuple[Standing, ...]
-    old: Mapping[str, OldAddress]
+    outlook: Outlook
     held_back: Collection[str]
     today: datetime.date
     root: str
-    last: dict[str, Published]
-    by_file: dict[str, Standing]
-    by_address: dict[str, Standing]
-    by_place: dict[str, Standing]
-    settled: Settled
+
+    @property
+    def last(self) -> dict[str, Published]:
+        """The line of the ledger that holds for each address."""
+        return self.outlook.ledger.last
+
+    @property
+    def settled(self) -> Settled:
+        """What becomes of every old address."""
+        return self.outlook.settled
+
+    @cached_property
+    def now(self) -> list[Standing]:
+        """What this build would publish, in order, and what is new after what was published.
+
+        Of two that claim one thing, it is the new one that is told.
+        """
+        both: tuple[list[Standing], list[Standing]] = ([], [])
+        for one in self.outlook.standing:
+            both[one.address not in self.last].append(one)
+        return [*both[0], *both[1]]
+
+    @cached_property
+    def by_file(self) -> dict[str, Standing]:
+        """What was made of each file."""
+        return {one.file: one for one in self.now if one.file}
+
+    @cached_property
+    def by_address(self) -> dict[str, Standing]:
+        """What stands at each address; of two that claim one, the first has it."""
+        return {one.address: one for one in reversed(self.now)}
+
+    @cached_property
+    def by_place(self) -> dict[str, Standing]:
+        """The same by the output's file."""
+        return {place_of(one.address): one for one in reversed(self.now)}
 
     def problem(self, file: str, field: str, message: str, remedy: str, line: int = 0) -> Problem:
         """An error in a file of the content."""

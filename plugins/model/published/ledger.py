@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated
 
 import msgspec
@@ -59,10 +60,25 @@ class Published(
     withdrawn: bool = False
 
 
-class Ledger(msgspec.Struct, frozen=True):
+class Ledger(msgspec.Struct, frozen=True, dict=True):
     """All lines, each once, in order: by address, then number, then day."""
 
     lines: tuple[Published, ...] = ()
+
+    @cached_property
+    def last(self) -> dict[str, Published]:
+        """The line that holds for each address; of two with one number, the later in order."""
+        return {line.address: line for line in self.lines}
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The feed id of what stands at each address; where two branches gave one, the earlier.
+
+        An address that leads on has none: what stood there is known by the other now.
+        """
+        last = self.last
+        holding = (line for line in reversed(self.lines) if line.n == last[line.address].n)
+        return {line.address: line.id for line in holding if line.id}
 
 
 class _File(msgspec.Struct):
@@ -83,18 +99,8 @@ def as_of(ledger: Ledger, day: datetime.date) -> Ledger:
 
 
 def last_lines(ledger: Ledger) -> dict[str, Published]:
-    """The line that holds for each address; of two with one number, the later in order."""
-    return {line.address: line for line in ledger.lines}
-
-
-def ids_by_address(ledger: Ledger) -> dict[str, str]:
-    """The feed id of what stands at each address; where two branches gave one, the earlier.
-
-    An address that leads on has none: what stood there is known by the other now.
-    """
-    last = last_lines(ledger)
-    holding = (line for line in reversed(ledger.lines) if line.n == last[line.address].n)
-    return {line.address: line.id for line in holding if line.id}
+    """The line that holds for each address."""
+    return ledger.last
 
 
 def write_ledger(ledger: Ledger) -> bytes:

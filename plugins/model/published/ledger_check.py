@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from itertools import count
 
 import msgspec
@@ -17,17 +17,14 @@ from plugins.model.published.comparison import (
     name,
     same_file,
 )
-from plugins.model.published.ledger import Ledger, ids_by_address, last_lines
 from plugins.model.published.lost_address import check_lost
-from plugins.model.published.old_address import OldAddress, as_address, is_address
-from plugins.model.published.standing import Standing, feed_ids, known_ids, settle
+from plugins.model.published.old_address import as_address, is_address
+from plugins.model.published.standing import Outlook, Standing
 from plugins.model.target import is_kept_by_servers, place_of
 
 
 def compare(
-    ledger: Ledger,
-    now: Sequence[Standing],
-    old: Mapping[str, OldAddress],
+    outlook: Outlook,
     *,
     today: datetime.date,
     held_back: Collection[str] = (),
@@ -37,22 +34,7 @@ def compare(
 
     See Comparison for what goes in.
     """
-    last = last_lines(ledger)
-    # What is new comes after what was published: of two that claim one thing, it is told.
-    pages = tuple(sorted(set(now), key=lambda one: (one.address not in last, one)))
-    given = Comparison(
-        ledger=ledger,
-        now=pages,
-        old=old,
-        held_back=held_back,
-        today=today,
-        root=root,
-        last=last,
-        by_file={one.file: one for one in pages if one.file},
-        by_address={one.address: one for one in reversed(pages)},  # the first of two has it
-        by_place={place_of(one.address): one for one in reversed(pages)},
-        settled=settle(ledger, pages, old),
-    )
+    given = Comparison(outlook=outlook, held_back=held_back, today=today, root=root)
     taken = set(check_taken(given))
     told = {problem.path for problem in taken}  # that post's id follows from its address
     ids = {problem for problem in check_ids(given) if problem.path not in told}
@@ -103,8 +85,9 @@ def check_claims(given: Comparison) -> Iterator[Problem]:
 
 def check_old_lines(given: Comparison) -> Iterator[Problem]:
     """Hold that old-addresses.txt speaks of nothing that stands, and leads to what does."""
-    claims = {alias: one for one in reversed(given.now) for alias in one.old_addresses()}
-    for address, said in given.old.items():
+    claiming = [one for one in reversed(given.now) if one.aliases]
+    claims = {alias: one for one in claiming for alias in one.old_addresses()}
+    for address, said in given.outlook.old.items():
         standing, claim = in_the_way(address, given), claims.get(address)
         if is_kept_by_servers(place_of(address)):
             message = f"{address} is a name that servers keep for themselves."
@@ -146,7 +129,7 @@ def check_not_exchanged(given: Comparison) -> Iterator[Problem]:
 
 def check_taken(given: Comparison) -> Iterator[Problem]:
     """Hold that a post takes no address from one that moved, and is there still or is gone."""
-    ids = ids_by_address(given.ledger)
+    ids = given.outlook.ledger.ids
     for one in given.by_address.values():
         line, id_ = given.last.get(one.address), ids.get(one.address)
         if not one.id or not line or line.file == one.file or (one.states_id and one.id == id_):
@@ -175,9 +158,8 @@ def check_taken(given: Comparison) -> Iterator[Problem]:
 
 def check_ids(given: Comparison) -> Iterator[Problem]:
     """Hold that a post keeps its feed id, and that no other is given it (RFC 4287, 4.2.6)."""
-    known = known_ids(given.ledger, given.now, given.old)
-    issued = {line.id: line.address for line in reversed(given.ledger.lines) if line.id}
-    ids = feed_ids(given.ledger, given.now, given.old)
+    known, ids = given.outlook.known, given.outlook.ids
+    issued = {line.id: line.address for line in reversed(given.outlook.ledger.lines) if line.id}
     holders = {id_: file for file, id_ in ids.items()}
     first: dict[str, Standing] = {}
     posts = [one for one in given.now if one.id and given.by_address[one.address] is one]
@@ -188,11 +170,13 @@ def check_ids(given: Comparison) -> Iterator[Problem]:
     for one in sorted(posts, key=told_last):
         own = ids[one.file]
         likely = known[one.file].likely()
-        sure = [id_ for id_ in likely if holders.get(id_, one.file) == one.file]
         other = first.setdefault(own, one)
+        if other is one and likely == [own]:  # as nearly all
+            continue
+        sure = [id_ for id_ in likely if holders.get(id_, one.file) == one.file]
         if other is not one:
             message = f"The feed id {own} is also that of {name(other, given)}."
-            remedy = _another_id(one, own, {*issued, *ids.values()})
+            remedy = _another_id(one, own, issued, holders)
         elif sure and own not in sure:
             message = (
                 f"Subscribers know this post by the id {sure[0]}; as {own} they would be shown it"
@@ -211,14 +195,15 @@ def check_ids(given: Comparison) -> Iterator[Problem]:
                 f"The feed id {own} was that of what stood at {issued[own]}; subscribers would"
                 " not be shown this post."
             )
-            remedy = _another_id(one, own, {*issued, *ids.values()})
+            remedy = _another_id(one, own, issued, holders)
         else:
             continue
         yield given.problem(one.file, "id", message, remedy)
 
 
-def _another_id(one: Standing, own: str, taken: Collection[str]) -> str:
+def _another_id(one: Standing, own: str, *taken: Collection[str]) -> str:
     if one.states_id:
         return "Take the line with the id out of the file that was copied from the other."
-    free = next(new for number in count(2) if (new := f"{own}-{number}") not in taken)
+    others = (f"{own}-{number}" for number in count(2))
+    free = next(new for new in others if not any(new in some for some in taken))
     return f"Write at the top of this file: id: {free}"

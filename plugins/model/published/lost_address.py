@@ -22,9 +22,12 @@ def check_lost(given: Comparison) -> Iterator[Problem]:
 
     An address that leads to a lost one is not told: it follows that one.
     """
-    lost = given.settled.lost
+    lost, old = given.settled.lost, given.outlook.old
+    told = sorted(place for place in lost if place in given.last and place not in old)
+    if not told:
+        return
     new = _NewFiles([one for one in given.now if one.address not in given.last])
-    for address in sorted(lost.keys() & given.last.keys() - given.old.keys()):
+    for address in told:
         line = given.last[address]
         if line.to in lost and lost[address]:
             continue

@@ -25,6 +25,7 @@ from plugins.model.problem import Problem
 FILE = "old-addresses.txt"
 EVERYTHING = "*"  # all that was published up to a day, and stands no more
 _UNFIT = re.compile(r"[\0-\x1f\x7f-\x9f\\\u2028\u2029\ud800-\udfff]")
+_NO_NAMES = re.compile(r"//|/\.\.?(?:/|\Z)")  # an empty one, and two that lead to another folder
 _LONGEST_NAME = 255  # bytes that file systems allow for one folder or file
 _LONGEST = 1000  # letters; servers refuse much longer ones
 _LINE = re.compile(r"(.+?)\s+(?:([-=]+>)|gone\b[:,]?)\s*(.*)", re.IGNORECASE)
@@ -52,15 +53,18 @@ class OldAddress(msgspec.Struct, frozen=True, order=True):
 def is_address(text: str) -> bool:
     """Whether a text can be the address of a file of this site, and of none outside of it."""
     path = text.partition("?")[0]
-    names = path.split("/")[1:]
     return (
         path.startswith("/")
         and len(text) <= _LONGEST
         and not _UNFIT.search(text)
-        and not {"", ".", ".."} & set(names[:-1])
-        and names[-1] not in {".", ".."}
-        and all(len(name.encode()) <= _LONGEST_NAME for name in names)
+        and not _NO_NAMES.search(path)
+        and _has_short_names(path)
     )
+
+
+def _has_short_names(path: str) -> bool:
+    size = len(path.encode())
+    return size <= _LONGEST_NAME or all(len(n.encode()) <= _LONGEST_NAME for n in path.split("/"))
 
 
 @lru_cache(maxsize=65536)

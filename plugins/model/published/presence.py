@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,9 +13,9 @@ from plugins.model.address import HOME
 from plugins.model.comment import own_feed_id
 from plugins.model.entry import Entry
 from plugins.model.post import Post
-from plugins.model.published.ledger import Ledger, last_lines
+from plugins.model.published.ledger import Ledger, Published
 from plugins.model.published.old_address import EVERYTHING, OldAddress
-from plugins.model.published.standing import Settled, Standing, feed_ids, settle
+from plugins.model.published.standing import Outlook, Standing, settle
 from plugins.model.reference import NEVER, Target
 from plugins.model.settings import Settings
 
@@ -23,7 +24,7 @@ _WENT_ALONG = "It was part of a page that has changed."
 _MEDIA = "media"  # the kind of all that is copied as it is, whatever folder it is in
 
 
-class Presence(msgspec.Struct, frozen=True, kw_only=True):
+class Presence(Outlook, frozen=True, kw_only=True, dict=True):
     """All addresses of the publication, those of today and those of old.
 
     ledger: what was published up to the day of this build.
@@ -31,17 +32,17 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
     now: what readers find on the day of this build.
     later: what they will find when its day has come.
     drafts: what is not meant for them yet.
-    settled: where every old address leads.
-    feed_ids: the id of every post in the feeds, by its file.
+    own_ids: the id of every post that it would have without a ledger, by its file.
     """
 
-    ledger: Ledger
-    old: dict[str, OldAddress]
-    now: tuple[Standing, ...]
     later: tuple[Standing, ...]
     drafts: tuple[Standing, ...]
-    settled: Settled
-    feed_ids: dict[str, str]
+    own_ids: dict[str, str]
+
+    @cached_property
+    def feed_ids(self) -> dict[str, str]:
+        """The id of every post in the feeds, by its file."""
+        return self.own_ids | self.ids
 
 
 def find_presence(
@@ -86,8 +87,7 @@ def find_presence(
         now=tuple(sorted(now)),
         later=tuple(sorted(later)),
         drafts=tuple(sorted(drafts)),
-        settled=settle(ledger, now, both),
-        feed_ids=ids | feed_ids(ledger, now, both),
+        own_ids=ids,
     )
 
 
@@ -112,7 +112,7 @@ _OLD_NAMES = frozenset({"posts", "pages"})  # of records, aliases are other name
 def _told_of_elsewhere(targets: Mapping[str, Target], ledger: Ledger) -> Iterator[Standing]:
     """What was published from files that cannot be used now: another problem tells why."""
     lost = {path for path, target in targets.items() if not target.address}
-    for line in last_lines(ledger).values():
+    for line in ledger.last.values():
         if line.file in lost:
             yield Standing(
                 address=line.address,
@@ -132,16 +132,19 @@ def _parts_of_pages(
     without_text: the Easy Read texts of withdrawn posts.
     """
     found: dict[str, OldAddress] = {}
-    for line in last_lines(ledger).values():
-        target = targets.get(line.file)
-        is_told_elsewhere = target is not None and not target.address
-        is_part = line.file.startswith("posts/") or target is not None
-        is_shown = target is not None and target.shown
-        if line.kind == _MEDIA and is_part and not (is_shown or is_told_elsewhere):
+    for line in ledger.last.values():
+        if line.kind == _MEDIA and _went_along(line, targets.get(line.file)):
             found[line.address] = OldAddress(line.address, reason=_WENT_ALONG)
         elif line.file in without_text:
             found[line.address] = OldAddress(line.address, reason=_ITS_TEXT_WENT)
     return found
+
+
+def _went_along(line: Published, target: Target | None) -> bool:
+    """Whether a picture or download went with what it was a part of."""
+    if target is None:
+        return line.file.startswith("posts/")
+    return not target.shown and bool(target.address)  # one without an address is told elsewhere
 
 
 def _led_to_their_lists(ledger: Ledger, now: Iterable[Standing]) -> dict[str, OldAddress]:
@@ -151,7 +154,7 @@ def _led_to_their_lists(ledger: Ledger, now: Iterable[Standing]) -> dict[str, Ol
     """
     standing = {one.address for one in now}
     found: dict[str, OldAddress] = {}
-    for line in last_lines(ledger).values():
+    for line in ledger.last.values():
         if not line.file and not line.to and line.address not in standing:
             above = [f"{parent}/" for parent in PurePosixPath(line.address).parents][:-1]
             to = next((one for one in above if one in standing), HOME)
@@ -173,7 +176,7 @@ def _all_gone(
     everything = old.get(EVERYTHING)
     if everything is None or everything.day is None:
         return said
-    last = last_lines(ledger)
+    last = ledger.last
     gone = {
         place: msgspec.structs.replace(everything, address=place)
         for place in settle(ledger, now, {**automatic, **said}).lost

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
-from plugins.model.published.ledger import Ledger, Published, ids_by_address, last_lines, with_lines
+from plugins.model.published.ledger import Ledger, Published, with_lines
 from plugins.model.published.old_address import OldAddress, as_address
 
 
@@ -63,72 +65,99 @@ class Known(msgspec.Struct, frozen=True):
     by_old_addresses: list[str]
     by_file: list[str]
 
-    def in_order(self) -> tuple[list[str], ...]:
-        """The surest first: a file beside an address is surer than either alone."""
-        both = [id_ for id_ in self.by_file if id_ in self.by_old_addresses]
-        return self.by_address, both, self.by_old_addresses, self.by_file
+    def by_both(self) -> list[str]:
+        """Of its file and of an old address, which is surer than either alone."""
+        return [id_ for id_ in self.by_file if id_ in self.by_old_addresses]
 
     def likely(self) -> list[str]:
         """Those between which only an editor can tell."""
-        at_both = [id_ for id_ in self.by_file if id_ in self.by_address]
-        moved = [] if self.by_address else self.in_order()[1]
+        if at_both := [id_ for id_ in self.by_file if id_ in self.by_address]:
+            return at_both
+        moved = [] if self.by_address else self.by_both()
         every = [*self.by_address, *self.by_old_addresses, *self.by_file]
-        return at_both or moved or list(dict.fromkeys(every))
+        return moved or list(dict.fromkeys(every))
 
 
-def known_ids(
-    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress]
-) -> dict[str, Known]:
-    """What the ledger knows of each post, by its file."""
-    ids = ids_by_address(ledger)
-    standing = {one.address for one in now}
-    redirects = settle(ledger, now, old).redirects
-    leading_to: dict[str, list[str]] = defaultdict(list)
-    for place in ids.keys() & redirects.keys():
-        leading_to[redirects[place]].append(ids[place])
-    at = {line.file: line.address for line in last_lines(ledger).values() if line.id}
-
-    def known(one: Standing) -> Known:
-        was = at.get(one.file, "")
-        leads = was if was in standing else redirects.get(was, one.address)
-        return Known(
-            by_address=[ids[one.address]] if one.address in ids else [],
-            by_old_addresses=sorted(leading_to[one.address]),
-            by_file=[ids[was]] if was in ids and leads == one.address else [],
-        )
-
-    return {one.file: known(one) for one in now if one.id}
+NOTHING = Known([], [], [])
+_SUREST_FIRST: tuple[Callable[[Known], list[str]], ...] = (
+    attrgetter("by_address"),
+    Known.by_both,
+    attrgetter("by_old_addresses"),
+    attrgetter("by_file"),
+)
 
 
-def feed_ids(
-    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress]
-) -> dict[str, str]:
-    """The feed id of each file that has one: stated, else known to the ledger, else its own.
+class Outlook(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What a build would publish, beside what was published; what follows is worked out once.
 
-    What is known in a surer way comes first. What another post states is kept by the post at the
-    address of that id, so that the doubled id is seen, and is no longer that of an old address.
+    ledger: what was published.
+    now: what stands.
+    old: what is said of old addresses.
     """
-    posts = sorted(one for one in now if one.id)
-    found = {one.file: one.id for one in posts if one.states_id}
-    known = known_ids(ledger, now, old)
-    taken: set[str] = set()
-    for sure in range(4):
-        for one in posts:
-            ids = known[one.file].in_order()[sure]
-            free = [] if one.file in found else [id_ for id_ in ids if id_ not in taken]
-            if free:
-                found[one.file] = free[0]
-        taken = set(found.values())
-    return {one.file: one.id for one in posts} | found
+
+    ledger: Ledger
+    now: tuple[Standing, ...]
+    old: Mapping[str, OldAddress]
+
+    @cached_property
+    def standing(self) -> list[Standing]:
+        """What stands, each once, in order."""
+        return sorted(dict.fromkeys(self.now))
+
+    @cached_property
+    def settled(self) -> Settled:
+        """What becomes of every old address."""
+        return settle(self.ledger, self.standing, self.old)
+
+    @cached_property
+    def known(self) -> dict[str, Known]:
+        """What the ledger knows of each post, by its file."""
+        ids, redirects = self.ledger.ids, self.settled.redirects
+        addresses = {one.address for one in self.standing}
+        leading_to: dict[str, list[str]] = defaultdict(list)
+        for place in sorted(ids.keys() & redirects.keys(), key=ids.__getitem__):
+            leading_to[redirects[place]].append(ids[place])
+        at = {line.file: line.address for line in self.ledger.last.values() if line.id}
+
+        def known(one: Standing) -> Known:
+            address, was = one.address, at.get(one.file, "")
+            here, led = [ids[address]] if address in ids else [], leading_to.get(address, [])
+            if was == address:
+                return Known(here, led, here)
+            leads = was if was in addresses else redirects.get(was, address)
+            return Known(here, led, [ids[was]] if was in ids and leads == address else [])
+
+        return {one.file: known(one) if ids else NOTHING for one in self.standing if one.id}
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The feed id of each file that has one: stated, else known to the ledger, else its own.
+
+        What is known in a surer way comes first. What another post states is kept by the post at
+        the address of that id, so that the doubled id is seen, and is no longer that of an old
+        address.
+        """
+        posts = [one for one in self.standing if one.id]
+        found = {one.file: one.id for one in posts if one.states_id}
+        taken: set[str] = set()
+        known = self.known
+        for known_by in _SUREST_FIRST if self.ledger.ids else ():
+            for file in [one.file for one in posts if one.file not in found]:
+                free = [id_ for id_ in known_by(known[file]) if id_ not in taken]
+                if free:
+                    found[file] = free[0]
+            taken = set(found.values())
+        return {one.file: one.id for one in posts} | found
 
 
 def settle(ledger: Ledger, now: Iterable[Standing], old: Mapping[str, OldAddress]) -> Settled:
     """Follow every old address to its end: aliases before old-addresses.txt before the ledger."""
-    pages = sorted(now, reverse=True)  # of two that claim one address, the first in order has it
-    standing = {one.address for one in pages}
-    onward = {line.address: line.to for line in ledger.lines}
+    standing = {one.address for one in now}
+    onward = {place: line.to for place, line in ledger.last.items()}
     onward |= {said.address: said.to for said in old.values()}
-    onward |= {alias: one.address for one in pages for alias in one.old_addresses()}
+    # Of two that claim one address, the first in order has it.
+    claiming = sorted((one for one in now if one.aliases), reverse=True)
+    onward |= {alias: one.address for one in claiming for alias in one.old_addresses()}
     ends = _ends(onward, standing)
     said_gone = {said.address for said in old.values() if not said.to}
     return Settled(
@@ -158,9 +187,10 @@ def updated(
     ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress], today: datetime.date
 ) -> Ledger:
     """The ledger with a line for whatever is new, or is not as its last line says."""
-    ids = feed_ids(ledger, now, old)
+    outlook = Outlook(ledger=ledger, now=tuple(now), old=old)
+    ids = outlook.ids
     words: dict[str, dict[str, Any]]
-    words = {place: {"to": end} for place, end in settle(ledger, now, old).redirects.items()}
+    words = {place: {"to": end} for place, end in outlook.settled.redirects.items()}
     words |= {
         one.address: {
             "kind": one.kind,
@@ -168,9 +198,9 @@ def updated(
             "id": ids.get(one.file, ""),
             "withdrawn": one.withdrawn,
         }
-        for one in sorted(now, reverse=True)
+        for one in reversed(outlook.standing)
     }
-    last = last_lines(ledger)
+    last = ledger.last
     lines = []
     for address, said in words.items():
         before = last.get(address)

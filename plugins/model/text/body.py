@@ -88,13 +88,13 @@ def render(
         finishing = Finishing(
             document, lines.next, folder=folder, site_url=site_url, frame_hosts=frame_hosts
         )
-        html = EMPTY_PARAGRAPH.sub("", cleaning.clean(finishing.run(html)))
+        html = _cleaned(finishing.run(html), document)
     except UnreadableError as error:
         return _unreadable(error.finding, path, first_line)
     except RecursionError:
         return _unreadable(_too_deep().finding, path, first_line)
     return Body(
-        _LEFT_OVER.sub("", html).strip(),
+        html,
         tuple(finishing.headings),
         tuple(_on_line(reference, first_line) for reference in finishing.references),
         finishing.paragraph,
@@ -156,6 +156,16 @@ def without_control(text: str, document: Document) -> str:
         line=text.count("\n", 0, found.start()) + 1,
     )
     return _CONTROL.sub("", text)
+
+
+def _cleaned(html: str, document: Document) -> str:
+    """A finished body as it may be shown.
+
+    What holds no HTML of an editor's is rightly nested, as it was written from a tree.
+    """
+    if not document.holds_html and cleaning.is_harmless(html):
+        return EMPTY_PARAGRAPH.sub("", html).strip()
+    return _LEFT_OVER.sub("", EMPTY_PARAGRAPH.sub("", cleaning.clean(html))).strip()
 
 
 def _unreadable(finding: Finding, path: str, first_line: int) -> Body:

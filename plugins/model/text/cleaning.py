@@ -100,6 +100,19 @@ _ATTRIBUTE = re.compile(
     r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?", re.DOTALL
 )
 
+# Words and tags that nh3 leaves as they are, where they are rightly nested. Addresses are of the
+# plainest kind: what nh3 holds of any other, it must say itself.
+_NO_WORD = r"<>&\x00-\x08\x0b-\x1f\x7f\xa0\ud800-\udfff\ufffe\uffff"
+_HARMLESS = re.compile(
+    rf"(?:[^{_NO_WORD}]++"
+    r"|</?(?:p|em|strong|code|del|ul|ol|li|blockquote|h[2-6]|a|figure|figcaption)>|<br>|<hr>"
+    r"|</?(?:table|thead|tbody|tr|th|td)>|<t[hd] class=\"align-[a-z]+\">"
+    r"|<h[2-6] id=\"[\w-]+\">"
+    r"|<a href=\"(?:(?:source|site):|#|https?://[a-z]+(?:[.-][a-z]+)*\.[a-z]{2,}/)[\w/.#-]*\">"
+    rf"|<img src=\"source:[\w/.-]+\" alt=\"[^{_NO_WORD}\"]*\" loading=\"lazy\" decoding=\"async\">"
+    r")*+"
+)
+
 
 class Removed(NamedTuple):
     """What was left out of a piece of HTML, `line` lines into it, near those words."""
@@ -126,6 +139,14 @@ def take_tags(raw: str) -> tuple[str, list[Removed]]:
         pos = match.end()
     parts.append(_text(raw[pos:]))
     return "".join(parts), removed
+
+
+def is_harmless(html: str) -> bool:
+    """Whether `clean` would leave all of this HTML as it is, if its elements are rightly nested.
+
+    Most texts are so, and to parse each of them twice takes a tenth of the time of reading.
+    """
+    return _HARMLESS.fullmatch(html) is not None
 
 
 def clean(html: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
@@ -105,7 +106,8 @@ class Finishing:
             token = check_text(token, self.document)
             if self._heading and not self._silent:
                 self._typed.append(token)
-            if not self._is_address(token):
+            # In words that are the address of their link, every sign counts.
+            if not (self.link and unescape(token) in self._link_address):
                 token = set_punctuation(token, self._before)
                 self.out[place] = self._abbreviations.mark(token)
         elif self._heading:
@@ -114,24 +116,28 @@ class Finishing:
             self.words.append(token)
         self._before = token[-1:] or self._before
 
-    def _is_address(self, token: str) -> bool:
-        """Whether the words of a link are its address, in which every sign counts."""
-        return bool(self.link) and unescape(token) in self._link_address
-
     def _take_tag(self, place: int, token: str) -> None:
-        name = _name(token)
-        is_end = token[1] == "/"
-        if name not in INLINE_TAGS:
+        tag = _read_tag(token)
+        if tag.is_block:
             self.words.append(" ")
             self._before = " "
-            if not is_end:
+            if not tag.is_end:
                 self._block = place
             elif self.link and self._link_start > self._block:
                 self._close_link(place)
-        if name not in _VOID:
-            self._count(name, -1 if is_end else 1)
-        if handler := _HANDLERS.get(name):
-            handler(self, place, token, is_end)
+        self._depth += tag.step
+        if self._depth > MAX_TAGS:
+            raise refuse(
+                1,
+                f"More than {MAX_TAGS} tags stand inside each other.",
+                "Take out what was pasted by mistake, or close what is open.",
+            )
+        if tag.is_verbatim:
+            self._verbatim = max(0, self._verbatim + tag.step)
+        elif tag.is_aside:
+            self._aside = max(0, self._aside + tag.step)
+        if tag.handler:
+            tag.handler(self, place, token, tag.is_end)
 
     def _close_link(self, place: int) -> None:
         """End a link of raw HTML with its paragraph, or it would swallow all links after it."""
@@ -142,19 +148,6 @@ class Finishing:
         )
         self.out[place] = f"</a>{self.out[place]}"
         self.link, self._silent = None, False
-
-    def _count(self, name: str, step: int) -> None:
-        self._depth += step
-        if self._depth > MAX_TAGS:
-            raise refuse(
-                1,
-                f"More than {MAX_TAGS} tags stand inside each other.",
-                "Take out what was pasted by mistake, or close what is open.",
-            )
-        if name in _VERBATIM:
-            self._verbatim = max(0, self._verbatim + step)
-        elif name in _ASIDE:
-            self._aside = max(0, self._aside + step)
 
     def _paragraph(self, _place: int, _token: str, is_end: bool) -> None:
         if self.paragraph or self._aside:
@@ -265,13 +258,6 @@ class Finishing:
         )
 
 
-@lru_cache(maxsize=512)
-def _name(tag: str) -> str:
-    """The name in a tag; most tags come again and again."""
-    match = _NAME.match(tag)
-    return match.group(1) if match else ""
-
-
 _Handler = Callable[[Finishing, int, str, bool], None]
 _HANDLERS: dict[str, _Handler] = {
     **{f"h{level}": Finishing._take_heading for level in range(1, 7)},
@@ -281,3 +267,34 @@ _HANDLERS: dict[str, _Handler] = {
     "iframe": take_frame,
     **dict.fromkeys(("audio", "video", "source", "track"), take_medium),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What there is to know of a tag before its attributes are read.
+
+    step: what it adds to the depth.
+    """
+
+    is_end: bool
+    is_block: bool
+    is_verbatim: bool
+    is_aside: bool
+    step: int
+    handler: _Handler | None
+
+
+@lru_cache(maxsize=512)
+def _read_tag(token: str) -> _Tag:
+    """What a tag is; most come again and again."""
+    match = _NAME.match(token)
+    name = match.group(1) if match else ""
+    is_end = token[1] == "/"
+    return _Tag(
+        is_end=is_end,
+        is_block=name not in INLINE_TAGS,
+        is_verbatim=name in _VERBATIM,
+        is_aside=name in _ASIDE,
+        step=0 if name in _VOID else -1 if is_end else 1,
+        handler=_HANDLERS.get(name),
+    )

@@ -15,6 +15,7 @@ import msgspec
 
 from plugins.model.place import short
 
+_BREAKS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PELICAN = re.compile(r"[{|](filename|static|attach)[}|]")
 _BRACED = re.compile(r"[{|]\w+[}|]")
@@ -61,7 +62,7 @@ def read_aim(written: str, *, folder: str, site_url: str = "") -> Aim:
     `../2023/x.md`, `{filename}/posts/x.md`, `photo.jpg` -> `source:` and the path from content/;
     `/posts/x/` and full addresses of this site -> `site:/posts/x/`; both keep ?query and #place.
     """
-    written = re.sub(r"[\t\n\r]", "", written).strip()
+    written = _BREAKS.sub("", written).strip()
     if not written:
         return _wrong("A link or picture has no address.", "Write the address between the ( and ).")
     if written.startswith("#"):

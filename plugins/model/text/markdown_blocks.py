@@ -61,15 +61,12 @@ class Blocks:
         text = _expand_tabs(raw) if "\t" in raw else raw
         pos = self._match_containers(text)
         self.entered = False
-        if self._takes_verbatim(text, pos, raw):
-            return
-        pos = self._start_blocks(text, pos)
-        if pos != LINE_DONE:
-            self._add_text(text, pos)
+        if self.leaf is None or not self._takes_verbatim(self.leaf, text, pos, raw):
+            self._read_content(text, pos)
 
     def _match_containers(self, text: str) -> int:
         pos = 0
-        last = len(self.open) - 1
+        self.matched = last = len(self.open) - 1
         for index in range(1, last + 1):
             container = self.open[index]
             empty = index == last and self.leaf is None and not len(container.element)
@@ -78,7 +75,6 @@ class Blocks:
                 self.matched = index - 1
                 return pos
             pos = resumed
-        self.matched = last
         return pos
 
     @property
@@ -91,10 +87,9 @@ class Blocks:
         """Whether the line goes on with an open paragraph."""
         return self.leaf is not None and self.leaf.kind == "paragraph" and self.whole
 
-    def _takes_verbatim(self, text: str, pos: int, raw: str) -> bool:
+    def _takes_verbatim(self, leaf: Leaf, text: str, pos: int, raw: str) -> bool:
         """Whether the line went, as it is, into an open code or HTML block."""
-        leaf = self.leaf
-        if leaf is None or not self.whole or leaf.kind in ("paragraph", "table"):
+        if leaf.kind in ("paragraph", "table") or not self.whole:
             return False
         if leaf.kind == "fence":
             self._continue_fence(leaf, text[pos:] if len(self.open) > 1 else raw)
@@ -127,22 +122,30 @@ class Blocks:
         indent = min(len(line) - len(line.lstrip(" ")), leaf.indent)
         leaf.lines.append(line[indent:])
 
-    def _start_blocks(self, text: str, pos: int) -> int:
+    def _read_content(self, text: str, pos: int) -> None:
+        """Read a line from `pos` on: the blocks that start there, and then words."""
         while match := NOT_BLANK.search(text, pos):
             at = match.start()
-            if at - pos >= 4:
-                return start_indented(self, text, pos)
-            for start in STARTS.get(match.group(), ()):
-                result = start(self, text, pos, at)
-                if result is not None:
-                    break
-            else:
-                return pos
-            if result == LINE_DONE:
+            result = self._start_block(text, pos, at)
+            if result is None:
+                self._add_words(text, pos, at)
+            if result is None or result == LINE_DONE:
                 self.blank_from = None
-                return LINE_DONE
+                return
             pos = result
-        return pos
+        self.close_unmatched()
+        self.close_leaf()
+        self.blank_from = None if self.entered else self._quote_index()
+
+    def _start_block(self, text: str, pos: int, at: int) -> int | None:
+        """Start the block whose first sign stands at `at`; gives what `markdown_starts` says."""
+        if at - pos >= 4:
+            return start_indented(self, text, pos)
+        for start in STARTS.get(text[at], ()):
+            result = start(self, text, pos, at)
+            if result is not None:
+                return result
+        return None
 
     def begin(self) -> Container:
         """Close what the line does not belong to; gives the container of the new block."""
@@ -150,7 +153,7 @@ class Blocks:
         self.close_unmatched()
         self.close_leaf()
         container = self.open[-1]
-        if container.part_of and self.blank_before() and len(container.element):
+        if container.part_of and len(container.element) and self.blank_before():
             container.part_of.loose = True
         return container
 
@@ -170,22 +173,15 @@ class Blocks:
         self.entered = True
         self.matched = len(self.open) - 1
 
-    def _add_text(self, text: str, pos: int) -> None:
-        match = NOT_BLANK.search(text, pos)
+    def _add_words(self, text: str, pos: int, at: int) -> None:
         leaf = self.leaf
-        if not match:
-            self.close_unmatched()
-            self.close_leaf()
-            self.blank_from = None if self.entered else self._quote_index()
-            return
         if leaf and leaf.kind == "paragraph":
-            leaf.lines.append(text[match.start() :])
+            leaf.lines.append(text[at:])
         elif leaf and leaf.kind == "table" and self.whole:
             self._add_row(leaf, text[pos:])
         else:
             self.begin()
-            self.leaf = Leaf("paragraph", self.number, [text[match.start() :]])
-        self.blank_from = None
+            self.leaf = Leaf("paragraph", self.number, [text[at:]])
 
     def _add_row(self, leaf: Leaf, row: str) -> None:
         if leaf.table is None:  # pragma: no cover - a table leaf has one
@@ -222,7 +218,7 @@ class Blocks:
         leaf, self.leaf = self.leaf, None
         if leaf is None:  # pragma: no cover - asked only of an open paragraph
             return ""
-        text = "\n".join([_hard_break(line) for line in leaf.lines]).rstrip()
+        text = "\n".join(map(_hard_break, leaf.lines)).rstrip()
         self.document.count_marks(text, leaf.line)
         return leaves.take_definitions(text, self.document, leaf.line)
 

@@ -61,13 +61,17 @@ class Document:
 
     id_prefix: what the ids of its footnotes start with.
     is_comment: footnotes, abbreviations and link definitions are text, as on most old sites.
+    holds_html: whether raw HTML is in it, whose elements may not be whole.
     definitions, used: of links, by their label; and the labels that a link has.
     notes: footnotes by their label, in the order of their definition.
     code_lines: the lines that are code blocks, where no link is looked for.
+    length: of all texts that may hold marks; uncounted: those texts, while even as nothing but
+        marks they would not hold too many.
     """
 
     id_prefix: str = ""
     is_comment: bool = False
+    holds_html: bool = False
     definitions: dict[str, Definition] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     notes: dict[str, Element] = field(default_factory=dict)
@@ -77,6 +81,8 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     blocks: int = 0
     marks: int = 0
+    length: int = 0
+    uncounted: list[str] = field(default_factory=list)
 
     def warn(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
         """Note something that a reader can live with."""
@@ -123,9 +129,14 @@ class Document:
 
     def count_marks(self, text: str, line: int) -> None:
         """Raise UnreadableError for a text with more signs than any writer would use."""
-        marks = sum([text.count(mark) for mark in _MARKS if mark in text])
-        self.marks += marks
-        if self.marks > MAX_MARKS or marks > MAX_MARKS_TOGETHER:
+        self.uncounted.append(text)
+        self.length += len(text)
+        if self.length <= MAX_MARKS and len(text) <= MAX_MARKS_TOGETHER:
+            return
+        marks = [_marks_in(text) for text in self.uncounted]
+        self.uncounted.clear()
+        self.marks += sum(marks)
+        if self.marks > MAX_MARKS or marks[-1] > MAX_MARKS_TOGETHER:
             raise refuse(
                 line,
                 f"The text holds more than {MAX_MARKS:,} signs such as [ * _ ` or <, or"
@@ -133,6 +144,10 @@ class Document:
                 " as one): too many to be read.",
                 "Take out what was pasted by mistake; put program text into a code block (```).",
             )
+
+
+def _marks_in(text: str) -> int:
+    return sum([text.count(mark) for mark in _MARKS if mark in text])
 
 
 def refuse(line: int, message: str, remedy: str) -> UnreadableError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -101,10 +102,7 @@ def match_runs(runs: list[Run]) -> list[Pair]:
     for run in runs:
         key = (run.char, run.opens, run.length % 3)
         while run.closes and run.left:
-            floor = min(floors.get(key, 0), len(openers))
-            index = next(
-                (i for i in range(len(openers) - 1, floor - 1, -1) if _fits(openers[i], run)), -1
-            )
+            index = _opener_of(run, openers, floors.get(key, 0))
             if index < 0:
                 floors[key] = len(openers)
                 break
@@ -116,6 +114,14 @@ def match_runs(runs: list[Run]) -> list[Pair]:
         if run.opens and run.left:
             openers.append(run)
     return pairs
+
+
+def _opener_of(run: Run, openers: list[Run], floor: int) -> int:
+    """The place of the nearest opener that a run closes, `floor` or above; -1 for none."""
+    for place in range(len(openers) - 1, floor - 1, -1):
+        if _fits(openers[place], run):
+            return place
+    return -1
 
 
 def _fits(opener: Run, closer: Run) -> bool:
@@ -144,14 +150,21 @@ def _pair(opener: Run, closer: Run) -> Pair:
 def _fill(node: _Node, data: str) -> None:
     """Give an element its text and children."""
     start, end, width, _ = node.pair
+    if not node.children:
+        node.element.text = _settled(data[start + width : end - width])
+        return
     marks = [start + width, *(child.pair.end for child in node.children)]
     ends = [*(child.pair.start for child in node.children), end - width]
-    # Python-Markdown reads the texts inside once more: what is a sign no longer must not match.
-    texts = [data[a:b].translate(_SETTLED) for a, b in zip(marks, ends, strict=True)]
+    texts = [_settled(data[a:b]) for a, b in zip(marks, ends, strict=True)]
     node.element.text = texts[0]
     for child, tail in zip(node.children, texts[1:], strict=True):
         child.element.tail = tail
         node.element.append(child.element)
+
+
+def _settled(text: str) -> str:
+    """A text whose signs mean nothing any more, as Python-Markdown reads it once again."""
+    return text.translate(_SETTLED) if "*" in text or "_" in text or "~" in text else text
 
 
 def _around(data: str, start: int, end: int) -> tuple[str, str]:
@@ -163,6 +176,7 @@ def _around(data: str, start: int, end: int) -> tuple[str, str]:
     return _kind(data[start - 1 : start]), _kind(data[end : end + 1])
 
 
+@lru_cache(maxsize=512)
 def _kind(char: str) -> str:
     """A blank, "." for punctuation, or "a"; a placeholder stands for something in brackets."""
     if not char or char.isspace():

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from re import Match
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,19 +27,23 @@ from markdown.util import (
     AtomicString,
 )
 
+from plugins.model.text.markdown_inline import Span, SpanProcessor
+
 Triggers = tuple[str, ...]
 ALWAYS: Triggers = ("",)  # every text holds it
 
 _Queued = tuple[Element, list[str]]  # an element, and the tags around it
 
 
-class _Rule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Rule:
     """A pattern ready to be run: what it takes to look for it, and its place among the others."""
 
     place: int
     triggers: Triggers
     excludes: frozenset[str]
     find: Callable[[str, int], Iterator[Match[str]]]
+    find_all: Callable[[str], list[Span]] | None
     handle: Callable[[Match[str], str], tuple[Element | str | None, int | None, int | None]]
 
 
@@ -64,10 +70,17 @@ class FastInline(Treeprocessor):
                 self.triggers.get(pattern, ALWAYS),
                 frozenset(tag.lower() for tag in pattern.ANCESTOR_EXCLUDES),
                 pattern.getCompiledRegExp().finditer,
+                pattern.find if isinstance(pattern, SpanProcessor) else None,
                 pattern.handleMatch,
             )
             for place, pattern in enumerate(patterns)
         ]
+
+    @cached_property
+    def _tries(self) -> list[list[tuple[str, _Rule]]]:
+        """For each place among the patterns, the triggers from there on and what each is of."""
+        tries = [[(trigger, rule) for trigger in rule.triggers] for rule in self._rules]
+        return [list(chain(*tries[place:])) for place in range(len(tries) + 1)]
 
     def run(self, root: Element) -> None:
         """Put the elements that the patterns find into the tree."""
@@ -80,8 +93,9 @@ class FastInline(Treeprocessor):
             for place, child in enumerate(parent, 1):
                 if child.text and (elements := self._read_text(child, child.text)):
                     found.append((child, elements))
-                    within = [*self.ancestors, child.tag.lower()]
-                    queue.extend((element, within) for element in elements if len(element))
+                    for element in elements:
+                        if len(element):
+                            queue.append((element, [*self.ancestors, child.tag.lower()]))
                 if child.tail:
                     self._read_tail(parent, place, child)
                 if len(child):
@@ -111,17 +125,19 @@ class FastInline(Treeprocessor):
         """A text with placeholders for all that the patterns from `first` on find in it."""
         if isinstance(text, AtomicString):
             return text
-        for rule in self._rules[first:]:
-            for trigger in rule.triggers:
-                if trigger in text:
-                    text = self._replace_one(rule, text)
-                    break
+        done = None
+        for trigger, rule in self._tries[first]:
+            if trigger in text and rule is not done:
+                text = self._replace_one(rule, text)
+                done = rule
         return text
 
     def _replace_one(self, rule: _Rule, text: str) -> str:
         """A text with placeholders for all that one pattern finds in it."""
         if not rule.excludes.isdisjoint(self.ancestors):
             return text
+        if rule.find_all:
+            return self._replace_all(rule.find_all(text), rule, text)
         pos = 0
         while True:
             for match in rule.find(text, pos):
@@ -136,6 +152,15 @@ class FastInline(Treeprocessor):
             placeholder = self._stash(node, rule.place)
             text = f"{text[:start]}{placeholder}{text[end:]}"
             pos = start + len(placeholder)
+
+    def _replace_all(self, spans: list[Span], rule: _Rule, text: str) -> str:
+        """A text with placeholders for spans that were found at once, in their order."""
+        pieces: list[str] = []
+        pos = 0
+        for span in spans:
+            pieces += text[pos : span.start], self._stash(span.element, rule.place)
+            pos = span.end
+        return "".join([*pieces, text[pos:]])
 
     def _stash(self, node: Element | str, place: int) -> str:
         """Read the texts in what the pattern at `place` found, and keep it; its placeholder."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -57,7 +58,7 @@ class CodeAndEscape(InlineProcessor):
         missing = self._unclosed[1]
         close = None
         if length not in missing:
-            close = re.compile(f"(?<!`)`{{{length}}}(?!`)").search(data, m.end())
+            close = _ticks(length).search(data, m.end())
         if close is None:
             missing.add(length)
             return None, m.start(), m.end()
@@ -69,7 +70,14 @@ class CodeAndEscape(InlineProcessor):
         return code, m.start(), close.end()
 
 
-class Span(NamedTuple):
+@lru_cache(maxsize=16)
+def _ticks(length: int) -> re.Pattern[str]:
+    """What finds so many backticks and no more."""
+    return re.compile(f"(?<!`)`{{{length}}}(?!`)")
+
+
+@dataclass(slots=True)
+class Span:
     """A stretch of text that becomes an element."""
 
     start: int
@@ -108,10 +116,10 @@ class SpanProcessor(InlineProcessor):
         if not self._spans:
             self.forget()
             return None, m.start(), len(data)
-        start, end, element = self._spans.pop()
-        start, end = start + shift, end + shift
+        span = self._spans.pop()
+        start, end = span.start + shift, span.end + shift
         self._before, self._after = data[:start], data[end:]
-        return element, start, end
+        return span.element, start, end
 
     def _goes_on(self, data: str) -> bool:
         """Whether this is the text of the last call with its span made a placeholder."""

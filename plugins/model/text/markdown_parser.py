@@ -16,8 +16,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, Pattern
 from markdown.postprocessors import RawHtmlPostprocessor
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, STX, Registry
+from markdown.util import AMP_SUBSTITUTE, Registry
 
 from plugins.model.text.cleaning import INLINE_TAGS, take_tags
 from plugins.model.text.markdown_blocks import Blocks
@@ -37,6 +36,7 @@ from plugins.model.text.markdown_inline import (
     SpanProcessor,
 )
 from plugins.model.text.markdown_links import Links
+from plugins.model.text.markdown_writing import as_html
 
 _REPLACED = (
     *("backtick", "escape", "reference", "link", "image_link", "image_reference"),
@@ -64,8 +64,7 @@ class GitHubMarkdown(Extension):
         md.treeprocessors.register(Notes(md, lambda: self.document), "footnotes", 19)
         md.treeprocessors.deregister("prettify")
         md.postprocessors.register(RawBlocks(md), "raw_html", 30)
-        md.treeprocessors.register(LineEnds(md), "line_ends", 10)
-        md.treeprocessors.register(Unescape(md), "unescape", 0)
+        md.treeprocessors.deregister("unescape")
 
     def _register_patterns(self, md: Markdown) -> None:
         patterns = md.inlinePatterns
@@ -81,7 +80,7 @@ class GitHubMarkdown(Extension):
             (CodeAndEscape(md), "code", 190, ("\\", "`")),
             (mark, "footnote", 175, ("^",)),
             (self.spans[0], "link", 160, ("[",)),
-            (self.spans[1], "image", 150, ("[",)),
+            (self.spans[1], "image", 150, ("![",)),
             (AutolinkInlineProcessor(ANGLE_LINK, md), "autolink", 120, ("<",)),
             (AngleMail(ANGLE_MAIL, md), "automail", 110, ("<",)),
             (RawHtml(SCRIPT, md, self.keep_html), "script", 95, ("<",)),
@@ -100,6 +99,7 @@ class GitHubMarkdown(Extension):
 
     def reset(self) -> None:
         """Start a new text."""
+        self.md.serializer = as_html  # not sooner: once it has its extensions, it takes its own
         for pattern in self.spans:
             pattern.forget()
 
@@ -113,7 +113,10 @@ class GitHubMarkdown(Extension):
         for what in removed:
             note = self.document.fail if what.is_error else self.document.warn
             note(what.message, what.remedy, line=line and line + what.line, near=what.near)
-        return self.md.htmlStash.store(kept) if kept.strip() else ""
+        if not kept.strip():
+            return ""
+        self.document.holds_html = True
+        return self.md.htmlStash.store(kept)
 
 
 class OneLine(Extension):
@@ -177,26 +180,6 @@ class RawBlocks(RawHtmlPostprocessor):
         name = match.group(1).rstrip("/") if match else ""
         whole = name not in ("a", "del", "ins") or html.count(f"<{name}") == html.count(f"</{name}")
         return bool(match) and (name not in INLINE_TAGS or not whole)
-
-
-class Unescape(UnescapeTreeprocessor):
-    """Put the escaped characters back, in the few texts that have any."""
-
-    def unescape(self, text: str) -> str:
-        """The text with them."""
-        return super().unescape(text) if STX in text else text
-
-
-class LineEnds(Treeprocessor):
-    """A line end after each block, so that the HTML can be read and compared."""
-
-    def run(self, root: Element) -> None:
-        """Add them to the tree."""
-        for element in root.iter():
-            if element.tag not in INLINE_TAGS and not element.tail:
-                element.tail = "\n"
-            elif element.tag == "br":
-                element.tail = "\n" + (element.tail or "").lstrip("\n")
 
 
 _kept = threading.local()

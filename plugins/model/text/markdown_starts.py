@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 LINE_DONE = -1
 
 
-def start_indented(blocks: Blocks, text: str, pos: int) -> int:
+def start_indented(blocks: Blocks, text: str, pos: int) -> int | None:
     """A code block by indentation, which cannot interrupt a paragraph."""
     if blocks.leaf and blocks.leaf.kind == "paragraph":
-        return pos
+        return None
     blocks.begin()
     blocks.leaf = Leaf("indented", blocks.number, [text[pos + 4 :]])
     blocks.blank_from = None

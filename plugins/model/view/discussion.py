@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from plugins.model.comment import state_of
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
@@ -40,8 +39,8 @@ class Discussion(View, frozen=True, kw_only=True):
 
 def discussion_of(maker: Maker, post: Post) -> Discussion:
     """The discussion of a post: whether it is open, and what was said on an older site."""
-    state = state_of(post, maker.settings)
-    thread = maker.library.threads.get(post.slug)
+    state = maker.facts.comments_state(post)
+    thread = maker.facts.thread(post)
     comments = _comments(thread) if thread else ()
     said = sum(not comment.removed for comment in comments)
     return Discussion(

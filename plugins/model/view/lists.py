@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -155,14 +154,12 @@ def series_state(state: str) -> str:
 
 def posts_view(maker: Maker, number: int | None = None) -> ListView:
     """The list of all posts."""
-    return list_view(maker, "All posts", at.index("posts"), maker.library.posts, number)
+    return list_view(maker, "All posts", at.index("posts"), number)
 
 
 def year_view(maker: Maker, year: str, number: int | None = None) -> ListView:
     """The posts of one year, or those whose day is not known."""
-    title = year_title(year)
-    posts = maker.library.lists.years[year]
-    return list_view(maker, title, at.address("years", year), posts, number, "years")
+    return list_view(maker, year_title(year), at.address("years", year), number, "years")
 
 
 def year_title(year: str) -> str:
@@ -172,15 +169,13 @@ def year_title(year: str) -> str:
 
 def kind_view(maker: Maker, kind: str, number: int | None = None) -> ListView:
     """The posts of one kind."""
-    posts = maker.library.lists.kinds[kind]
-    return list_view(maker, KINDS[kind].plural, at.address("kinds", kind), posts, number, "kinds")
+    return list_view(maker, KINDS[kind].plural, at.address("kinds", kind), number, "kinds")
 
 
 def list_view(
     maker: Maker,
     title: str,
     front: str,
-    posts: Sequence[Post],
     number: int | None,
     index: str = "",
 ) -> ListView:
@@ -189,7 +184,7 @@ def list_view(
         site=maker.site("/posts/"),
         head=numbered_head(maker, title, front, number),
         title=Html(escape(title)),
-        listing=maker.listing(posts, front, number),
+        listing=maker.listing(front, number),
         up=Link(text=INDEX_TITLES[index], href=maker.href(at.index(index))) if index else None,
     )
 

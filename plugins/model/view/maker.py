@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.collection import pages_of_list
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
 from plugins.model.day import written
@@ -17,15 +15,18 @@ from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
 from plugins.model.post import Post
 from plugins.model.reference import beside
-from plugins.model.registry import Named
+from plugins.model.registry import Named, title_of
 from plugins.model.schema import KINDS
 from plugins.model.schema.nested import ImageFields
 from plugins.model.spelling import counted
 from plugins.model.text.body import inline, resolve
+from plugins.model.view.fact import Fact
+from plugins.model.view.facts import UNKNOWN_DAY, Facts
 from plugins.model.view.parts import (
     Author,
     Card,
     Day,
+    Extra,
     Head,
     Html,
     Link,
@@ -37,7 +38,6 @@ from plugins.model.view.parts import (
 )
 
 UNKNOWN_AUTHOR = "Author not known"
-UNKNOWN_DAY = "Date not known"
 INDEX_TITLES = {
     "posts": "Posts",
     "people": "People",
@@ -59,21 +59,26 @@ def no_link(post: Post) -> Link | None:  # noqa: ARG001 (what a site without a s
 class Maker:
     """Makes the parts of views from the library, each post's card once.
 
+    facts: the library as views should ask it.
     comment_link: gives the link to add a comment to a post; the comments plugin sets it.
     theme: the addresses of the theme's files by their names in theme/static; the theme_assets
         plugin sets it, before the first view is made.
+    extras: what plugins of others set on posts and pages, by their files; the writer sets it.
     """
 
     def __init__(self, library: Library) -> None:
-        self.library = library
+        self.facts = Facts(library)
         self.settings = library.settings
         self.comment_link: Callable[[Post], Link | None] = no_link
         self.theme: Mapping[str, str] = {}
-        self._cards: dict[str, Card] = {}
+        self.extras: dict[str, Mapping[str, Extra]] = {}
+        self._cards: dict[str, tuple[Card, set[Fact]]] = {}
         self._sites: dict[str, Site] = {}
-        posts = (*library.posts, *library.withdrawn)
-        self._titles = Counter(post.title for post in posts)
-        self._dated_titles = Counter(map(self._dated_title, posts))
+
+    @property
+    def library(self) -> Library:
+        """All there is: a view that asks for this is made anew at every build."""
+        return self.facts.library
 
     def href(self, path: str) -> str:
         """A link to an address of the site, under its base and percent-encoded."""
@@ -87,13 +92,24 @@ class Maker:
         """A name with the way to its page, where it has one."""
         return Link(text=named.name, href=self.to(kind, named.slug))
 
+    def record(self, kind: str, slug: str) -> Link:
+        """The name of a record with the way to its page."""
+        entry = self.facts.record(kind, slug)
+        return Link(text=title_of(entry.fields) if entry else slug, href=self.to(kind, slug))
+
+    def by_name(self, kind: str, name: str) -> Link | None:
+        """The record that goes by a name, with the way to its page; None where none does."""
+        found = self.facts.named(kind, name)
+        return self.named(kind, found) if found else None
+
     def post_link(self, post: Post) -> Link:
         """The title of a post with the way to it."""
+        self.facts.about(post)
         return Link(text=post.title, href=self.to("posts", post.slug))
 
     def kind(self, kind: str) -> Link:
         """The name of one kind of post with the way to their list."""
-        shown = kind if kind in self.library.lists.kinds else ""
+        shown = kind if self.facts.has_kind(kind) else ""
         return Link(text=KINDS[kind].name, href=self.to("kinds", shown))
 
     def site(self, section: str = "") -> Site:
@@ -103,13 +119,13 @@ class Maker:
         return self._sites[section]
 
     def _make_site(self, section: str) -> Site:
-        settings = self.settings
+        settings, library = self.settings, self.facts.behind
         pages = sorted(
-            self.library.pages,
+            library.pages,
             key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
         )
         in_menu = [page for page in pages if page.fields.menu is not None]
-        indexes = [*_MENU, *(["easy-read"] if self.library.easy_reads else [])]
+        indexes = [*_MENU, *(["easy-read"] if library.easy_reads else [])]
         places = [(INDEX_TITLES[kind], at.index(kind)) for kind in indexes]
         places += [(page.title, at.address("pages", page.slug)) for page in in_menu]
         return Site(
@@ -136,16 +152,6 @@ class Maker:
             feed=Link(text="Feed of new posts (RSS)", href=self.href(at.FEED)),
             licence=self.licence(""),
         )
-
-    def post_title(self, post: Post) -> str:
-        """The title as plain text, with its day, or else its slug, where other posts share it."""
-        if self._titles[post.title] == 1:
-            return post.title
-        dated = self._dated_title(post)
-        return dated if self._dated_titles[dated] == 1 else f"{post.title} ({post.slug})"
-
-    def _dated_title(self, post: Post) -> str:
-        return f"{post.title} ({self.added(post).text})"
 
     def licence(self, own: str) -> Link | None:
         """The licence of a post, or else of the site."""
@@ -178,13 +184,23 @@ class Maker:
 
     def body(self, entry: Entry[Any]) -> Html:
         """The text of a file with its links leading where they should."""
-        return Html(resolve(entry.body.html, self.library.targets.lead))
+        return Html(resolve(self.facts.html(entry), self.facts.lead))
+
+    def extras_of(self, entry: Entry[Any]) -> dict[str, Extra]:
+        """What VIEW_EXTRAS names of a post or page, None where it is not set.
+
+        With our plugins alone nothing sets any, and it is empty.
+        """
+        found = self.extras.get(entry.path)
+        if found is None:
+            return {}
+        return {name: found.get(name) for name in self.settings.view_extras}
 
     def picture(self, fields: ImageFields | None, entry: Entry[Any]) -> Picture | None:
         """A picture named in a file's front matter."""
         if fields is None or not fields.src:
             return None
-        src = self.library.targets.lead(beside(entry.folder, fields.src))
+        src = self.facts.lead(beside(entry.folder, fields.src))
         if src is None:
             return None
         return Picture(src=src, alt=fields.alt, credit=fields.credit, caption=fields.caption)
@@ -201,7 +217,7 @@ class Maker:
     def _author(self, one: Credit) -> Author:
         if not one.known:
             return Author(name=UNKNOWN_AUTHOR, known=False)
-        entry = self.library.records.people.entries.get(one.person.slug)
+        entry = self.facts.record("people", one.person.slug)
         return Author(
             name=one.person.name,
             href=self.to("people", one.person.slug),
@@ -213,11 +229,14 @@ class Maker:
     def card(self, post: Post) -> Card:
         """A post as lists show it."""
         if post.slug not in self._cards:
-            self._cards[post.slug] = self._make_card(post)
-        return self._cards[post.slug]
+            with self.facts.noting() as noted:
+                self._cards[post.slug] = self._make_card(post), noted
+        card, noted = self._cards[post.slug]
+        self.facts.noted |= noted
+        return card
 
     def _make_card(self, post: Post) -> Card:
-        thread = self.library.threads.get(post.slug)
+        thread = self.facts.thread(post)
         said = [one for one in thread.fields.comments if not one.removed] if thread else []
         return Card(
             title=Html(inline(post.fields.title)),
@@ -240,20 +259,19 @@ class Maker:
         """The day a post was added."""
         return day(post.added.date if post.added else None)
 
-    def listing(self, posts: Sequence[Post], front: str, number: int | None = None) -> Listing:
-        """One page of a list of posts; without a number, the front page with the newest."""
-        pages = pages_of_list(range(len(posts)), self.settings.list_length)
-        last = len(pages)
-        place = number or last
+    def listing(self, front: str, number: int | None = None) -> Listing:
+        """One page of the list at an address; without a number, the front page with the newest."""
+        page = self.facts.page_of_list(front, number)
+        place, last = page.place, page.last
         return Listing(
-            cards=tuple(self.card(posts[one]) for one in pages[place - 1]),
+            cards=tuple(map(self.card, page.posts)),
             pagination=Pagination(
                 position=f"Page {place}, counted from the oldest" if number else "",
                 newer=self._turn("Newer posts", front, place + 1, last) if number else None,
                 older=self._turn("Older posts", front, place - 1, last) if place > 1 else None,
             ),
-            total=None if number else len(posts),
-            count="" if number else counted(len(posts), "post"),
+            total=None if number else page.total,
+            count="" if number else counted(page.total, "post"),
         )
 
     def _turn(self, text: str, front: str, number: int, last: int) -> Link:

@@ -10,7 +10,7 @@ from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.spelling import join_words
 from plugins.model.text.body import inline
 from plugins.model.view.maker import Maker
-from plugins.model.view.parts import Head, Html, Link, Site, Upkeep, View
+from plugins.model.view.parts import Extra, Head, Html, Link, Site, Upkeep, View
 from plugins.model.view.post import Contents, contents_of, older_text
 from plugins.model.view.upkeep import upkeep
 
@@ -28,6 +28,7 @@ class PageView(View, frozen=True, kw_only=True):
     upkeep: Upkeep
     mark: str
     lang: str
+    extras: dict[str, Extra]  # as in PostView
 
 
 class Row(View, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
     """A page such as "About us"."""
     fields = page.fields
     path = at.address("pages", page.slug)
-    easy = maker.library.easy_read.get(page.entry.path)
+    easy = maker.facts.easy_read(page.entry.path)
     return PageView(
         site=maker.site(path),
         head=maker.head(page.title, path, fields.summary, noindex=_is_draft(page)),
@@ -84,6 +85,7 @@ def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
         upkeep=_upkeep(maker, page),
         mark="Draft" if _is_draft(page) else "",
         lang=fields.lang or maker.settings.lang,
+        extras=maker.extras_of(page.entry),
     )
 
 
@@ -91,14 +93,14 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
     """An Easy Read text."""
     fields = page.fields
     path = at.address("easy-read", page.slug)
-    text = maker.library.by_path[maker.library.made_from[page.entry.path].path]
+    text = maker.facts.made_from(page.entry.path)
     made_from = fields.made_from.date if fields.made_from else None
     older = older_text(made_from, text.last_updated if isinstance(text, Post) else None)
     return EasyReadView(
         site=maker.site("/easy-read/"),
         head=maker.head(f"{page.title}: Easy Read", path, noindex=_is_draft(page)),
         title=Html(inline(fields.title)),
-        of=_of(maker, text),
+        of=link_to(maker, text),
         rows=rows_of(maker.body(page.entry)),
         words=tuple(Word(word=one.word, meaning=one.meaning) for one in fields.words),
         checked_by=join_words(fields.checked_by),
@@ -134,8 +136,8 @@ def rows_of(body: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _of(maker: Maker, text: Post | Page[PageFields]) -> Link:
-    """The way to the post or page that an Easy Read text was made from."""
+def link_to(maker: Maker, text: Post | Page[PageFields]) -> Link:
+    """The title of a post or page with the way to it."""
     if isinstance(text, Post):
         return maker.post_link(text)
     return Link(text=text.title, href=maker.to("pages", text.slug))

@@ -25,6 +25,11 @@ class Link(View, frozen=True, kw_only=True):
     href: str = ""
 
 
+# What a plugin of others may show on a post or page.
+Plain = str | int | float | Link | None
+Extra = Plain | tuple[Plain, ...]
+
+
 class MenuItem(View, frozen=True, kw_only=True):
     """A place in the site's navigation; `current` where the reader is in it."""
 

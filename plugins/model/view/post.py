@@ -18,7 +18,18 @@ from plugins.model.text.body import inline
 from plugins.model.text.outline import Heading
 from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.maker import Maker, day, day_typed
-from plugins.model.view.parts import Author, Day, Head, Html, Link, Picture, Site, Upkeep, View
+from plugins.model.view.parts import (
+    Author,
+    Day,
+    Extra,
+    Head,
+    Html,
+    Link,
+    Picture,
+    Site,
+    Upkeep,
+    View,
+)
 from plugins.model.view.upkeep import upkeep
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
@@ -98,6 +109,7 @@ class PostView(View, frozen=True, kw_only=True):
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
     lang: str
     discussion: Discussion
+    extras: dict[str, Extra]  # what VIEW_EXTRAS names; empty with our plugins alone
 
 
 class WithdrawnView(View, frozen=True, kw_only=True):
@@ -120,11 +132,11 @@ def post_view(maker: Maker, post: Post) -> PostView:
     return PostView(
         site=maker.site("/posts/"),
         head=maker.head(
-            maker.post_title(post),
+            maker.facts.title(post),
             path,
             post.summary,
             noindex=bool(maker.mark(post)),
-            first_published_at=_first_published_at(fields.original),
+            first_published_at=first_published_at(fields.original),
         ),
         title=Html(inline(fields.title)),
         kind=maker.kind(fields.kind),
@@ -135,9 +147,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         image=maker.picture(fields.image, post.entry),
         contents=contents_of(post.entry.body.headings),
         body=maker.body(post.entry),
-        topics=tuple(
-            maker.named("topics", maker.library.records.topics.named(slug)) for slug in post.topics
-        ),
+        topics=tuple(maker.record("topics", slug) for slug in post.topics),
         original=_original(fields.original) if fields.original else None,
         also_at=tuple(Link(text=one.publisher or one.url, href=one.url) for one in fields.also_at),
         versions=_versions(maker, post),
@@ -153,6 +163,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         mark=maker.mark(post),
         lang=fields.lang or maker.settings.lang,
         discussion=discussion_of(maker, post),
+        extras=maker.extras_of(post.entry),
     )
 
 
@@ -161,7 +172,7 @@ def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
     status = post.fields.status
     return WithdrawnView(
         site=maker.site("/posts/"),
-        head=maker.head(maker.post_title(post), at.address("posts", post.slug), noindex=True),
+        head=maker.head(maker.facts.title(post), at.address("posts", post.slug), noindex=True),
         title=Html(inline(post.fields.title)),
         kind=maker.kind(post.fields.kind),
         added=maker.added(post),
@@ -182,20 +193,19 @@ def contents_of(headings: Sequence[Heading]) -> tuple[Contents, ...]:
 
 
 def _series_place(maker: Maker, post: Post) -> SeriesPlace | None:
-    place = maker.library.ties.places.get(post.slug)
+    place = maker.facts.place_in_series(post)
     if place is None:
         return None
-    parts = maker.library.ties.parts[post.series]
     return SeriesPlace(
-        series=maker.named("series", maker.library.records.series.named(post.series)),
-        number=place + 1,
-        total=len(parts),
-        previous=maker.post_link(parts[place - 1]) if place else None,
-        following=maker.post_link(parts[place + 1]) if place + 1 < len(parts) else None,
+        series=maker.record("series", post.series),
+        number=place.number,
+        total=place.total,
+        previous=maker.post_link(place.previous) if place.previous else None,
+        following=maker.post_link(place.following) if place.following else None,
     )
 
 
-def _first_published_at(original: OriginalFields | None) -> str:
+def first_published_at(original: OriginalFields | None) -> str:
     """The address that a republished post gives as its own (RFC 6596), else ""."""
     republished = original is not None and original.relation == "republished"
     return original.url if original and republished and original.url != UNKNOWN else ""
@@ -215,7 +225,7 @@ def _original(fields: OriginalFields) -> Original:
 
 
 def _versions(maker: Maker, post: Post) -> tuple[Version, ...]:
-    easy = maker.library.easy_read.get(post.entry.path)
+    easy = maker.facts.easy_read(post.entry.path)
     versions = [_easy_read(maker, easy, post.last_updated)] if easy else []
     versions += [_version(maker, post, one) for one in post.fields.versions]
     return tuple(versions)
@@ -236,7 +246,7 @@ def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
     details = (fields.length, fields.lang, older_text(made_from, post.last_updated))
     return Version(
         label=FORMATS.get(fields.format, "Another form"),
-        href=fields.href or maker.library.targets.lead(target) or "",
+        href=fields.href or maker.facts.lead(target) or "",
         details=", ".join(filter(None, details)),
     )
 
@@ -250,11 +260,10 @@ def older_text(made_from: datetime.date | None, changed: datetime.date | None) -
 
 def _translations(maker: Maker, post: Post) -> tuple[Link, ...]:
     """The other languages of a post: those made from it, and the one it was made from."""
-    others = maker.library.ties.translations.get(post.slug, [])
-    return tuple(maker.post_link(other) for other in others)
+    return tuple(maker.post_link(other) for other in maker.facts.translations(post))
 
 
 def _superseding(maker: Maker, post: Post) -> Link | None:
     """The way to the post that replaces this one, from the day on which readers see that."""
-    other = maker.library.ties.superseded_by.get(post.slug)
-    return maker.post_link(other) if other and other.entry.path in maker.library.by_path else None
+    other = maker.facts.superseding(post)
+    return maker.post_link(other) if other else None

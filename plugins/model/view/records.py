@@ -6,7 +6,6 @@ from html import escape
 from typing import Any
 
 from plugins.model import address as at
-from plugins.model.credit import organisation_named
 from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.post import shortened
@@ -97,7 +96,7 @@ class TopicView(View, frozen=True, kw_only=True):
 
 def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = None) -> PersonView:
     """The page of a person."""
-    fields, lists = entry.fields, maker.library.lists
+    fields = entry.fields
     front = at.address("people", entry.slug)
     return PersonView(
         site=maker.site("/people/"),
@@ -107,10 +106,8 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         portrait=maker.picture(fields.image, entry),
         affiliations=tuple(
             Affiliation(
-                organisation=maker.named(
-                    "organisations",
-                    organisation_named(one.organisation, maker.library.records, None),
-                ),
+                organisation=maker.by_name("organisations", one.organisation)
+                or Link(text=one.organisation),
                 role=one.role,
                 period=period(one.from_, one.to),
             )
@@ -121,16 +118,14 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         email=fields.email if fields.show_email else "",
         active=fields.active,
         deputy=_deputy(maker, fields),
-        listing=maker.listing(lists.people.get(entry.slug, []), front, number),
+        listing=maker.listing(front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
         suggest=None if number else suggest(maker, entry),
     )
 
 
 def _deputy(maker: Maker, fields: PersonFields) -> Link | None:
-    people = maker.library.records.people
-    found = people.find(fields.deputy) if fields.deputy else None
-    return maker.named("people", people.named(found.slug)) if found else None
+    return maker.by_name("people", fields.deputy)
 
 
 def organisation_view(
@@ -139,7 +134,6 @@ def organisation_view(
     """The page of an organisation."""
     fields = entry.fields
     front = at.address("organisations", entry.slug)
-    posts = maker.library.lists.organisations.get(entry.slug, [])
     return OrganisationView(
         site=maker.site("/organisations/"),
         head=numbered_head(maker, fields.name, front, number, _description(entry)),
@@ -149,7 +143,7 @@ def organisation_view(
         website=fields.website,
         membership=_membership(fields),
         people=_members(maker, entry.slug),
-        listing=maker.listing(posts, front, number),
+        listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
     )
 
@@ -157,7 +151,7 @@ def organisation_view(
 def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     """The page of a series, with all its parts."""
     fields = entry.fields
-    parts = maker.library.ties.parts.get(entry.slug, [])
+    parts = maker.facts.parts(entry.slug)
     return SeriesView(
         site=maker.site("/series/"),
         head=maker.head(
@@ -174,20 +168,17 @@ def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
 
 def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = None) -> TopicView:
     """The page of a topic."""
-    fields, topics = entry.fields, maker.library.records.topics
-    narrower = maker.library.ties.narrower.get(entry.slug, [])
+    fields = entry.fields
+    narrower = maker.facts.narrower(entry.slug)
     front = at.address("topics", entry.slug)
-    broader = topics.find(fields.broader) if fields.broader else None
     return TopicView(
         site=maker.site("/topics/"),
         head=numbered_head(maker, f"Topic: {fields.title}", front, number, _description(entry)),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
-        broader=maker.named("topics", topics.named(broader.slug)) if broader else None,
-        narrower=tuple(
-            maker.named("topics", topics.named(one.slug)) for one in sorted(narrower, key=sort_key)
-        ),
-        listing=maker.listing(maker.library.lists.topics.get(entry.slug, []), front, number),
+        broader=maker.by_name("topics", fields.broader),
+        narrower=tuple(maker.record("topics", one.slug) for one in sorted(narrower, key=sort_key)),
+        listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
     )
 
@@ -196,7 +187,7 @@ def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
     """The posts of others that a person keeps; on the front page of a list alone."""
     return tuple(
         maker.post_link(post)
-        for post in maker.library.lists.kept.get(slug, [])
+        for post in maker.facts.kept(slug)
         if all(one.person.slug != slug for one in post.credits)
     )
 
@@ -204,8 +195,7 @@ def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
 def _members(maker: Maker, slug: str) -> tuple[Member, ...]:
     """The people of an organisation, those of today first, then by name."""
     members = [
-        (bool(one.to), sort_key(entry), one, entry)
-        for entry, one in maker.library.ties.members.get(slug, [])
+        (bool(one.to), sort_key(entry), one, entry) for entry, one in maker.facts.members(slug)
     ]
     return tuple(
         Member(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 
 import msgspec
 
@@ -56,9 +57,23 @@ def page_sheet(maker: Maker, page: Page[PageFields]) -> Sheet:
     return Sheet(at.address("pages", page.slug), "page", partial(page_view, maker, page))
 
 
+def own_sheets(maker: Maker) -> Iterator[Sheet]:
+    """The pages of posts and of pages: for each of them a file of the content stands."""
+    library = maker.facts.behind
+    for post in (*library.posts, *library.withdrawn):
+        yield post_sheet(maker, post)
+    for page in library.pages:
+        yield page_sheet(maker, page)
+
+
+def all_sheets(maker: Maker) -> Iterator[Sheet]:
+    """Every page of the site."""
+    return chain(own_sheets(maker), network_sheets(maker), redirect_sheets(maker))
+
+
 def network_sheets(maker: Maker) -> Iterator[Sheet]:
-    """All pages but those of posts and of pages, which Pelican asks for itself."""
-    library = maker.library
+    """All pages but those of posts and of pages, for which files of the content stand."""
+    library = maker.facts.behind
     yield Sheet(at.HOME, "home", partial(home_view, maker))
     yield Sheet(at.MISSING, "missing", partial(missing_view, maker))
     yield from _listed(maker, at.index("posts"), "list", posts_view, len(library.posts))
@@ -76,7 +91,7 @@ def network_sheets(maker: Maker) -> Iterator[Sheet]:
 
 def redirect_sheets(maker: Maker) -> Iterator[Sheet]:
     """A page at each old address where one can stand: it leads on, or says what is gone."""
-    library = maker.library
+    library = maker.facts.behind
     settled = library.presence.settled
     titles = {
         one.address: library.by_path[one.file].title
@@ -93,8 +108,8 @@ def redirect_sheets(maker: Maker) -> Iterator[Sheet]:
 
 
 def _records(maker: Maker) -> Iterator[Sheet]:
-    lists = maker.library.lists
-    for entry in maker.library.records.all():
+    lists = maker.facts.behind.lists
+    for entry in maker.facts.behind.records.all():
         front = at.address(entry.kind, entry.slug)
         if entry.kind == "series":
             yield Sheet(front, "series", partial(series_view, maker, entry))
@@ -105,9 +120,9 @@ def _records(maker: Maker) -> Iterator[Sheet]:
 
 
 def _easy_reads(maker: Maker) -> Iterator[Sheet]:
-    if maker.library.easy_reads:
+    if maker.facts.behind.easy_reads:
         yield Sheet(at.index("easy-read"), "index", partial(index_view, maker, "easy-read"))
-    for page in maker.library.easy_reads:
+    for page in maker.facts.behind.easy_reads:
         path = at.address("easy-read", page.slug)
         yield Sheet(path, "easy_read", partial(easy_read_view, maker, page))
 

@@ -21,7 +21,7 @@ def upkeep(
     review_by: Day | None = None,
 ) -> Upkeep:
     """The foot of a page; past its review day, it says when it was last checked."""
-    overdue = review_by if review_by and review_by.date < maker.settings.today else None
+    overdue = review_by if review_by and maker.facts.is_past(review_by.date) else None
     return Upkeep(
         last_updated=day(last),
         page_author=maker.named("people", page_author),

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from plugins.model.published.ledger import (
     Ledger,
     Published,
-    ids_by_address,
     last_lines,
     read_ledger,
     with_lines,
@@ -117,8 +116,8 @@ def test_the_highest_number_holds_and_the_earlier_id() -> None:
         ],
     )
     assert last_lines(ledger)["/a/"].to == "/b/"
-    assert ids_by_address(ledger) == {"/b/": "ours"}
-    assert ids_by_address(Ledger(ledger.lines[:2])) == {"/a/": "ours"}
+    assert ledger.ids == {"/b/": "ours"}
+    assert Ledger(ledger.lines[:2]).ids == {"/a/": "ours"}
 
 
 def damaged(old: bytes, new: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from plugins.model.published.ledger import Ledger, Published, last_lines
 from plugins.model.published.ledger_check import compare
 from plugins.model.published.old_address import OldAddress, read_old_addresses
-from plugins.model.published.standing import Standing, feed_ids, settle, updated
+from plugins.model.published.standing import Outlook, Standing, settle, updated
 
 DAY, LATER = datetime.date(2026, 11, 21), datetime.date(2026, 12, 1)
 
@@ -47,13 +47,17 @@ BEFORE = updated(Ledger(), [A, B, JO, PAGE, FORM, YEAR], {}, DAY)
 KEPT = [B, JO, PAGE, FORM, YEAR]  # all but the post A
 
 
+def outlook(ledger: Ledger, now: list[Standing], old: dict[str, OldAddress]) -> Outlook:
+    return Outlook(ledger=ledger, now=tuple(now), old=old)
+
+
 def problems(
     now: list[Standing],
     old: str = "",
     ledger: Ledger = BEFORE,
     held_back: Collection[str] = (),
 ) -> list[str]:
-    found = compare(ledger, now, said(old), today=LATER, held_back=held_back)
+    found = compare(outlook(ledger, now, said(old)), today=LATER, held_back=held_back)
     return [str(problem) for problem in found]
 
 
@@ -284,7 +288,7 @@ def test_the_words_for_a_post_that_may_be_one_of_two() -> None:
     assert problems([stated, *KEPT[1:]]) == []
     same_file = msgspec.structs.replace(now[0], file=A.file)
     assert problems([same_file, *KEPT[1:]]) == []
-    assert feed_ids(BEFORE, [same_file], {}) == {A.file: "tag:x:a"}
+    assert outlook(BEFORE, [same_file], {}).ids == {A.file: "tag:x:a"}
 
 
 def test_a_file_that_leads_elsewhere_does_not_tell_whose_id_it_is() -> None:
@@ -292,7 +296,7 @@ def test_a_file_that_leads_elsewhere_does_not_tell_whose_id_it_is() -> None:
     moved = stand("z", "/posts/a/", "/posts/what-a-bus-taught/", file="y")
     now = [moved, stand("c", file="a"), *KEPT[1:]]
     assert [words.partition(":")[0] for words in problems(now)] == ["content/posts/2026/y.md"]
-    assert feed_ids(BEFORE, now, {})["posts/2026/a.md"] == "tag:x:c"
+    assert outlook(BEFORE, now, {}).ids["posts/2026/a.md"] == "tag:x:c"
 
 
 def test_a_copied_id_does_not_take_it_from_the_post_that_has_it() -> None:
@@ -304,7 +308,7 @@ def test_a_copied_id_does_not_take_it_from_the_post_that_has_it() -> None:
 def test_an_old_address_may_lead_to_another_post_than_that_which_has_the_id() -> None:
     now = [stand("y", id_="tag:x:a"), stand("c", "/posts/a/"), *KEPT]
     assert problems(now) == []
-    assert feed_ids(BEFORE, now, {})["posts/2026/c.md"] == "tag:x:c"
+    assert outlook(BEFORE, now, {}).ids["posts/2026/c.md"] == "tag:x:c"
 
 
 def test_the_words_for_a_new_post_where_the_way_led_to_what_is_gone() -> None:
@@ -352,12 +356,12 @@ def test_a_post_that_moves_keeps_its_feed_id(kind: str) -> None:
     now, text = MOVES[kind]
     old = said(text)
     assert problems(now, text) == []
-    ids = feed_ids(BEFORE, now, old)
+    ids = outlook(BEFORE, now, old).ids
     assert ids[now[0].file] == "tag:x:a"
     assert len({*ids.values()}) == len(ids)
     after = updated(BEFORE, now, old, LATER)
     assert {*BEFORE.lines} <= {*after.lines}
-    assert feed_ids(after, now, old) == ids
+    assert outlook(after, now, old).ids == ids
     assert problems(now, text, after) == []
 
 
@@ -396,7 +400,7 @@ def test_chains_are_flattened_also_by_what_the_ledger_knows() -> None:
         "/posts/a/": "/posts/c/",
         "/posts/b2/": "/posts/c/",
     }
-    assert compare(first, now, old, today=LATER) == []
+    assert compare(outlook(first, now, old), today=LATER) == []
     assert last_lines(updated(first, now, old, LATER))["/posts/a/"].to == "/posts/c/"
 
 

@@ -25,7 +25,7 @@ from plugins.model.published.old_address import (
     line_for_move,
     read_old_addresses,
 )
-from plugins.model.published.standing import Standing, feed_ids, settle, updated
+from plugins.model.published.standing import Outlook, Standing, settle, updated
 from tests.model.published.test_ledger import merge
 
 EARLY, PATH = datetime.date(2026, 1, 1), "content/old-addresses.txt"
@@ -241,22 +241,26 @@ class Histories(RuleBasedStateMachine):
         self.publish_branch(self.branch(data), data)
 
     def problems(self, branch: Branch) -> list[Problem]:
-        now = branch.now(self.authority)
-        return compare(branch.ledger, now, branch.said(), today=self.day)
+        return compare(self.outlook(branch), today=self.day)
+
+    def outlook(self, branch: Branch) -> Outlook:
+        now = tuple(branch.now(self.authority))
+        return Outlook(ledger=branch.ledger, now=now, old=branch.said())
 
     def publish_branch(self, branch: Branch, data: st.DataObject) -> None:
         self.day += datetime.timedelta(1)
         self.mend_all(branch, data)
         now, old = branch.now(self.authority), branch.said()
         self.check_addresses(branch, now, old)
-        self.check_ids(branch, feed_ids(branch.ledger, now, old))
+        ids = self.outlook(branch).ids
+        self.check_ids(branch, ids)
         after = updated(branch.ledger, now, old, self.day)
         assert {*branch.ledger.lines} <= {*after.lines}
         days = first_days(branch.ledger)
         assert days.items() <= first_days(after).items()
         assert read_ledger(write_ledger(after), "") == (after, [])
-        assert feed_ids(after, now, old) == feed_ids(branch.ledger, now, old)
         branch.ledger = after
+        assert self.outlook(branch).ids == ids
         assert self.problems(branch) == []
         for number, doc in branch.docs.items():
             branch.owners[doc.address] = number

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.text.cleaning import WRITTEN, clean, clean_short, take_tags
+from plugins.model.text.cleaning import WRITTEN, clean, clean_short, is_harmless, take_tags
 from plugins.model.text.link_target import Leads, read_aim
 from plugins.model.text.text_alternative import check_alternative
 from plugins.model.text.typography import set_punctuation
@@ -135,3 +135,56 @@ def test_punctuation_changes_nothing_else(text: str) -> None:
         {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."}
     )
     assert set_punctuation(text).translate(plain) == text.translate(plain)
+
+
+# What is harmless is not cleaned, so that cleaning it must change nothing.
+
+HARMLESS = (
+    '<h2 id="a-b">A b</h2>\n<p>One <em>two <strong>three</strong></em> <code>"4\'</code></p>',
+    '<ul><li>a<br>\nb</li>\n</ul>\n<blockquote><p>c <a href="source:posts/é.md#d">e</a></p>',
+    '<p><a href="https://www.example.org/a/b.html#c">d</a> <a href="site:/a/">e</a></p>',
+    '<figure><img src="source:media/a.jpg" alt="A, b" loading="lazy" decoding="async"></figure>',
+    '<table><thead><tr><th>a</th>\n<th class="align-right">b</th>\n</tr>\n</thead>\n</table>\n<hr>',
+)
+NOT_HARMLESS = (
+    *(
+        "<script>",
+        "<p onclick=x>",
+        "<P>",
+        "<p >",
+        "<p",
+        "a > b",
+        "a & b",
+        "&lt;",
+        "a\u00a0b",
+        "\x02",
+    ),
+    *('<a href="javascript:a">', '<a href="https://xn--a.org/">', '<a href="https://a.1/">'),
+    *('<a href="https://[a/">', '<a href="https://a/b">', "<svg>", "<!-- -->", "<pre>", "\ud800"),
+    *('<img src="x.jpg">', '<h2 id="a" id="b">', '<td class="x">', '<a href="#" rel="me">'),
+)
+
+
+@pytest.mark.parametrize("html", HARMLESS)
+def test_what_is_harmless(html: str) -> None:
+    assert is_harmless(html)
+
+
+@pytest.mark.parametrize("html", NOT_HARMLESS)
+def test_what_may_not_be(html: str) -> None:
+    assert not is_harmless(f"<p>{html}</p>")
+
+
+NAMES = st.text("ab1é_-./#:?%@ ", max_size=8)
+SCHEMES = st.sampled_from(["source:", "site:", "#", "https://", "https://a.", "http://b.org/", ""])
+
+
+@given(st.text("\r\n\t ab1é\"'\u2028\u200b\ufeff;=/", max_size=20), SCHEMES, NAMES, NAMES)
+def test_cleaning_leaves_what_is_harmless(text: str, scheme: str, name: str, alt: str) -> None:
+    for html in (
+        f"<p>{text}</p>",
+        f'<p><a href="{scheme}{name}">{text}</a></p>',
+        f'<h2 id="{name}">{text}</h2>',
+        f'<p><img src="source:{name}" alt="{alt}{text}" loading="lazy" decoding="async"></p>',
+    ):
+        assert clean(html) == html or not is_harmless(html)

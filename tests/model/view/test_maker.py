@@ -56,7 +56,7 @@ def test_titles_that_posts_share_are_told_apart_by_day_or_slug(tmp_path: Path) -
         "posts/f.md": written(title="One", status="draft"),
     }
     maker = made(tmp_path, files)
-    assert {one.slug: maker.post_title(one) for one in maker.library.posts} == {
+    assert {one.slug: maker.facts.title(one) for one in maker.library.posts} == {
         "a": "One",
         "b": "Two (10 February 2014)",
         "c": "Two (1 January 2015)",
@@ -83,11 +83,11 @@ def test_a_post_by_nobody_is_by_its_organisation(tmp_path: Path) -> None:
 def test_a_list_is_chained_from_the_oldest(count: int, pages: int, tmp_path: Path) -> None:
     files = {f"posts/p{n}.md": written(date=f"2014-01-0{n + 1}") for n in range(count)}
     maker = made(tmp_path, files, list_length=2)
-    posts, front = maker.library.posts, "/posts/"
-    views = [maker.listing(posts, front, number) for number in range(1, pages)]
-    views.append(maker.listing(posts, front))
+    front = "/posts/"
+    views = [maker.listing(front, number) for number in range(1, pages)]
+    views.append(maker.listing(front))
     shown = [card.href for view in reversed(views) for card in view.cards]
-    assert shown == [maker.to("posts", one.slug) for one in posts]
+    assert shown == [maker.to("posts", one.slug) for one in maker.library.posts]
     assert views[0].pagination.older is None
     assert views[-1].pagination.newer is None
     newer = [view.pagination.newer.href for view in views[:-1] if view.pagination.newer]

@@ -25,3 +25,4 @@ REPOSITORY_URL = "https://editor:secret@forge.example/network/site"
 REPOSITORY_BRANCH = "the main one"
 REPOSITORY_CONTENT = "../content"
 FORGE = "hub"
+VIEW_EXTRAS = ["next article"]

@@ -1,0 +1,249 @@
+"""The build of what is all but as it was: nothing changed, or the texts of some posts and pages.
+
+It does not load Pelican, and its cost does not grow with the archive but for a look at the stamp of
+each file. Whatever it cannot be sure of, it leaves to `publication`: it is never the only way.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from plugins.inputs import Inputs, look
+from plugins.model.address import address, file_of
+from plugins.model.cache.kept import Kept
+from plugins.model.cache.output import NAME as OUTPUT
+from plugins.model.cache.output import KeptOutput, pack_output
+from plugins.model.cache.stamp import moment, settled
+from plugins.model.cache.store import Row
+from plugins.model.digest import digest
+from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
+from plugins.words import Words
+
+if TYPE_CHECKING:  # what a build without news does without
+    from plugins.model.entry import Entry
+    from plugins.publication import Built
+
+_LAST = "last"
+_OF_ONE_TEXT = ("posts", "pages")  # the kinds whose files are each shown by one page
+
+
+class Last(msgspec.Struct, frozen=True):
+    """The last build that went well, and all that its result hung on but the texts.
+
+    inputs: the digest of settings, places, theme and history. day: on which it was made.
+    others: the stamps of the files of the content that are no texts.
+    settings: as they were read, packed. told: the texts of which something was said.
+    shared_titles: those of several posts, of which one must not become a copy of the other.
+    state: of the output. words: what was said.
+    """
+
+    inputs: bytes
+    day: datetime.date
+    others: dict[str, bytes]
+    settings: bytes
+    told: frozenset[str]
+    shared_titles: frozenset[str]
+    state: str
+    words: Words
+
+
+class FastPath:
+    """The fast path for one output.
+
+    settings, content, output: the places as they were given.
+    own: what the command sets over the settings.
+    kept: what earlier builds have kept; for the other way too, so that it is read once.
+    """
+
+    def __init__(self, settings: Path, content: Path, output: Path, own: Mapping[str, Any]) -> None:
+        self._content = content
+        self._output = output.absolute()
+        self.kept = Kept(kept_beside(output))
+        self._started = moment()
+        self._now = look(settings, content, self._output, own)
+
+    def build(self) -> Words | None:
+        """Build, and say what is to be said; None where it must be done the other way."""
+        started = time.monotonic()
+        last = self._last()
+        if last is None or self._now is None or not self._is_all_but_same(last, self._now):
+            return None
+        try:
+            if not self._renew(last, self._now):
+                return None
+        except (OSError, OutputProblem):  # the other way tells of it
+            return None
+        last.words.say_problems()
+        last.words.say(self._output, time.monotonic() - started)
+        return last.words
+
+    def remember(self, built: Built) -> None:
+        """Remember a build that was done the other way. Raises OSError."""
+        state = OutputTree(self._output).shown
+        texts = set(self.kept.files)
+        if self._now is None or not state or not texts <= self._now.files.keys():
+            return
+        last = _last(built, self._now, state, f"{self._content.name}/")
+        others = {path: self._now.files[path] for path in self._now.files.keys() - texts}
+        stamps = {path: settled(stamp, self._started) for path, stamp in others.items()}
+        last = msgspec.structs.replace(last, others=stamps)
+        self.kept.keep({_LAST: msgspec.msgpack.encode(last)})
+
+    # What is as it was --------------------------------------------------------------------------
+
+    def _last(self) -> Last | None:
+        data = self.kept.value(_LAST)
+        try:
+            return msgspec.msgpack.decode(data, type=Last) if data else None
+        except msgspec.MsgspecError:
+            return None
+
+    def _is_all_but_same(self, last: Last, now: Inputs) -> bool:
+        if (now.digest, now.day) != (last.inputs, last.day):
+            return False
+        if now.files.keys() != last.others.keys() | self.kept.files.keys():
+            return False
+        if any(now.files[path] != stamp for path, stamp in last.others.items()):
+            return False
+        try:
+            return OutputTree(self._output).shown == last.state
+        except OutputProblem:
+            return False
+
+    # What is new --------------------------------------------------------------------------------
+
+    def _renew(self, last: Last, now: Inputs) -> bool:
+        """Make the pages of the texts that changed; False where more than their pages did."""
+        rows: dict[str, Row] = {}
+        changed: list[Entry[Any]] = []
+        for path, row in self.kept.files.items():
+            if now.files[path] == row.stamp:
+                continue
+            stamp = settled(now.files[path], self._started)
+            entry = self._read(path, row, last)
+            if entry is None:
+                rows[path] = row._replace(stamp=stamp)
+            elif not _shows_no_more(entry, row) or path in last.told:
+                return False
+            else:
+                changed.append(entry)
+                rows[path] = Row(stamp, entry.digest, entry.face)
+        if not rows:
+            return True
+        if not changed:
+            self.kept.keep({}, rows)
+            return True
+        from plugins.model.cache.packing import pack
+
+        made = self._retouch(changed, last, now)
+        if made is None:
+            return False
+        last, output = made
+        values = {_LAST: msgspec.msgpack.encode(last), OUTPUT: pack_output(output)}
+        self.kept.keep(values, rows, {entry.path: pack(entry) for entry in changed})
+        return True
+
+    def _read(self, path: str, row: Row, last: Last) -> Entry[Any] | None:
+        """What a file says now; None where it says what it said. Raises OSError."""
+        from plugins.model.reading import digest_of, read_entry
+        from plugins.model.settings import Settings
+        from plugins.model.time_limit import LIMIT, TookTooLong, within
+
+        data = (self._content / path).read_bytes()
+        if digest_of(path, data) == row.digest:
+            return None
+        settings = msgspec.msgpack.decode(last.settings, type=Settings).of_the_year
+        try:
+            return within(LIMIT, lambda: read_entry(path, data, settings, self._content.name))
+        except TookTooLong as wrong:
+            raise TimeoutError from wrong
+
+    def _retouch(
+        self, changed: Sequence[Entry[Any]], last: Last, now: Inputs
+    ) -> tuple[Last, KeptOutput] | None:
+        """Put new texts into their pages; None, with all as it was, where that is not enough."""
+        from plugins.model.cache.views import with_text
+        from plugins.model.entry import title_in_words
+        from plugins.rendering import environment, render
+
+        output = self.kept.output(last.state)
+        if output is None:
+            return None
+        if any(title_in_words(entry.fields.title) in last.shared_titles for entry in changed):
+            return None
+        options = {"THEME": str(now.theme), "THEME_TEMPLATES_OVERRIDES": now.overrides}
+        theme = environment(options, kept_beside(self._output) / "templates")
+        pages: dict[str, bytes] = {}
+        shown = dict(output.pages)
+        for entry in changed:
+            names = output.made_of(("text", entry.path))
+            if names == [own := file_of(address(entry.kind, entry.slug))]:
+                made = with_text(self.kept.view(own), entry.body.html)
+                if made is None:
+                    return None
+                template, view = made
+                pages[own] = render(theme, template, view)
+                shown[own] = output.pages[own].showing(digest(view))
+            elif names:
+                return None
+        output = self._write(pages, output)
+        if output is None:
+            return None
+        facts = {("text", entry.path): digest(entry.digest) for entry in changed}
+        output = msgspec.structs.replace(
+            output, pages=shown, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
+        )
+        return msgspec.structs.replace(last, state=output.state), output
+
+    def _write(self, pages: Mapping[str, bytes], output: KeptOutput) -> KeptOutput | None:
+        """Switch in a site with these pages; None where another is shown meanwhile."""
+        if not pages:
+            return output
+        with OutputTree(self._output, emptied=False) as tree:
+            change = Change(output.before, output.written, output.removed)
+            if tree.shown != output.state or not tree.level(change, output.traces):
+                return None
+            for name, data in pages.items():
+                tree.write(name, data)
+            state = os.urandom(8).hex()
+            traces = output.traces | {name: tree.trace(name) for name in pages}
+            tree.switch(state)
+        return msgspec.structs.replace(
+            output,
+            state=state,
+            before=output.state,
+            written=sorted(pages),
+            removed=[],
+            traces=traces,
+        )
+
+
+def _last(built: Built, now: Inputs, state: str, root: str) -> Last:
+    """What is to be remembered of a build, but for the stamps.
+
+    root: how problems begin that name a file of the content.
+    """
+    titles = Counter(post.title for post in built.library.by_slug.values())
+    return Last(
+        inputs=now.digest,
+        day=now.day,
+        others={},
+        settings=msgspec.msgpack.encode(built.library.settings),
+        told=frozenset(one.path.removeprefix(root) for one in built.words.problems),
+        shared_titles=frozenset(title for title, times in titles.items() if times > 1),
+        state=state,
+        words=built.words,
+    )
+
+
+def _shows_no_more(entry: Entry[Any], row: Row) -> bool:
+    """Whether nothing but its own page can see what is new in a file."""
+    return entry.kind in _OF_ONE_TEXT and entry.face == row.face and not entry.problems

@@ -1,0 +1,299 @@
+"""What of the output must be made, and what stands: an incremental build equals a clean one.
+
+A page stands while all facts of which its view was made are the same. Else the view is made anew,
+and with it the page, unless view and templates are the same after all. A file stands while its
+bytes are. What is known of the output before is KeptOutput; nothing is known where that is None.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from plugins.model.address import file_of
+from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage
+from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
+from plugins.model.cache.views import pack_view
+from plugins.model.digest import digest, digest_of_bytes
+from plugins.model.target import place_of
+from plugins.model.view.fact import ANYTHING, Fact
+from plugins.model.view.maker import Maker
+from plugins.model.view.reasons import changed
+from plugins.model.view.sheets import Sheet
+from plugins.model.workers import Note, may_fork, no_note, shared_out
+from plugins.output_tree import OutputTree
+from plugins.rendering import Theme, render
+from plugins.rendering import digest as digest_of_templates
+
+ALL_ANEW = "the whole site is made anew"
+IS_NEW = "it is new"
+CHANGED = "changed: what it holds"
+TAKEN_AWAY = "it is taken away"
+RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
+_NEW = KeptOutput(
+    state="", before="", written=[], removed=[], around=b"", facts=[], pages={}, files={}, traces={}
+)
+
+
+class Done(NamedTuple):
+    """What came of one sheet: its view's digest, what that was made of, whether it was written.
+
+    view: what is to be kept of it; b"" for nothing.
+    """
+
+    shown: bytes
+    facts: frozenset[Fact]
+    written: bool
+    view: bytes = b""
+
+
+class Increment:
+    """One build into a tree: makes what is new, and knows in the end what the output holds.
+
+    maker: its `theme` and `comment_link` must be set before the first page is asked for.
+    before: what the tree that is shown holds, where the tree to build in is level with it.
+
+    names: of all files of the output. written: of those that were made. reasons: why each was, or
+        that it was taken away.
+    views: what is to be kept of views that were made, by the name of the page.
+    note: is told how far the making of pages is; expected: how many there are in all, where they
+        are not asked for at once.
+    """
+
+    def __init__(self, tree: OutputTree, maker: Maker, theme: Theme, before: KeptOutput | None):
+        self.tree = tree
+        self.maker = maker
+        self.theme = theme
+        self._before = before or _NEW
+        self._started = moment()
+        self._looks: dict[str, bytes] = {}
+        self._pages: dict[str, tuple[bytes, Done]] = {}
+        self._standing: dict[str, KeptPage] = {}
+        self._files: dict[str, KeptFile] = {}
+        self.names: set[str] = set()
+        self.written: list[str] = []
+        self._changed: frozenset[int] | None = None
+        self.reasons: dict[str, str] = {}
+        self.views: dict[str, bytes] = {}
+        self.note: Note = no_note
+        self.expected = 0
+
+    # Pages --------------------------------------------------------------------------------------
+
+    def make_pages(self, sheets: Iterable[Sheet]) -> None:
+        """Make the pages that do not stand; by several processes, where there are many.
+
+        Raises TemplateError or ThemeProblem where the theme is at fault, WorkerDied.
+        """
+        wanted = {sheet.path: sheet for sheet in sheets if not self._stands(sheet)}
+        work = partial(self._make, wanted)
+        # A process that begins anew, and is no copy of this one, knows no library.
+        workers = None if may_fork() else 0
+        done = shared_out(
+            work, [*wanted], pays_from=RENDERING_PAYS_FROM, workers=workers, note=self._tell
+        )
+        for sheet, one in zip(wanted.values(), done, strict=True):
+            name = file_of(sheet.path)
+            self._note(name, self._look(sheet.template), one)
+            if one.view:
+                self.views[name] = one.view
+
+    def _tell(self, more: int, of: int) -> None:
+        self.note(more, max(of, self.expected))
+
+    def make_file(self, name: str, make: Callable[[], bytes]) -> None:
+        """Make a file of what the library says, such as a feed, if it does not stand."""
+        if self._page_stands(name, b""):
+            return
+        with self.maker.facts.noting() as noted:
+            data = make()
+        shown = digest_of_bytes(data)
+        before = self._before.pages.get(name)
+        written = before is None or before.shown != shown
+        if written:
+            self.tree.write(name, data)
+        self._note(name, b"", Done(shown, frozenset(noted), written))
+
+    def _stands(self, sheet: Sheet) -> bool:
+        return self._page_stands(file_of(sheet.path), self._look(sheet.template))
+
+    def _page_stands(self, name: str, look: bytes) -> bool:
+        """Whether a page is as it was, as far as that can be told without its view."""
+        self._claim(name)
+        page = self._before.pages.get(name)
+        if page is None or page.look != look or not page.facts:
+            return False
+        if not self._changed_facts().isdisjoint(page.facts):
+            return False
+        self._standing[name] = page
+        return True
+
+    def _make(self, sheets: Mapping[str, Sheet], path: str) -> Done:
+        sheet, name = sheets[path], file_of(path)
+        with self.maker.facts.noting() as noted:
+            view = sheet.make()
+        shown = digest(view)
+        page = self._before.pages.get(name)
+        stands = page and (page.look, page.shown) == (self._look(sheet.template), shown)
+        if not stands:
+            self.tree.write(name, render(self.theme, sheet.template, view))
+        leads = {of: self.maker.facts.lead(of) for kind, of in noted.copy() if kind == "lead"}
+        kept = pack_view(sheet.template, view, leads)
+        return Done(shown, frozenset(noted), not stands, kept)
+
+    def _note(self, name: str, look: bytes, done: Done) -> None:
+        self._pages[name] = look, done
+        if done.written:
+            self.written.append(name)
+            self.reasons[name] = self._reason(name, look)
+
+    def _reason(self, name: str, look: bytes) -> str:
+        """Why a page was made, for whoever wants to know."""
+        page = self._before.pages.get(name)
+        if page is None:
+            return self._why_new()
+        if page.look != look:
+            return "changed: the theme"
+        if self._changed_around:
+            return "changed: what every page shows (the menu, the footer), or a setting"
+        facts = [self._before.facts[one][0] for one in page.facts if one in self._changed_facts()]
+        return changed(self.maker.facts.behind, facts) if facts else "it shows something else"
+
+    def _why_new(self) -> str:
+        return ALL_ANEW if self._before is _NEW else IS_NEW
+
+    def _look(self, template: str) -> bytes:
+        if template not in self._looks:
+            self._looks[template] = digest_of_templates(self.theme, f"{template}.html")
+        return self._looks[template]
+
+    def _changed_facts(self) -> frozenset[int]:
+        """The facts that are not as they were, by their places."""
+        if self._changed is None:
+            facts = self._before.facts
+            all_of_them = self._changed_around
+            self._changed = frozenset(
+                place
+                for place, (fact, before) in enumerate(facts)
+                if all_of_them or self.maker.facts.digest(fact) != before
+            )
+        return self._changed
+
+    @cached_property
+    def _changed_around(self) -> bool:
+        return self._before.around != self._around()
+
+    def _around(self) -> bytes:
+        """What every page shows: the furniture and what the settings say, but for the day."""
+        settings = digest(self.maker.settings.of_the_year)
+        return digest([settings, self.maker.site()])
+
+    # Other files --------------------------------------------------------------------------------
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file, if its bytes are not there already."""
+        self._claim(name)
+        self._put(name, data, NO_STAMP)
+
+    def copy(self, file: Path, name: str) -> None:
+        """Copy a file, if it is not there already. Raises OSError where it cannot be read."""
+        self._claim(name)
+        stamp = settled(stamp_of(file.stat()), self._started)
+        before = self._before.files.get(name)
+        if before and stamp != NO_STAMP and before.stamp == stamp:
+            self._files[name] = before
+            return
+        self._put(name, file.read_bytes(), stamp)
+
+    def _put(self, name: str, data: bytes, stamp: bytes) -> None:
+        before = self._before.files.get(name)
+        self._files[name] = new = KeptFile(stamp, digest_of_bytes(data))
+        if before is None or before.digest != new.digest:
+            self.tree.write(name, data)
+            self.written.append(name)
+            self.reasons[name] = CHANGED if before else self._why_new()
+
+    def _claim(self, name: str) -> None:
+        """Raises FileExistsError where something else is made at that name."""
+        if name in self.names:
+            raise FileExistsError(name)
+        self.names.add(name)
+
+    # The end ------------------------------------------------------------------------------------
+
+    def finish(self) -> KeptOutput:
+        """Take away what is no longer made, and tell what the output holds now.
+
+        Its state is the same as before where nothing was written and nothing taken away.
+        """
+        before = self._before
+        removed = sorted(before.traces.keys() - self.names)
+        self._take_away(removed)
+        facts, pages = self._facts_and_pages()
+        now = KeptOutput(
+            state=before.state,
+            before=before.before,
+            written=before.written,
+            removed=before.removed,
+            around=self._around(),
+            facts=facts,
+            pages=pages,
+            files=self._files,
+            traces=before.traces,
+        )
+        if not self.written and not removed and before.state:
+            return now
+        traces = {name: trace for name, trace in before.traces.items() if name in self.names}
+        traces |= {name: self.tree.trace(name) for name in self.written}
+        return msgspec.structs.replace(
+            now,
+            state=secrets.token_hex(8),
+            before=before.state,
+            written=sorted(self.written),
+            removed=removed,
+            traces=traces,
+        )
+
+    def _take_away(self, removed: Iterable[str]) -> None:
+        """Take files away, and none that was made: some computers tell no capital letters apart."""
+        places = {place_of(name) for name in removed}
+        twins = [name for name in self.written if removed and place_of(name) in places]
+        kept = {name: (self.tree.path / name).read_bytes() for name in twins}
+        for name in removed:
+            self.tree.remove(name)
+            self.reasons[name] = TAKEN_AWAY
+        for name, data in kept.items():
+            self.tree.write(name, data)
+
+    def _facts_and_pages(self) -> tuple[list[tuple[Fact, bytes]], dict[str, KeptPage]]:
+        """All facts that a page of today is made of, once, and the pages that refer to them."""
+        facts: list[tuple[Fact, bytes]] = []
+        places: dict[Fact, int] = {}
+        old: dict[int, int] = {}
+
+        def known(place: int) -> int:
+            if place not in old:
+                fact, was = self._before.facts[place]
+                old[place] = places[fact] = len(facts)
+                facts.append((fact, was))
+            return old[place]
+
+        def numbered(fact: Fact) -> int:
+            if fact not in places:
+                places[fact] = len(facts)
+                facts.append((fact, self.maker.facts.digest(fact)))
+            return places[fact]
+
+        pages = {
+            name: KeptPage(page.look, page.shown, tuple(map(known, page.facts)))
+            for name, page in self._standing.items()
+        }
+        for name, (look, done) in self._pages.items():
+            of = () if ANYTHING in done.facts else tuple(map(numbered, sorted(done.facts)))
+            pages[name] = KeptPage(look, done.shown, of)
+        return facts, pages

@@ -1,0 +1,56 @@
+"""All that a build hangs on, found without reading a text: it is the same, or something is new."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.model.cache.scan import scan
+from plugins.model.digest import digest, digest_of_bytes
+from plugins.model.repository.head import head_of
+from plugins.model.today import today
+from plugins.settings_file import BASE_SETTINGS, told, values_of
+
+
+class Inputs(NamedTuple):
+    """What a build hangs on, as it is now.
+
+    digest: of settings, places, theme and history. day: on which it is made.
+    files: the stamps of all files of the content.
+    theme, overrides: the folders of the theme.
+    """
+
+    digest: bytes
+    day: datetime.date
+    files: dict[str, bytes]
+    theme: Path
+    overrides: Sequence[str]
+
+
+def look(settings: Path, content: Path, output: Path, own: Mapping[str, Any]) -> Inputs | None:
+    """What a build hangs on; None where that cannot be told.
+
+    settings, content, output: the places as they were given. own: what the command sets over the
+    settings.
+    """
+    try:
+        values = values_of(BASE_SETTINGS)
+        if settings != BASE_SETTINGS:
+            values |= values_of(settings)
+        values |= own
+        theme = Path(values["THEME"])
+        overrides = values.get("THEME_TEMPLATES_OVERRIDES", [])
+        folders = {file.absolute().parent for file in (BASE_SETTINGS, settings)}
+        programs = sorted(file for folder in folders for file in folder.glob("*.py"))
+        parts = [
+            told(values),
+            [str(place) for place in (settings, content, output)],
+            [(str(file), digest_of_bytes(file.read_bytes())) for file in programs],
+            [sorted(scan(Path(folder)).items()) for folder in (theme, *overrides)],
+            head_of(content),
+        ]
+        return Inputs(digest(parts), today(values), scan(content), theme, overrides)
+    except Exception:  # noqa: BLE001 - settings may do anything at all; the other way tells of it
+        return None

@@ -1,0 +1,85 @@
+"""The entries that earlier builds have read, given again while their files are as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from plugins.model.cache.stamp import NO_STAMP
+from plugins.model.cache.store import Row
+
+if TYPE_CHECKING:  # what it takes to read or to know an entry, most builds need for few or none
+    from plugins.model.entry import Entry
+
+NOTHING: Mapping[str, Row] = MappingProxyType({})
+
+
+class KeptEntries:
+    """Entries by the paths of their files, seen from the content folder.
+
+    rows: what is known of each file. load: gives the entries of all of them, packed; called when
+        the first is asked for.
+    files, packed: what is new, to be kept.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, Row] = NOTHING, load: Callable[[], dict[str, bytes]] = dict
+    ) -> None:
+        self.rows = dict(rows)
+        self._load = load
+        self._entries: dict[str, Entry[Any]] = {}
+        self.files: dict[str, Row] = {}
+        self.packed: dict[str, bytes] = {}
+
+    def knows(self, path: str) -> bool:
+        """Whether a file of this path was read before."""
+        return path in self.rows
+
+    def has(self, path: str, stamp: bytes) -> bool:
+        """Whether a file with this stamp was read before."""
+        row = self.rows.get(path)
+        return row is not None and row.stamp == stamp != NO_STAMP
+
+    def same(self, path: str, digest: bytes) -> bool:
+        """Whether a file of just these bytes was read before."""
+        row = self.rows.get(path)
+        return row is not None and row.digest == digest
+
+    def find(self, path: str) -> Entry[Any]:
+        """What was read of a file, whatever it holds now.
+
+        Raises KeyError where there is nothing, Damaged where it was changed since.
+        """
+        from plugins.model.cache.packing import Damaged, unpack
+
+        if path not in self._entries:
+            entry = unpack(path.partition("/")[0], self._old[path])
+            if entry.digest != self.rows[path].digest:
+                raise Damaged
+            self._entries[path] = entry
+        return self._entries[path]
+
+    @cached_property
+    def _old(self) -> dict[str, bytes]:
+        return self._load()
+
+    def stamped(self, path: str, stamp: bytes) -> None:
+        """Note the new stamp of a file that holds what it held."""
+        self.rows[path] = self.files[path] = self.rows[path]._replace(stamp=stamp)
+
+    def put(self, entry: Entry[Any], stamp: bytes) -> None:
+        """Keep what was read of a file."""
+        from plugins.model.cache.packing import pack
+
+        path = entry.path
+        self._entries[path] = entry
+        self.packed[path] = pack(entry)
+        self.rows[path] = self.files[path] = Row(stamp, entry.digest, entry.face)
+
+    def keep_only(self, paths: Collection[str]) -> None:
+        """Forget all other files."""
+        for path in self.rows.keys() - paths:
+            del self.rows[path]
+            self._entries.pop(path, None)

@@ -1,0 +1,57 @@
+"""Views of posts and pages without their texts, kept so that a new text can be put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from plugins.model.text.body import resolve
+from plugins.model.view.page import PageView
+from plugins.model.view.parts import Html, View
+from plugins.model.view.post import PostView
+
+_KINDS: Mapping[str, type[PostView | PageView]] = {"post": PostView, "page": PageView}
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A view without its text, the template that shows it, and where the links of the text lead."""
+
+    template: str
+    leads: dict[str, str | None]
+    view: msgspec.Raw
+
+
+_encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
+
+
+def pack_view(template: str, view: View, leads: Mapping[str, str | None]) -> bytes:
+    """What is kept of a view; b"" for one of a page that is not of one text.
+
+    leads: where each link in the page leads.
+    """
+    if not isinstance(view, tuple(_KINDS.values())):
+        return b""
+    without = _encode(msgspec.structs.replace(view, body=Html("")))
+    return _encode(_Kept(template, dict(leads), msgspec.Raw(without)))
+
+
+def with_text(data: bytes, html: str) -> tuple[str, View] | None:
+    """The template and the view that was kept, with another text; None where that cannot be told.
+
+    html: as it was read, its links not led yet; each must be one that was known.
+    """
+    try:
+        kept = _decode(data)
+        kind = _KINDS[kept.template]
+        view = msgspec.msgpack.Decoder(kind, dec_hook=_as_html).decode(kept.view)
+        body = Html(resolve(html, kept.leads.__getitem__))
+    except (msgspec.MsgspecError, ValueError, KeyError):
+        return None
+    return kept.template, msgspec.structs.replace(view, body=body)
+
+
+def _as_html(kind: type[Any], value: object) -> Any:
+    return kind(value)

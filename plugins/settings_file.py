@@ -1,0 +1,66 @@
+"""Settings files, run as Pelican runs them but without Pelican, which takes half a second to load.
+
+They are programs: what they say may change though no byte of them does, so they are run each time.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+BASE_SETTINGS = Path("pelicanconf.py")
+_PLAIN = (str, int, float, bytes, type(None))
+
+
+class Untold(Exception):  # noqa: N818 - it is named for what it finds
+    """Nobody can tell whether a setting is as it was."""
+
+
+def own_settings(
+    *, drafts: bool = False, preview: bool = False, publishing: bool = False
+) -> dict[str, Any]:
+    """What a command sets over the settings of the files.
+
+    preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
+    publishing: for readers, whether the settings say so or not.
+    """
+    own: dict[str, Any] = {"DRAFTS": drafts}
+    own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
+    return own | ({"PUBLISHING": True} if publishing else {})
+
+
+def values_of(file: Path) -> dict[str, Any]:
+    """All names in capitals that a settings file sets; raises whatever it raises."""
+    spec = spec_from_file_location(file.stem, file)
+    if spec is None or spec.loader is None:
+        raise Untold
+    module = module_from_spec(spec)
+    sys.modules[file.stem] = module  # a file that is imported by another is then run once
+    spec.loader.exec_module(module)
+    return {name: getattr(module, name) for name in dir(module) if name.isupper()}
+
+
+def told(value: object) -> object:
+    """A value as plain texts, numbers and lists, the same for equal values.
+
+    Functions and classes are named; their code is that of a file. Raises Untold for what cannot be
+    told.
+    """
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [told(one) for one in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(repr(told(one)) for one in value)
+    if isinstance(value, dict):
+        return sorted((repr(told(key)), told(one)) for key, one in value.items())
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, ModuleType):
+        return value.__name__
+    if isinstance(value, (type, FunctionType)):
+        return f"{value.__module__}.{value.__qualname__}"
+    raise Untold

@@ -1,0 +1,294 @@
+"""What an editor, a developer or the calendar may do to a publication, one thing at a time."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Sequence
+
+from plugins.model.published.ledger import Ledger, read_ledger, write_ledger
+from plugins.model.published.standing import updated
+from plugins.publication import open_publication
+from tests.incremental.choices import (
+    AUTHORS,
+    DAYS,
+    KEYS,
+    RECORD_KEYS,
+    SETTINGS,
+    TITLES,
+    TODAYS,
+)
+from tests.incremental.world import World, same_stamp
+
+Edit = Callable[[World, random.Random], str]
+
+
+def set_a_key(world: World, chance: random.Random) -> str:
+    return _set(world, chance, "posts/**/*.md", KEYS)
+
+
+def set_a_record_key(world: World, chance: random.Random) -> str:
+    folder = chance.choice(sorted(RECORD_KEYS))
+    return _set(world, chance, f"{folder}/*.md", RECORD_KEYS[folder])
+
+
+def _set(world: World, chance: random.Random, pattern: str, keys: dict[str, Sequence[str]]) -> str:
+    path = chance.choice(world.files(pattern) or world.files("posts/**/*.md"))
+    key = chance.choice(sorted(keys))
+    value = chance.choice(keys[key])
+    world.set_key(path, key, value)
+    return f"{path}: {key}: {value}"
+
+
+def change_a_text(world: World, chance: random.Random) -> str:
+    path = chance.choice(world.files("**/*.md"))
+    words = chance.choice(
+        [
+            "Another line.",
+            "## Another heading",
+            "See [all](/posts/) and [the kitchen](/posts/the-kitchen/#the-smell).",
+            "See [Ada](/people/ada-quell/) or [About](/about/).",
+            "![A chair](/media/chair.svg)",
+            '<iframe src="https://frames.example/a" title="A frame"></iframe>',
+            "A note[^n].\n\n[^n]: Here.",
+            "[Nothing](/nowhere/)",
+        ]
+    )
+    world.write(path, f"{world.text(path)}\n{words}\n")
+    return f"{path}: + {words!r}"
+
+
+def add_a_post(world: World, chance: random.Random) -> str:
+    path = f"posts/{chance.randint(2012, 2027)}/new-{chance.randint(1, 5)}.md"
+    author = chance.choice(AUTHORS[:5])
+    day = chance.choice(DAYS)
+    lines = f"title: {chance.choice(TITLES)!r}\ndate: {day}\nauthor: {author}\n"
+    world.write(path, f"---\n{lines}topics: [listening]\n---\nNew words.\n")
+    return f"{path}: new, by {author} on {day}"
+
+
+def add_a_record(world: World, chance: random.Random) -> str:
+    path, text = chance.choice(
+        [
+            ("people/pat-guest.md", "name: Pat Guest\naffiliations: [Lantern House]\n"),
+            ("organisations/nowhere.md", "name: Nowhere Known\n"),
+            ("topics/hearing.md", "title: Deep hearing\nbroader: listening\n"),
+            ("topics/cooking.md", "title: Cooking\n"),
+            ("series/new-series.md", "title: New series\n"),
+            ("pages/new-page.md", "title: New page\nmenu: 2\n"),
+            ("pages/extra-page.md", "title: Extra page\n"),
+            ("easy-read/kitchen.md", "title: Kitchen\nof: the-kitchen\n"),
+            ("easy-read/about.md", "title: About\nof: about\n"),
+        ]
+    )
+    world.write(path, f"---\n{text}---\nWords of {path}.\n")
+    return f"{path}: new"
+
+
+def delete_a_file(world: World, chance: random.Random) -> str:
+    folder = chance.choice(["posts/**", "people", "topics", "series", "pages", "easy-read", "*"])
+    path = chance.choice(world.files(f"{folder}/*.*") or world.files("**/*.md"))
+    world.delete(path)
+    return f"{path}: deleted"
+
+
+def rename_a_file(world: World, chance: random.Random) -> str:
+    path = chance.choice(world.files("**/*.*"))
+    folder, _, name = path.rpartition("/")
+    to = f"{folder}/{chance.choice(['renamed-', '2013-01-01-', ''])}{name}"
+    if to == path and folder.startswith("posts/"):
+        to = f"posts/{chance.randint(2012, 2020)}/{name}"
+    world.rename(path, to)
+    return f"{path} -> {to}"
+
+
+def swap_two_files(world: World, chance: random.Random) -> str:
+    folder = chance.choice(["posts/**", "people", "pages", "topics", "media"])
+    one, other = (
+        chance.choice(world.files(f"{folder}/*.*") or ["known-problems.yml"]) for _ in "ab"
+    )
+    texts = [(world.content / path).read_bytes() for path in (one, other)]
+    world.write(one, texts[1])
+    world.write(other, texts[0])
+    return f"{one} <-> {other}"
+
+
+def change_comments(world: World, chance: random.Random) -> str:
+    path = f"comments/{chance.choice(world.slugs('posts/**/*.md'))}.yml"
+    if (world.content / path).is_file() and chance.random() < 0.3:
+        world.delete(path)
+        return f"{path}: deleted"
+    number = chance.randint(10, 99)
+    head = "origin:\n  site: old.example\ncomments:\n"
+    before = world.text(path) if (world.content / path).is_file() else head
+    said = f"  - id: {number}\n    name: Pat\n    date: 2013-01-01\n    text: Said {number}.\n"
+    gone = "    removed:\n      date: 2014-01-01\n" if chance.random() < 0.3 else ""
+    world.write(path, before + said + gone)
+    return f"{path}: comment {number}{' (removed)' if gone else ''}"
+
+
+def change_a_picture(world: World, chance: random.Random) -> str:
+    path = chance.choice(world.files("media/*") or world.files("**/*.svg"))
+    file = world.content / path
+    data = file.read_bytes()
+    if not data or chance.random() < 0.3:
+        file.write_bytes(data + b"\n")
+        return f"{path}: one byte more"
+    place = chance.randrange(len(data))
+    same_stamp(file, data[:place] + bytes([chance.choice(b"1234")]) + data[place + 1 :])
+    return f"{path}: other bytes, time set back"
+
+
+def change_a_text_and_set_its_time_back(world: World, chance: random.Random) -> str:
+    path = chance.choice(world.files("**/*.md"))
+    file = world.content / path
+    before, mark, rest = file.read_bytes().rpartition(b"e")
+    same_stamp(file, before + chance.choice([b"a", b"o"]) + rest if mark else rest)
+    return f"{path}: another letter, time set back"
+
+
+def add_or_delete_a_plain_file(world: World, chance: random.Random) -> str:
+    path = chance.choice(
+        [
+            "media/new.svg",
+            "media/sub/new.txt",
+            "extra/about",  # a file where a page had a folder
+            "extra/posts",
+            "extra/old/one",
+            "extra/notes/a.txt",
+            "extra/.well-known/security.txt",
+            "extra/robots.txt",
+            "posts/2012/beside.svg",
+        ]
+    )
+    if (world.content / path).is_file():
+        world.delete(path)
+        return f"{path}: deleted"
+    world.write(path, f"<svg>{chance.randint(1, 9)}</svg>")
+    return f"{path}: new"
+
+
+def put_a_file_where_a_page_is(world: World, chance: random.Random) -> str:
+    """Or a page where a file is: its folder gives way, in the output, to a file of that name."""
+    if (world.content / "extra/rules").is_file():
+        world.delete("extra/rules")
+        world.write("pages/rules.md", "---\ntitle: House rules\n---\nBe kind again.\n")
+        return "extra/rules: a page again"
+    for path in world.files("pages/rules.md"):
+        world.delete(path)
+    world.set_key("posts/2012/the-gate.md", "lang", "")
+    text = world.text("posts/2012/the-gate.md").replace("{filename}/pages/rules.md", "/posts/")
+    world.write("posts/2012/the-gate.md", text)
+    world.write("extra/rules", "Be kind.")
+    return "extra/rules: a file where a page was"
+
+
+def change_the_theme(world: World, chance: random.Random) -> str:
+    path = chance.choice(
+        [
+            "templates/components/post_card.html",
+            "templates/components/byline.html",
+            "templates/partials/footer.html",
+            "templates/post.html",
+            "templates/redirect.html",
+            "static/css/site.css",
+            "static/css/tokens.css",
+            "static/icon.svg",
+            "static/new.svg",
+        ]
+    )
+    file = world.theme / path
+    if path.endswith("new.svg") and file.is_file():
+        file.unlink()
+        return f"theme/{path}: deleted"
+    words = {".html": "<p>{}</p>\n", ".css": "p {{ margin: {}px }}\n", ".svg": "<!-- {} -->\n"}
+    before = file.read_text(encoding="utf-8") if file.is_file() else "<svg/>"
+    after = before + words[file.suffix].format(chance.randint(1, 9))
+    if file.name == "post_card.html":  # inside of the macro
+        after = before.replace("{% endmacro", f"<!-- {chance.randint(1, 9)} -->{{% endmacro")
+    file.write_text(after, encoding="utf-8")
+    return f"theme/{path}: changed"
+
+
+def change_a_setting(world: World, chance: random.Random) -> str:
+    name = chance.choice(sorted(SETTINGS))
+    value = chance.choice(SETTINGS[name])
+    world.set(name, value)
+    return f"{name} = {value!r}"
+
+
+def change_the_day(world: World, chance: random.Random) -> str:
+    world.set("TODAY", day := chance.choice(TODAYS))
+    return f"TODAY = {day}"
+
+
+def show_drafts_or_not(world: World, chance: random.Random) -> str:
+    world.drafts = not world.drafts
+    return f"drafts: {world.drafts}"
+
+
+def change_old_addresses(world: World, chance: random.Random) -> str:
+    lines = chance.sample(
+        [
+            "/old/one/ -> /posts/the-gate/",
+            "/old/two.html -> /about/",
+            "/old/three/ gone 2020-01-01 It was wrong.",
+            "/old/four/ -> /nowhere/",
+            "/old/five/ -> /old/one/",
+        ],
+        chance.randint(0, 3),
+    )
+    world.write("old-addresses.txt", "".join(f"{line}\n" for line in lines))
+    return f"old-addresses.txt: {lines}"
+
+
+def write_the_ledger(world: World, chance: random.Random) -> str:
+    """As `make publish` does."""
+    file = world.content / "published.json"
+    publication = open_publication(
+        world.settings_file, world.content, world.output, drafts=world.drafts
+    )
+    library, _ = publication.load()
+    known = read_ledger(file.read_bytes(), "")[0] if file.is_file() else Ledger()
+    presence = library.presence
+    ledger = updated(known, presence.now, presence.old, library.settings.today)
+    world.write("published.json", write_ledger(ledger))
+    return "published.json: written"
+
+
+def touch_all_files(world: World, chance: random.Random) -> str:
+    """Nothing is changed, and all looks so."""
+    when = chance.choice([None, (1_000_000_000, 1_000_000_000)])
+    for file in sorted(world.content.rglob("*")):
+        if file.is_file():
+            os.utime(file, times=when)
+    return f"all files touched ({when})"
+
+
+def do_nothing(world: World, chance: random.Random) -> str:
+    return "nothing"
+
+
+NO_EDITS = (do_nothing, touch_all_files)
+EDITS: Sequence[Edit] = (
+    *(set_a_key,) * 6,
+    *(set_a_record_key,) * 4,
+    *(change_a_text,) * 4,
+    *(add_a_post,) * 2,
+    add_a_record,
+    *(delete_a_file,) * 2,
+    *(rename_a_file,) * 2,
+    swap_two_files,
+    change_comments,
+    change_a_picture,
+    change_a_text_and_set_its_time_back,
+    add_or_delete_a_plain_file,
+    put_a_file_where_a_page_is,
+    *(change_the_theme,) * 2,
+    *(change_a_setting,) * 3,
+    *(change_the_day,) * 2,
+    show_drafts_or_not,
+    change_old_addresses,
+    write_the_ledger,
+    *NO_EDITS,
+)

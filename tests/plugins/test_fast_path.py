@@ -1,0 +1,188 @@
+"""The fast path: what it takes, that its site is that of a clean build, and what it leaves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from plugins.fast_path import FastPath
+from plugins.settings_file import own_settings
+from tests.running import ROOT, VALID, build, command, environment, files_of
+
+POST = "posts/2012/the-gate.md"
+PAGE = "pages/rules.md"
+
+
+class Publication(NamedTuple):
+    """A copy of the valid site, and its output."""
+
+    content: Path
+    settings: Path
+    output: Path
+
+    def fast_path(self) -> FastPath:
+        return FastPath(self.settings, self.content, self.output, own_settings())
+
+    def add(self, path: str, text: str) -> None:
+        file = self.content / path
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        file = self.content / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def clean(self, folder: Path) -> subprocess.CompletedProcess[str]:
+        return build(self.content, self.settings, folder)
+
+
+@pytest.fixture
+def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    """A publication that was built once, a while ago."""
+    monkeypatch.chdir(ROOT)
+    for name in ("TODAY", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    content, settings = tmp_path / "content", tmp_path / "settings.py"
+    shutil.copytree(VALID / "content", content)
+    shutil.copy(VALID / "settings.py", settings)
+    for file in content.rglob("*"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    found = Publication(content, settings, tmp_path / "output")
+    assert found.clean(found.output).returncode == 0
+    if not found.fast_path().build():  # stamps of what was copied a moment ago tell nothing yet
+        assert found.clean(found.output).returncode == 0
+    return found
+
+
+def moments(site: Path) -> dict[str, tuple[int, int]]:
+    """Which file each one is, and when it was written."""
+    found = {path: path.stat() for path in site.resolve().rglob("*") if path.is_file()}
+    return {
+        path.name + str(path.parent): (is_.st_ino, is_.st_mtime_ns) for path, is_ in found.items()
+    }
+
+
+def test_without_news_no_file_is_written_and_no_pelican_is_loaded(
+    publication: Publication,
+) -> None:
+    before, link = moments(publication.output), publication.output.readlink()
+    arguments = command("build", publication.content, publication.settings)
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments[1:], "--output", str(publication.output)],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for heavy in ("pelican", "jinja2", "markdown", "docutils", "yaml", "feedgen", "lxml", "rich"):
+        assert f" {heavy}\n" not in done.stderr
+    assert (moments(publication.output), publication.output.readlink()) == (before, link)
+
+
+def test_what_is_said_is_the_same(publication: Publication, tmp_path: Path) -> None:
+    fast = publication.clean(publication.output)
+    clean = publication.clean(tmp_path / "other")
+
+    def words(text: str) -> str:
+        return text.rpartition(" into ")[0] + text.rpartition(" s; ")[2]
+
+    assert words(fast.stdout) == words(clean.stdout)
+    assert fast.stderr == clean.stderr
+
+
+@pytest.mark.parametrize("path", [POST, PAGE])
+def test_a_new_text_is_put_into_its_page_alone(
+    path: str, publication: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in ("\nOne more paragraph, with *emphasis*.\n", "\nAnd another.\n"):
+        before = moments(publication.output)
+        publication.add(path, words)
+        assert publication.fast_path().build()
+        publication.clean(tmp_path / "clean")
+        assert files_of(publication.output) == files_of(tmp_path / "clean")
+        after = moments(publication.output)
+        inodes = {one for one, _ in before.values()}
+        assert len([one for one, _ in after.values() if one not in inodes]) == 1
+    assert "Built " in capsys.readouterr().out
+
+
+def test_a_file_that_was_only_touched_changes_nothing(publication: Publication) -> None:
+    before = moments(publication.output)
+    os.utime(publication.content / POST)
+    assert publication.fast_path().build()
+    assert moments(publication.output) == before
+
+
+def test_a_draft_has_no_page_to_be_renewed(publication: Publication) -> None:
+    before = moments(publication.output)
+    publication.add("posts/2020/a-draft.md", "\nMore words that nobody reads.\n")
+    assert publication.fast_path().build()
+    assert moments(publication.output) == before
+
+
+def _another_day(found: Publication) -> None:
+    text = found.settings.read_text(encoding="utf-8")
+    found.settings.write_text(text.replace("2026-11-21", "2026-11-22"), encoding="utf-8")
+
+
+NEWS: dict[str, Callable[[Publication], object]] = {
+    "a title": lambda found: found.replace(POST, "Title: The gate", "Title: Our gate"),
+    "a first paragraph": lambda found: found.replace(POST, "The gate sticks.", "It sticks."),
+    "a heading": lambda found: found.add(POST, "\n## A new heading\n"),
+    "a link": lambda found: found.add(POST, "\nSee [the posts](/posts/).\n"),
+    "a problem": lambda found: found.add(POST, "\n![](../../media/gate.svg)\n"),
+    "a record": lambda found: found.add("people/ada-quell.md", "\nMore of her.\n"),
+    "an Easy Read text": lambda found: found.add("easy-read/the-gate.md", "\nMore.\n"),
+    "comments": lambda found: found.add("comments/the-gate.yml", "\n"),
+    "a picture": lambda found: found.add("media/gate.svg", "<!-- new -->"),
+    "a new file": lambda found: (found.content / "media/new.svg").write_text("<svg/>"),
+    "a file gone": lambda found: (found.content / "extra/robots.txt").unlink(),
+    "the ledger": lambda found: (found.content / "published.json").write_text("[\n]\n"),
+    "a link of the disk": lambda found: (found.content / "media/a.svg").symlink_to("gate.svg"),
+    "another day": _another_day,
+    "a text of the feed": lambda found: found.add("posts/2019/y-giat.md", "\nMore of it.\n"),
+    "a setting": lambda found: found.settings.write_text(
+        found.settings.read_text(encoding="utf-8") + '\nSITENAME = "Another"\n'
+    ),
+    "a setting of this run": lambda found: found.settings.write_text(
+        found.settings.read_text(encoding="utf-8") + "\nimport random\nX = random.random()\n"
+    ),
+    "another site": lambda found: found.output.unlink(),
+}
+
+
+@pytest.mark.parametrize("news", NEWS)
+def test_what_reaches_further_is_left_to_the_other_way(
+    news: str, publication: Publication, tmp_path: Path
+) -> None:
+    NEWS[news](publication)
+    assert not publication.fast_path().build()
+    done = publication.clean(publication.output)
+    clean = publication.clean(tmp_path / "clean")
+    assert (done.returncode, done.stderr) == (clean.returncode, clean.stderr)
+    if clean.returncode == 0:
+        assert files_of(publication.output) == files_of(tmp_path / "clean")
+
+
+def test_a_copied_text_is_told_of_though_only_a_text_changed(publication: Publication) -> None:
+    words = "\n" + "Sixty words that are the same in both of these two posts here. " * 4 + "\n"
+    for name in ("one", "two"):
+        text = f"---\ntitle: Twice\ndate: 2013-01-0{len(name)}\nauthor: Ada Quell\n"
+        text += f"last_updated: 2013-02-01\npage_author: Web team\nsummary: A copy.\nslug: {name}\n"
+        (publication.content / f"posts/2012/{name}.md").write_text(
+            f"{text}---\nThe same first words.\n{words if name == 'one' else ''}", encoding="utf-8"
+        )
+    assert "copied" not in publication.clean(publication.output).stderr
+    publication.clean(publication.output)
+    publication.add("posts/2012/two.md", words)
+    assert not publication.fast_path().build()
+    assert "has the title and the text of" in publication.clean(publication.output).stderr
