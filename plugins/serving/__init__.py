@@ -1,0 +1,1 @@
+"""`make serve`: a server of the site, a process that builds it again, and news for the browser."""
