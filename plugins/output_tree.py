@@ -96,9 +96,10 @@ class OutputTree:
         """Do what was done to the shown tree; whether all files are as they were built."""
         for name in change.removed:
             self.remove(name)
+        shown = f"{self._trees}/{self._shown()}"
         try:
             for name in change.written:
-                self._link(self._trees / self._shown() / name, name)
+                self._link(f"{shown}/{name}", name)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):  # somebody has been here
             return False
         return _holds(self.path, traces)
@@ -125,7 +126,7 @@ class OutputTree:
             while (path := path.parent) != self.path:
                 path.rmdir()
 
-    def _link(self, file: Path, name: str) -> None:
+    def _link(self, file: str, name: str) -> None:
         """Give the tree a file of the other; a copy, where a disk knows no second names."""
         path = self._place_for(name)
         try:
@@ -168,7 +169,7 @@ class OutputTree:
         with _told(self.output):
             other.path.mkdir()
             for name in names:
-                other._link(self.path / name, name)
+                other._link(f"{self.path}/{name}", name)
             other.leave(state)
 
     def leave(self, state: str) -> None:

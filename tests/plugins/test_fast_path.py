@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from plugins.building import build
 from plugins.fast_path import FastPath
 from plugins.settings_file import own_settings
-from tests.running import ROOT, VALID, build, command, environment, files_of
+from tests.running import ROOT, VALID, command, environment, files_of
 
 POST = "posts/2012/the-gate.md"
 PAGE = "pages/rules.md"
+
+
+class Done(NamedTuple):
+    """How a build ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 class Publication(NamedTuple):
@@ -40,8 +51,16 @@ class Publication(NamedTuple):
         assert old in text
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    def clean(self, folder: Path) -> subprocess.CompletedProcess[str]:
-        return build(self.content, self.settings, folder)
+    def clean(self, folder: Path) -> Done:
+        """Build in this process, which has everything loaded."""
+        said, told = io.StringIO(), io.StringIO()
+        status = 0
+        with redirect_stdout(said), redirect_stderr(told):
+            try:
+                build(self.settings, self.content, folder)
+            except SystemExit as end:
+                status = int(str(end.code))
+        return Done(status, said.getvalue(), told.getvalue())
 
 
 @pytest.fixture
