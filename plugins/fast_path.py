@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections import Counter
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,7 @@ class Last(msgspec.Struct, frozen=True):
     inputs: the digest of settings, places, theme and history. day: on which it was made.
     others: the stamps of the files of the content that are no texts.
     settings: as they were read, packed. told: the texts of which something was said.
-    shared_titles: those of several posts, of which one must not become a copy of the other.
+    texts: names of the long texts of posts, of which no other post may become a copy unnoticed.
     state: of the output. words: what was said.
     """
 
@@ -50,7 +50,7 @@ class Last(msgspec.Struct, frozen=True):
     others: dict[str, bytes]
     settings: bytes
     told: frozenset[str]
-    shared_titles: frozenset[str]
+    texts: frozenset[int]
     state: str
     words: Words
 
@@ -171,13 +171,13 @@ class FastPath:
     ) -> tuple[Last, KeptOutput] | None:
         """Put new texts into their pages; None, with all as it was, where that is not enough."""
         from plugins.model.cache.views import with_text
-        from plugins.model.entry import title_in_words
         from plugins.rendering import environment, render
 
         output = self.kept.output(last.state)
         if output is None:
             return None
-        if any(title_in_words(entry.fields.title) in last.shared_titles for entry in changed):
+        texts = [_name_of_text(entry) for entry in changed]
+        if not last.texts.isdisjoint(texts) or len(set(texts)) < len(texts):
             return None
         options = {"THEME": str(now.theme), "THEME_TEMPLATES_OVERRIDES": now.overrides}
         theme = environment(options, kept_beside(self._output) / "templates")
@@ -201,7 +201,8 @@ class FastPath:
         output = msgspec.structs.replace(
             output, pages=shown, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
         )
-        return msgspec.structs.replace(last, state=output.state), output
+        known = last.texts.union(texts)
+        return msgspec.structs.replace(last, state=output.state, texts=known), output
 
     def _write(self, pages: Mapping[str, bytes], output: KeptOutput) -> KeptOutput | None:
         """Switch in a site with these pages; None where another is shown meanwhile."""
@@ -231,14 +232,19 @@ def _last(built: Built, now: Inputs, state: str, root: str) -> Last:
 
     root: how problems begin that name a file of the content.
     """
-    titles = Counter(post.title for post in built.library.by_slug.values())
+    from plugins.model.checks.relation import LONGEST_NOTICE
+
     return Last(
         inputs=now.digest,
         day=now.day,
         others={},
         settings=msgspec.msgpack.encode(built.library.settings),
         told=frozenset(one.path.removeprefix(root) for one in built.words.problems),
-        shared_titles=frozenset(title for title, times in titles.items() if times > 1),
+        texts=frozenset(
+            _name_of_text(post.entry)
+            for post in built.library.by_slug.values()
+            if len(post.entry.body.text) > LONGEST_NOTICE
+        ),
         state=state,
         words=built.words,
     )
@@ -247,3 +253,11 @@ def _last(built: Built, now: Inputs, state: str, root: str) -> Last:
 def _shows_no_more(entry: Entry[Any], row: Row) -> bool:
     """Whether nothing but its own page can see what is new in a file."""
     return entry.kind in _OF_ONE_TEXT and entry.face == row.face and not entry.problems
+
+
+def _name_of_text(entry: Entry[Any]) -> int:
+    """A number that two posts share that are told of as copies, and hardly any others."""
+    from plugins.model.entry import title_in_words
+
+    words = f"{title_in_words(entry.fields.title)}\n{entry.body.text}"
+    return zlib.crc32(words.encode(errors="replace"))
