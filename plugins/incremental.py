@@ -20,6 +20,7 @@ from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
 from plugins.model.cache.views import pack_view
 from plugins.model.digest import digest, digest_of_bytes
+from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
@@ -91,6 +92,8 @@ class Increment:
         Raises TemplateError or ThemeProblem where the theme is at fault, WorkerDied.
         """
         wanted = {sheet.path: sheet for sheet in sheets if not self._stands(sheet)}
+        if len(wanted) >= RENDERING_PAYS_FROM:
+            look_for_rubbish_again()
         work = partial(self._make, wanted)
         # A process that begins anew, and is no copy of this one, knows no library.
         workers = None if may_fork() else 0
@@ -272,16 +275,10 @@ class Increment:
 
     def _facts_and_pages(self) -> tuple[list[tuple[Fact, bytes]], dict[str, KeptPage]]:
         """All facts that a page of today is made of, once, and the pages that refer to them."""
-        facts: list[tuple[Fact, bytes]] = []
-        places: dict[Fact, int] = {}
-        old: dict[int, int] = {}
-
-        def known(place: int) -> int:
-            if place not in old:
-                fact, was = self._before.facts[place]
-                old[place] = places[fact] = len(facts)
-                facts.append((fact, was))
-            return old[place]
+        same = {place for page in self._standing.values() for place in page.facts}
+        facts = [self._before.facts[place] for place in sorted(same)]
+        moved = {old: new for new, old in enumerate(sorted(same))}
+        places = {fact: place for place, (fact, _) in enumerate(facts)}
 
         def numbered(fact: Fact) -> int:
             if fact not in places:
@@ -290,7 +287,7 @@ class Increment:
             return places[fact]
 
         pages = {
-            name: KeptPage(page.look, page.shown, tuple(map(known, page.facts)))
+            name: KeptPage(page.look, page.shown, tuple(map(moved.__getitem__, page.facts)))
             for name, page in self._standing.items()
         }
         for name, (look, done) in self._pages.items():

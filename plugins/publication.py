@@ -29,6 +29,7 @@ from plugins.model.library import Library
 from plugins.model.loading import put_together, read_content
 from plugins.model.problem import Problem, errors, report
 from plugins.model.reading import Reading
+from plugins.model.rubbish import all_is_kept
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
@@ -106,6 +107,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.path = str(content)
         self.settings["PATH"] = str(content)
 
+    @all_is_kept()
     def run(self, finish: Finish | None = None, *, verbose: bool = False) -> Built:
         """Check, build beside, switch in; raises NotBuilt where something is wrong.
 

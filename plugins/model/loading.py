@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from typing import Any
 import msgspec
 
 from plugins.model.cache.entries import KeptEntries
-from plugins.model.cache.packing import Damaged
+from plugins.model.cache.packing import Damaged, pack
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
 from plugins.model.checks.check import check
 from plugins.model.encoding import MOST_BYTES
@@ -30,6 +28,7 @@ from plugins.model.published.old_address import read_old_addresses
 from plugins.model.reading import Reading, digest_of, read_entry, unreadable
 from plugins.model.relating import one_of_each_slug, relate
 from plugins.model.repository.history import History, ignored_commits, read_history
+from plugins.model.rubbish import all_is_kept
 from plugins.model.settings import Settings
 from plugins.model.time_limit import LIMIT, TookTooLong, within
 from plugins.model.workers import Note, no_note, shared_out
@@ -81,19 +80,7 @@ def read_content(
     )
 
 
-@contextmanager
-def _all_is_kept() -> Iterator[None]:
-    """Let Python look for no rubbish where all that is made is kept: that takes as long again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-@_all_is_kept()
+@all_is_kept()
 def put_together(reading: Reading, left_out: Collection[str] = ()) -> Library:
     """Relate and check what was read.
 
@@ -155,11 +142,9 @@ def _read_all(
     stamps = {path: settled(_stamp(f"{content}/{path}"), now) for path in files.texts}
     known = _all_known(kept, content, stamps)
     new = [path for path, entry in known.items() if entry is None]
-    read = shared_out(partial(_read_one, content, settings.of_the_year), new, note=note)
+    read = shared_out(partial(_read_packed, content, settings.of_the_year), new, note=note)
     for path, one in zip(new, read, strict=True):
-        known[path] = one
-        if isinstance(one, Entry):
-            kept.put(one, stamps[path])
+        known[path] = one if isinstance(one, Problem) else kept.put(path, one, stamps[path])
     kept.keep_only(files.texts)
     unread = [one for one in known.values() if isinstance(one, Problem)]
     files.refused += [path for path, one in known.items() if isinstance(one, Problem)]
@@ -173,7 +158,7 @@ def _stamp(file: str) -> bytes:
         return NO_STAMP
 
 
-@_all_is_kept()
+@all_is_kept()
 def _all_known(
     kept: KeptEntries, content: Path, stamps: Mapping[str, bytes]
 ) -> dict[str, Entry[Any] | Problem | None]:
@@ -194,6 +179,12 @@ def _known(
         return kept.find(path)
     except (OSError, KeyError, Damaged):  # it is read again, and told of there
         return None
+
+
+def _read_packed(content: Path, settings: Settings, path: str) -> bytes | Problem:
+    """Read one text, as it will be kept: so it also comes quickest from one process to another."""
+    one = _read_one(content, settings, path)
+    return one if isinstance(one, Problem) else pack(one)
 
 
 def _read_one(

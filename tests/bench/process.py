@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 PROC = Path("/proc")
 PAUSE = 0.05  # seconds between two looks at the memory
+_PART = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in one of ru_maxrss
 
 
@@ -73,12 +75,16 @@ def join_family(family: set[int], strangers: set[int], proc: Path = PROC) -> Non
 
 
 def resident(pid: int, proc: Path = PROC) -> int:
-    """The memory in bytes that a process holds now (shared pages included); 0 if it has ended."""
+    """The memory in bytes that a process holds now; 0 if it has ended.
+
+    Of what several share each has its part (Pss, proc_pid_smaps(5)), so a sum is what they use.
+    """
     try:
-        pages = (proc / str(pid) / "statm").read_text(encoding="ascii").split()[1]
-    except (OSError, IndexError):
+        said = (proc / str(pid) / "smaps_rollup").read_text(encoding="ascii")
+    except OSError:
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    found = _PART.search(said)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _processes(proc: Path) -> Iterator[int]:

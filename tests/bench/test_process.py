@@ -74,6 +74,8 @@ def test_a_member_stays_one_when_its_parent_has_ended(proc: Path) -> None:
     assert 12 in family
 
 
-def test_memory_is_told_in_pages(proc: Path) -> None:
-    assert resident(12, proc) == 12 * os.sysconf("SC_PAGE_SIZE")
+def test_of_shared_memory_each_has_its_part(proc: Path) -> None:
+    rollup = "55 7f rollup\nRss:   900 kB\nPss:    120 kB\nPss_Dirty: 7 kB\n"
+    (proc / "12" / "smaps_rollup").write_text(rollup, encoding="ascii")
+    assert resident(12, proc) == 120 * 1024
     assert resident(99, proc) == 0

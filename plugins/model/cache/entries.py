@@ -69,14 +69,15 @@ class KeptEntries:
         """Note the new stamp of a file that holds what it held."""
         self.rows[path] = self.files[path] = self.rows[path]._replace(stamp=stamp)
 
-    def put(self, entry: Entry[Any], stamp: bytes) -> None:
-        """Keep what was read of a file."""
-        from plugins.model.cache.packing import pack
+    def put(self, path: str, packed: bytes, stamp: bytes) -> Entry[Any]:
+        """Keep what was read of a file, and give it."""
+        from plugins.model.cache.packing import unpack
 
-        path = entry.path
+        entry = unpack(path.partition("/")[0], packed)
         self._entries[path] = entry
-        self.packed[path] = pack(entry)
+        self.packed[path] = packed
         self.rows[path] = self.files[path] = Row(stamp, entry.digest, entry.face)
+        return entry
 
     def keep_only(self, paths: Collection[str]) -> None:
         """Forget all other files."""

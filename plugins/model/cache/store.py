@@ -153,7 +153,11 @@ def _write(base: sqlite3.Connection, news: News, own: Mapping[str, bytes]) -> No
 
 
 def _sealed(name: str, data: bytes) -> bytes:
-    return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(_CHECKSUM, "big") + data
+    return _seal(name, data) + data
+
+
+def _seal(name: str, data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(_CHECKSUM, "big")
 
 
 def _intact(rows: Iterable[tuple[str, object]]) -> dict[str, bytes]:
@@ -161,7 +165,7 @@ def _intact(rows: Iterable[tuple[str, object]]) -> dict[str, bytes]:
     return {
         name: data[_CHECKSUM:]
         for name, data in rows
-        if isinstance(data, bytes) and data == _sealed(name, data[_CHECKSUM:])
+        if isinstance(data, bytes) and data[:_CHECKSUM] == _seal(name, memoryview(data)[_CHECKSUM:])
     }
 
 

@@ -181,22 +181,21 @@ class Facts:
         post = self._library.by_slug.get(slug)
         if post is None:
             return None
-        place = self.place_in_series(post)
-        beside = (place.previous, place.following) if place else ()
-        other = self.superseding(post)
-        easy = self._easy_reads.get(post.entry.path)
-        thread = self._library.threads.get(slug)
+        library, entry, ties = self._library, post.entry, self._library.ties
+        place = ties.places.get(slug)
+        easy = library.easy_read.get(entry.path)
+        thread = library.threads.get(slug)
+        other = ties.superseded_by.get(slug)
         return (
-            post.entry.face,
+            entry.face,
             (post.state, post.added, post.last_updated, post.series, post.topics),
             (post.credits, post.organisations, post.page_author),
             self._titles.get(slug, ""),
-            self._library.presence.feed_ids.get(post.entry.path, ""),
-            state_of(post, self._library.settings),
-            (place.number, place.total) if place else None,
-            [one.slug if one else None for one in beside],
-            [one.slug for one in self.translations(post)],
-            other.slug if other else None,
+            library.presence.feed_ids.get(entry.path, ""),
+            state_of(post, library.settings),
+            None if place is None else _beside(ties.parts[post.series], place),
+            [one.slug for one in ties.translations.get(slug, ())],
+            other.slug if other and other.entry.path in library.by_path else None,
             easy.entry.face if easy else None,
             thread.digest if thread else None,
         )
@@ -368,3 +367,8 @@ class Facts:
             for slug, posts in getattr(lists, kind).items():
                 found[at.address(kind, slug)] = posts
         return found
+
+
+def _beside(parts: Sequence[Post], place: int) -> tuple[int, int, list[str]]:
+    """A place among the parts of a series, and the slugs of those beside it."""
+    return place, len(parts), [post.slug for post in parts[max(place - 1, 0) : place + 2]]

@@ -72,8 +72,8 @@ def test_an_entry_that_was_lost_is_not_found() -> None:
 
 def test_what_is_read_anew_is_to_be_kept() -> None:
     found = kept()
-    found.put(OTHER, b"new")
-    assert found.find(PATH) is OTHER
+    assert found.put(PATH, pack(OTHER), b"new") == OTHER
+    assert found.find(PATH) == OTHER
     assert found.files == {PATH: Row(b"new", OTHER.digest, OTHER.face)}
     assert found.packed == {PATH: pack(OTHER)}
 

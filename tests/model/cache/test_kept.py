@@ -9,6 +9,7 @@ import pytest
 
 from plugins.model.cache.kept import FILE, Kept
 from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage, pack_output, unpack_output
+from plugins.model.cache.packing import pack
 from plugins.model.reading import read_entry
 from tests.loading import TODAY, post, settings
 
@@ -30,7 +31,7 @@ OUTPUT = KeptOutput(
 def kept(folder: Path, *, output: KeptOutput | None = OUTPUT, root: str = "content") -> Kept:
     """What a build has kept that read one file."""
     found = Kept(folder)
-    found.entries(settings(), root).put(ENTRY, b"stamp")
+    found.entries(settings(), root).put(ENTRY.path, pack(ENTRY), b"stamp")
     found.save(output, {"a": b"view"})
     return found
 
