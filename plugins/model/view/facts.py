@@ -7,29 +7,22 @@ while the digest of each is the same, the view would be the same too, and need n
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from plugins.model import address as at
-from plugins.model.collection import place_on_list
 from plugins.model.comment import state_of
-from plugins.model.day import written
-from plugins.model.digest import digest
 from plugins.model.entry import Entry
 from plugins.model.library import Library
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.registry import Named
-from plugins.model.schema import EasyReadFields, PersonFields, ThreadFields, TopicFields
+from plugins.model.schema import EasyReadFields, ThreadFields, TopicFields
 from plugins.model.ties import Member
 from plugins.model.view.fact import ANYTHING, Fact
-
-UNKNOWN_DAY = "Date not known"
+from plugins.model.view.fact_values import FactValues, PageOfList
 
 
 class PlaceInSeries(msgspec.Struct, frozen=True):
@@ -41,19 +34,6 @@ class PlaceInSeries(msgspec.Struct, frozen=True):
     following: Post | None
 
 
-class PageOfList(msgspec.Struct, frozen=True):
-    """The posts on one page of a list, and what is beside it.
-
-    place: which page it is, from the oldest; last: the place of the newest.
-    total: the posts on all pages.
-    """
-
-    posts: Sequence[Post]
-    place: int
-    last: int
-    total: int
-
-
 class Facts:
     """The library as views ask it.
 
@@ -62,6 +42,7 @@ class Facts:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._values = FactValues(library)
         self.noted: set[Fact] = set()
 
     @property
@@ -87,29 +68,7 @@ class Facts:
 
     def digest(self, fact: Fact) -> bytes:
         """What is known of a fact today, in short; the same as long as that is the same."""
-        name, argument = fact
-        value = self._values[name](argument)
-        return digest(value)
-
-    @cached_property
-    def _values(self) -> Mapping[str, Callable[[str], object]]:
-        return {
-            "page": self._value_of_page,
-            "post": self._value_of_post,
-            "record": self._value_of_record,
-            "text": self._digests.get,
-            "named": lambda argument: self._named(*argument.split("/", 1)),
-            "members": lambda slug: [(who.slug, one) for who, one in self._members(slug)],
-            "narrower": lambda slug: [one.slug for one in self._narrower(slug)],
-            "kept": lambda slug: [post.slug for post in self._kept(slug)],
-            "parts": lambda slug: [post.slug for post in self._parts(slug)],
-            "list": self._value_of_list,
-            "lead": lambda target: self._library.targets.lead(target),
-            "kind": lambda kind: kind in self._library.lists.kinds,
-            "past": lambda day: day < self._library.settings.today.isoformat(),
-            "feed": lambda _: [post.slug for post in self._library.new_posts],
-            "today": lambda _: self._library.settings.today,
-        }
+        return self._values.digest(fact)
 
     def html(self, entry: Entry[Any]) -> str:
         """The text of a file, its links not led yet."""
@@ -122,10 +81,6 @@ class Facts:
             self.noted.add(("record", f"{entry.kind}/{entry.slug}"))
         return entry.body.html
 
-    @cached_property
-    def _digests(self) -> dict[str, bytes]:
-        return {entry.path: entry.digest for entry in self._library.entries}
-
     # What belongs to a post ---------------------------------------------------------------------
 
     def about(self, post: Post) -> None:
@@ -135,7 +90,7 @@ class Facts:
     def title(self, post: Post) -> str:
         """The title as plain text, with its day, or else its slug, where other posts share it."""
         self.about(post)
-        return self._titles.get(post.slug, post.title)
+        return self._values.titles.get(post.slug, post.title)
 
     def thread(self, post: Post) -> Entry[ThreadFields] | None:
         """The comments kept from an older site."""
@@ -177,108 +132,48 @@ class Facts:
         self.about(post)
         return self._library.feed_id(post)
 
-    def _value_of_post(self, slug: str) -> object:
-        post = self._library.by_slug.get(slug)
-        if post is None:
-            return None
-        library, entry, ties = self._library, post.entry, self._library.ties
-        place = ties.places.get(slug)
-        easy = library.easy_read.get(entry.path)
-        thread = library.threads.get(slug)
-        other = ties.superseded_by.get(slug)
-        return (
-            entry.face,
-            (post.state, post.added, post.last_updated, post.series, post.topics),
-            (post.credits, post.organisations, post.page_author),
-            self._titles.get(slug, ""),
-            library.presence.feed_ids.get(entry.path, ""),
-            state_of(post, library.settings),
-            None if place is None else _beside(ties.parts[post.series], place),
-            [one.slug for one in ties.translations.get(slug, ())],
-            other.slug if other and other.entry.path in library.by_path else None,
-            easy.entry.face if easy else None,
-            thread.digest if thread else None,
-        )
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """The titles that posts share with others, made different, by slug."""
-        posts = (*self._library.posts, *self._library.withdrawn)
-        titles = Counter(post.title for post in posts)
-        dated = {
-            post.slug: f"{post.title} ({written(post.added.date) if post.added else UNKNOWN_DAY})"
-            for post in posts
-            if titles[post.title] > 1
-        }
-        times = Counter(dated.values())
-        return {
-            post.slug: title if times[title] == 1 else f"{post.title} ({post.slug})"
-            for post in posts
-            if (title := dated.get(post.slug))
-        }
-
     # Pages and Easy Read texts ------------------------------------------------------------------
 
     def easy_read(self, path: str) -> Page[EasyReadFields] | None:
         """The Easy Read text of a post or page, by the file of that."""
         self.noted.add(("page", path))
-        return self._easy_reads.get(path)
+        return self._library.easy_read.get(path)
 
     def made_from(self, path: str) -> Any:
         """The post or page that an Easy Read text was made from, by the file of the latter."""
         self.noted.add(("page", path))
         return self._library.by_path[self._library.made_from[path].path]
 
-    @property
-    def _easy_reads(self) -> Mapping[str, Page[EasyReadFields]]:
-        return self._library.easy_read
-
-    def _value_of_page(self, path: str) -> object:
-        page = self._pages.get(path)
-        easy = self._easy_reads.get(path)
-        of = self._library.made_from.get(path)
-        return (
-            (page.entry.face, page.page_author) if page else None,
-            easy.entry.face if easy else None,
-            of.face if of else None,
-            self._value_of_post(of.slug) if of and of.kind == "posts" else None,
-        )
-
-    @cached_property
-    def _pages(self) -> dict[str, Page[Any]]:
-        both: tuple[Page[Any], ...] = (*self._library.pages, *self._library.easy_reads)
-        return {page.entry.path: page for page in both}
-
     # Records ------------------------------------------------------------------------------------
 
     def record(self, kind: str, slug: str) -> Entry[Any] | None:
         """The record of a kind with this slug."""
         self.noted.add(("record", f"{kind}/{slug}"))
-        return self._record(kind, slug)
+        return self._values.record(kind, slug)
 
     def named(self, kind: str, name: str) -> Named | None:
         """The name and slug of the record that goes by a name; None where none does."""
         self.noted.add(("named", f"{kind}/{name}"))
-        return self._named(kind, name)
+        return self._values.named(kind, name)
 
     def members(self, slug: str) -> Sequence[Member]:
         """Who works or worked at an organisation."""
         self.noted.add(("members", slug))
-        found = self._members(slug)
+        found = self._library.ties.members.get(slug, [])
         self.noted.update(("record", f"people/{who.slug}") for who, _ in found)
         return found
 
     def narrower(self, slug: str) -> Sequence[Entry[TopicFields]]:
         """The topics directly under a topic."""
         self.noted.add(("narrower", slug))
-        found = self._narrower(slug)
+        found = self._library.ties.narrower.get(slug, [])
         self.noted.update(("record", f"topics/{one.slug}") for one in found)
         return found
 
     def kept(self, slug: str) -> Sequence[Post]:
         """The posts that a person looks after."""
         self.noted.add(("kept", slug))
-        found = self._kept(slug)
+        found = self._library.lists.kept.get(slug, [])
         for post in found:
             self.about(post)
         return found
@@ -286,32 +181,6 @@ class Facts:
     def parts(self, slug: str) -> Sequence[Post]:
         """The parts of a series, from the first."""
         self.noted.add(("parts", slug))
-        return self._parts(slug)
-
-    def _record(self, kind: str, slug: str) -> Entry[Any] | None:
-        found: Entry[Any] | None = getattr(self._library.records, kind).entries.get(slug)
-        return found
-
-    def _value_of_record(self, argument: str) -> object:
-        kind, slug = argument.split("/", 1)
-        entry = self._record(kind, slug)
-        return (entry.digest, entry.slug, "" if entry.path else entry.fields) if entry else None
-
-    def _named(self, kind: str, name: str) -> Named | None:
-        registry = getattr(self._library.records, kind)
-        entry = registry.find(name)
-        return registry.named(entry.slug) if entry else None
-
-    def _members(self, slug: str) -> Sequence[tuple[Entry[PersonFields], Any]]:
-        return self._library.ties.members.get(slug, [])
-
-    def _narrower(self, slug: str) -> Sequence[Entry[TopicFields]]:
-        return self._library.ties.narrower.get(slug, [])
-
-    def _kept(self, slug: str) -> Sequence[Post]:
-        return self._library.lists.kept.get(slug, [])
-
-    def _parts(self, slug: str) -> Sequence[Post]:
         return self._library.ties.parts.get(slug, [])
 
     # Lists, links, days -------------------------------------------------------------------------
@@ -319,7 +188,7 @@ class Facts:
     def page_of_list(self, front: str, number: int | None) -> PageOfList:
         """One page of the list at an address; without a number, the front page with the newest."""
         self.noted.add(("list", f"{front} {number or ''}"))
-        return self._page_of_list(front, number)
+        return self._values.page_of_list(front, number)
 
     def new_posts(self) -> Sequence[Post]:
         """What the feed holds, from the newest."""
@@ -345,30 +214,3 @@ class Facts:
         """The day of the build."""
         self.noted.add(("today", ""))
         return self._library.settings.today
-
-    def _page_of_list(self, front: str, number: int | None) -> PageOfList:
-        posts = self._lists.get(front, ())
-        here, last = place_on_list(len(posts), self._library.settings.list_length, number)
-        return PageOfList(posts[here], number or last, last, len(posts))
-
-    def _value_of_list(self, argument: str) -> object:
-        front, _, number = argument.rpartition(" ")
-        page = self._page_of_list(front, int(number) if number else None)
-        ends = page.total if not number else None, page.place == 1, page.last - page.place < 2
-        return [post.slug for post in page.posts], page.place, ends
-
-    @cached_property
-    def _lists(self) -> dict[str, Sequence[Post]]:
-        """Every list of posts by the address of its front page."""
-        lists = self._library.lists
-        kinds = ("years", "kinds", "people", "organisations", "topics")
-        found: dict[str, Sequence[Post]] = {at.index("posts"): self._library.posts}
-        for kind in kinds:
-            for slug, posts in getattr(lists, kind).items():
-                found[at.address(kind, slug)] = posts
-        return found
-
-
-def _beside(parts: Sequence[Post], place: int) -> tuple[int, int, list[str]]:
-    """A place among the parts of a series, and the slugs of those beside it."""
-    return place, len(parts), [post.slug for post in parts[max(place - 1, 0) : place + 2]]

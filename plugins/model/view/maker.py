@@ -21,7 +21,8 @@ from plugins.model.schema.nested import ImageFields
 from plugins.model.spelling import counted
 from plugins.model.text.body import inline, resolve
 from plugins.model.view.fact import Fact
-from plugins.model.view.facts import UNKNOWN_DAY, Facts
+from plugins.model.view.fact_values import UNKNOWN_DAY
+from plugins.model.view.facts import Facts
 from plugins.model.view.parts import (
     Author,
     Card,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.library import Library
-from plugins.model.view.facts import Facts
+from plugins.model.view.fact_values import FactValues
 from plugins.model.view.reasons import changed, in_words
 from tests.loading import loaded, post
 
@@ -53,7 +53,7 @@ def test_a_fact_has_words(fact: tuple[str, str], words: str, library: Library) -
 
 
 def test_no_kind_of_fact_is_without(library: Library) -> None:
-    assert {kind for kind, _ in WORDS} == set(Facts(library)._values)
+    assert {kind for kind, _ in WORDS} == set(FactValues(library)._values)
 
 
 def test_only_some_are_named_and_none_twice(library: Library) -> None:

@@ -1,0 +1,181 @@
+"""What is known of each fact: its value holds all that a view can see of it, and its digest tells.
+
+Whoever adds a door to `facts` adds the value here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from plugins.model import address as at
+from plugins.model.collection import place_on_list
+from plugins.model.comment import state_of
+from plugins.model.day import written
+from plugins.model.digest import digest
+from plugins.model.entry import Entry
+from plugins.model.library import Library
+from plugins.model.page import Page
+from plugins.model.post import Post
+from plugins.model.registry import Named
+from plugins.model.view.fact import Fact
+
+UNKNOWN_DAY = "Date not known"
+
+
+class PageOfList(msgspec.Struct, frozen=True):
+    """The posts on one page of a list, and what is beside it.
+
+    place: which page it is, from the oldest; last: the place of the newest.
+    total: the posts on all pages.
+    """
+
+    posts: Sequence[Post]
+    place: int
+    last: int
+    total: int
+
+
+class FactValues:
+    """The values of all facts of a library; looking at them notes nothing."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def digest(self, fact: Fact) -> bytes:
+        """What is known of a fact today, in short; the same as long as that is the same."""
+        name, argument = fact
+        return digest(self._values[name](argument))
+
+    @cached_property
+    def _values(self) -> Mapping[str, Callable[[str], object]]:
+        ties, lists = self._library.ties, self._library.lists
+        return {
+            "page": self._value_of_page,
+            "post": self._value_of_post,
+            "record": self._value_of_record,
+            "text": self._digests.get,
+            "named": lambda argument: self.named(*argument.split("/", 1)),
+            "members": lambda slug: [
+                (who.slug, one) for who, one in self._library.ties.members.get(slug, [])
+            ],
+            "narrower": lambda slug: [
+                one.slug for one in self._library.ties.narrower.get(slug, [])
+            ],
+            "kept": lambda slug: [post.slug for post in lists.kept.get(slug, ())],
+            "parts": lambda slug: [post.slug for post in ties.parts.get(slug, ())],
+            "list": self._value_of_list,
+            "lead": lambda target: self._library.targets.lead(target),
+            "kind": lambda kind: kind in self._library.lists.kinds,
+            "past": lambda day: day < self._library.settings.today.isoformat(),
+            "feed": lambda _: [post.slug for post in self._library.new_posts],
+            "today": lambda _: self._library.settings.today,
+        }
+
+    @cached_property
+    def _digests(self) -> dict[str, bytes]:
+        return {entry.path: entry.digest for entry in self._library.entries}
+
+    def _value_of_post(self, slug: str) -> object:
+        post = self._library.by_slug.get(slug)
+        if post is None:
+            return None
+        library, entry, ties = self._library, post.entry, self._library.ties
+        place = ties.places.get(slug)
+        easy = library.easy_read.get(entry.path)
+        thread = library.threads.get(slug)
+        other = ties.superseded_by.get(slug)
+        return (
+            entry.face,
+            (post.state, post.added, post.last_updated, post.series, post.topics),
+            (post.credits, post.organisations, post.page_author),
+            self.titles.get(slug, ""),
+            library.presence.feed_ids.get(entry.path, ""),
+            state_of(post, library.settings),
+            None if place is None else _beside(ties.parts[post.series], place),
+            [one.slug for one in ties.translations.get(slug, ())],
+            other.slug if other and other.entry.path in library.by_path else None,
+            easy.entry.face if easy else None,
+            thread.digest if thread else None,
+        )
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles that posts share with others, made different, by slug."""
+        posts = (*self._library.posts, *self._library.withdrawn)
+        titles = Counter(post.title for post in posts)
+        dated = {
+            post.slug: f"{post.title} ({written(post.added.date) if post.added else UNKNOWN_DAY})"
+            for post in posts
+            if titles[post.title] > 1
+        }
+        times = Counter(dated.values())
+        return {
+            post.slug: title if times[title] == 1 else f"{post.title} ({post.slug})"
+            for post in posts
+            if (title := dated.get(post.slug))
+        }
+
+    def _value_of_page(self, path: str) -> object:
+        page = self._pages.get(path)
+        easy = self._library.easy_read.get(path)
+        of = self._library.made_from.get(path)
+        return (
+            (page.entry.face, page.page_author) if page else None,
+            easy.entry.face if easy else None,
+            of.face if of else None,
+            self._value_of_post(of.slug) if of and of.kind == "posts" else None,
+        )
+
+    @cached_property
+    def _pages(self) -> dict[str, Page[Any]]:
+        both: tuple[Page[Any], ...] = (*self._library.pages, *self._library.easy_reads)
+        return {page.entry.path: page for page in both}
+
+    def record(self, kind: str, slug: str) -> Entry[Any] | None:
+        """The record of a kind with this slug."""
+        found: Entry[Any] | None = getattr(self._library.records, kind).entries.get(slug)
+        return found
+
+    def _value_of_record(self, argument: str) -> object:
+        kind, slug = argument.split("/", 1)
+        entry = self.record(kind, slug)
+        return (entry.digest, entry.slug, "" if entry.path else entry.fields) if entry else None
+
+    def named(self, kind: str, name: str) -> Named | None:
+        """The name and slug of the record that goes by a name."""
+        registry = getattr(self._library.records, kind)
+        entry = registry.find(name)
+        return registry.named(entry.slug) if entry else None
+
+    def page_of_list(self, front: str, number: int | None) -> PageOfList:
+        """One page of the list at an address; without a number, the front page."""
+        posts = self._lists.get(front, ())
+        here, last = place_on_list(len(posts), self._library.settings.list_length, number)
+        return PageOfList(posts[here], number or last, last, len(posts))
+
+    def _value_of_list(self, argument: str) -> object:
+        front, _, number = argument.rpartition(" ")
+        page = self.page_of_list(front, int(number) if number else None)
+        ends = page.total if not number else None, page.place == 1, page.last - page.place < 2
+        return [post.slug for post in page.posts], page.place, ends
+
+    @cached_property
+    def _lists(self) -> dict[str, Sequence[Post]]:
+        """Every list of posts by the address of its front page."""
+        lists = self._library.lists
+        kinds = ("years", "kinds", "people", "organisations", "topics")
+        found: dict[str, Sequence[Post]] = {at.index("posts"): self._library.posts}
+        for kind in kinds:
+            for slug, posts in getattr(lists, kind).items():
+                found[at.address(kind, slug)] = posts
+        return found
+
+
+def _beside(parts: Sequence[Post], place: int) -> tuple[int, int, list[str]]:
+    """A place among the parts of a series, and the slugs of those beside it."""
+    return place, len(parts), [post.slug for post in parts[max(place - 1, 0) : place + 2]]
