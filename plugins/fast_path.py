@@ -1,7 +1,7 @@
 """The build of what is all but as it was: nothing changed, or the texts of some posts and pages.
 
-It does not load Pelican, and its cost does not grow with the archive but for a look at the stamp of
-each file. Whatever it cannot be sure of, it leaves to `publication`: it is never the only way.
+It does not load Pelican, nor read, relate or check what is as it was; of the archive it looks at
+the stamps. Whatever it cannot be sure of, it leaves to `publication`: it is never the only way.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime
 import os
 import time
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ class Last(msgspec.Struct, frozen=True):
     inputs: the digest of settings, places, theme and history. day: on which it was made.
     others: the stamps of the files of the content that are no texts.
     settings: as they were read, packed. told: the texts of which something was said.
-    texts: names of the long texts of posts, of which no other post may become a copy unnoticed.
+    texts: names of the long texts of posts, by file, as two that are copies are told of.
     state: of the output. words: what was said.
     """
 
@@ -50,7 +51,7 @@ class Last(msgspec.Struct, frozen=True):
     others: dict[str, bytes]
     settings: bytes
     told: frozenset[str]
-    texts: frozenset[int]
+    texts: dict[str, int]
     state: str
     words: Words
 
@@ -64,6 +65,7 @@ class FastPath:
     """
 
     def __init__(self, settings: Path, content: Path, output: Path, own: Mapping[str, Any]) -> None:
+        self._places = settings, content, output.absolute(), own
         self._content = content
         self._output = output.absolute()
         self.kept = Kept(kept_beside(output))
@@ -86,10 +88,18 @@ class FastPath:
         return last.words
 
     def remember(self, built: Built) -> None:
-        """Remember a build that was done the other way. Raises OSError."""
+        """Remember a build that was done the other way. Raises OSError.
+
+        Nothing is remembered of one that was not kept, or while which something else changed too.
+        """
         state = OutputTree(self._output).shown
         texts = set(self.kept.files)
-        if self._now is None or not state or not texts <= self._now.files.keys():
+        if self._now is None or self.kept.is_behind or self.kept.output(state) is None:
+            return
+        again = look(*self._places)
+        if again is None or (again.digest, again.day) != (self._now.digest, self._now.day):
+            return
+        if not texts <= self._now.files.keys() or _hangs_on_more(built):
             return
         last = _last(built, self._now, state, f"{self._content.name}/")
         others = {path: self._now.files[path] for path in self._now.files.keys() - texts}
@@ -115,7 +125,7 @@ class FastPath:
             return False
         try:
             return OutputTree(self._output).shown == last.state
-        except OutputProblem:
+        except (OSError, OutputProblem):
             return False
 
     # What is new --------------------------------------------------------------------------------
@@ -136,10 +146,12 @@ class FastPath:
             else:
                 changed.append(entry)
                 rows[path] = Row(stamp, entry.digest, entry.face)
-        if not rows:
-            return True
         if not changed:
-            self.kept.keep({}, rows)
+            output = self.kept.output(last.state)
+            if output is None or not OutputTree(self._output).shows(output.traces):
+                return False
+            if rows:
+                self.kept.keep({}, rows)
             return True
         from plugins.model.cache.packing import pack
 
@@ -170,14 +182,21 @@ class FastPath:
         self, changed: Sequence[Entry[Any]], last: Last, now: Inputs
     ) -> tuple[Last, KeptOutput] | None:
         """Put new texts into their pages; None, with all as it was, where that is not enough."""
+        from jinja2 import TemplateError
+
         from plugins.model.cache.views import with_text
         from plugins.rendering import environment, render
+        from plugins.theme_problem import ThemeProblem
 
         output = self.kept.output(last.state)
         if output is None:
             return None
-        texts = [_name_of_text(entry) for entry in changed]
-        if not last.texts.isdisjoint(texts) or len(set(texts)) < len(texts):
+        texts = last.texts | {entry.path: _name_of_text(entry) for entry in changed}
+        touched = {texts[entry.path] for entry in changed}
+        touched |= {last.texts[entry.path] for entry in changed if entry.path in last.texts}
+        if any(
+            Counter(all_of.values())[one] > 1 for all_of in (last.texts, texts) for one in touched
+        ):
             return None
         options = {"THEME": str(now.theme), "THEME_TEMPLATES_OVERRIDES": now.overrides}
         theme = environment(options, kept_beside(self._output) / "templates")
@@ -190,7 +209,10 @@ class FastPath:
                 if made is None:
                     return None
                 template, view = made
-                pages[own] = render(theme, template, view)
+                try:
+                    pages[own] = render(theme, template, view)
+                except (TemplateError, ThemeProblem):  # the other way tells of it
+                    return None
                 shown[own] = output.pages[own].showing(digest(view))
             elif names:
                 return None
@@ -201,8 +223,7 @@ class FastPath:
         output = msgspec.structs.replace(
             output, pages=shown, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
         )
-        known = last.texts.union(texts)
-        return msgspec.structs.replace(last, state=output.state, texts=known), output
+        return msgspec.structs.replace(last, state=output.state, texts=texts), output
 
     def _write(self, pages: Mapping[str, bytes], output: KeptOutput) -> KeptOutput | None:
         """Switch in a site with these pages; None where another is shown meanwhile."""
@@ -239,15 +260,25 @@ def _last(built: Built, now: Inputs, state: str, root: str) -> Last:
         day=now.day,
         others={},
         settings=msgspec.msgpack.encode(built.library.settings),
-        told=frozenset(one.path.removeprefix(root) for one in built.words.problems),
-        texts=frozenset(
-            _name_of_text(post.entry)
+        told=frozenset(
+            {
+                *(one.path.removeprefix(root) for one in built.words.problems),
+                *(entry.path for entry in built.library.entries if entry.problems),
+            }
+        ),
+        texts={
+            post.entry.path: _name_of_text(post.entry)
             for post in built.library.by_slug.values()
             if len(post.entry.body.text) > LONGEST_NOTICE
-        ),
+        },
         state=state,
         words=built.words,
     )
+
+
+def _hangs_on_more(built: Built) -> bool:
+    """Whether what was said hangs on more than files: what git cannot tell is mended elsewhere."""
+    return any(one.field == "LAST_UPDATED_FROM_GIT" for one in built.words.problems)
 
 
 def _shows_no_more(entry: Entry[Any], row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from plugins.model.cache.scan import scan
 from plugins.model.digest import digest, digest_of_bytes
-from plugins.model.repository.head import head_of
+from plugins.model.repository.head import head_of, history_of
 from plugins.model.today import today
 from plugins.settings_file import BASE_SETTINGS, told, values_of
 
@@ -49,7 +49,7 @@ def look(settings: Path, content: Path, output: Path, own: Mapping[str, Any]) ->
             [str(place) for place in (settings, content, output)],
             [(str(file), digest_of_bytes(file.read_bytes())) for file in programs],
             [sorted(scan(Path(folder)).items()) for folder in (theme, *overrides)],
-            head_of(content),
+            [head_of(content), history_of(content)],
         ]
         return Inputs(digest(parts), today(values), scan(content), theme, overrides)
     except Exception:  # noqa: BLE001 - settings may do anything at all; the other way tells of it

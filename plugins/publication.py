@@ -43,7 +43,7 @@ from plugins.theme_problem import ThemeProblem
 from plugins.typed_settings import typed_settings
 from plugins.words import Words, as_seen_from_here, reason_lines, say, words_of
 
-THROWN_AWAY = "What earlier builds kept is thrown away: {}."
+THROWN_AWAY = "All is made anew this once, and that takes longer: {}."
 _OWN = ("INCREMENT", "MAKER", "SETTINGS_FILE")
 Finish = Callable[[Path], list[Problem]]
 
@@ -165,7 +165,8 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
                 self.kept.save(output, increment.views)
             else:
                 self.kept.save(None)
-        except OSError as wrong:
+        except (OSError, OutputProblem) as wrong:  # the site is shown all the same
+            self.kept.is_behind = True
             say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
 
     def _build(self, library: Library, tree: OutputTree) -> Increment:

@@ -33,7 +33,7 @@ LAYERS = {
     "plugins.commands.deploy": {*COMMAND, "plugins.releases"},
     "plugins.commands.rollback": {*COMMAND, "plugins.releases"},
     "plugins.commands.pages": {*COMMAND, "plugins.releases", "ghp_import"},
-    "plugins.commands.build": {*COMMAND, "plugins.building"},
+    "plugins.commands.build": {*COMMAND, "plugins.building", "plugins.model.cache.version"},
     "plugins.commands.withdraw": {*COMMAND, "plugins.model", "plugins.typed_settings"},
     "plugins.commands.*": {*COMMAND, "plugins.ending", "plugins.model", "plugins.publication"},
     "plugins.process": set[str](),
@@ -48,7 +48,10 @@ LAYERS = {
     "plugins.words": {"plugins.model", "msgspec"},
     "plugins.incremental": {*OUTPUT_MAKING},
     # Of the publication it knows the name of a type, for mypy alone.
-    "plugins.fast_path": {*OUTPUT_MAKING, "plugins.inputs", *WORDS, "plugins.publication"},
+    "plugins.fast_path": {
+        *{*OUTPUT_MAKING, *WORDS, "plugins.inputs", "plugins.theme_problem", "jinja2"},
+        "plugins.publication",
+    },
     "plugins.building": {
         *{"plugins.model", "plugins.fast_path", "plugins.publication", "plugins.settings_file"},
         "plugins.words",
@@ -65,7 +68,9 @@ LAYERS = {
     "plugins.hosting.*": OUTPUT,
     "plugins.offline": OUTPUT,
     # The server knows no more of a build than its outcome; the process that builds is another one.
-    "plugins.serving.resident": {*COMMAND, "plugins.building", "plugins.ending", "pelican"},
+    "plugins.serving.resident": {
+        *{*COMMAND, "plugins.building", "plugins.ending", "plugins.model.cache.version", "pelican"}
+    },
     "plugins.serving.watching": {"watchfiles"},
     "plugins.serving": set[str](),
     "plugins.serving.*": {"plugins.model.problem", "plugins.model.spelling", "msgspec"},

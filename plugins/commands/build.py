@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import plugins.model.cache.version  # noqa: F401 (first: what is imported after it may be newer)
+
+# isort: split
 from plugins.building import build
 from plugins.process import run
 

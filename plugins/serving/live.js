@@ -54,16 +54,19 @@
     if (old?.dataset.told === fresh?.dataset.told) return;
     const hadFocus = old?.contains(document.activeElement);
     old?.remove();
-    if (!fresh) return;
-    put(fresh);
+    if (fresh) put(fresh);
     prepare();
+    if (!fresh) return;
     if (hadFocus) fresh.focus({ preventScroll: true });
   }
 
   /* Let the panel be hidden, by its button or Escape, until something else is wrong. */
   function prepare() {
     const panel = document.getElementById("serve-panel");
-    if (!panel) return;
+    if (!panel) {
+      sessionStorage.removeItem(hidden); // nothing is wrong: the same mistake, made again, is told again
+      return;
+    }
     panel.hidden = sessionStorage.getItem(hidden) === panel.dataset.told;
     const button = panel.querySelector("button");
     button.hidden = false;

@@ -13,6 +13,7 @@ that it has shown must be emptied, or they would be shown once a day.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 import traceback
@@ -22,6 +23,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TextIO
 
+import plugins.model.cache.version  # noqa: F401 (first: what is imported after it may be newer)
+
+# isort: split
 from pelican.log import LimitFilter
 
 from plugins import building
@@ -43,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     door = Connection(sys.stdin.fileno())
     while _asked(door):
         door.send(build(given.settings, given.content, given.output, drafts=given.drafts))
+        gc.collect()  # libraries hold each other in rings; now nobody waits
     return 0
 
 

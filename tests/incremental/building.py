@@ -22,7 +22,7 @@ from tests.incremental.world import World
 from tests.running import build as build_alone
 
 _SECONDS = re.compile(r"(?<= in )\d+\.\d(?= s;)")
-_LOST = re.compile(r"What earlier builds kept is thrown away: .*\n")
+_LOST = re.compile(r"All is made anew this once, and that takes longer: .*\n")
 
 
 class Outcome(NamedTuple):

@@ -16,6 +16,7 @@ import pytest
 
 from plugins.building import build
 from plugins.fast_path import FastPath
+from plugins.model.cache.kept import Kept
 from plugins.settings_file import own_settings
 from tests.running import ROOT, VALID, command, environment, files_of
 
@@ -190,6 +191,58 @@ def test_what_reaches_further_is_left_to_the_other_way(
     assert (done.returncode, done.stderr) == (clean.returncode, clean.stderr)
     if clean.returncode == 0:
         assert files_of(publication.output) == files_of(tmp_path / "clean")
+
+
+def test_a_copy_that_is_none_any_more_is_not_told_of(publication: Publication) -> None:
+    words = "\n" + "Sixty words that are the same in both of these two posts here. " * 4 + "\n"
+    for name in ("one", "two"):
+        text = (
+            f"---\ntitle: Twice\ndate: 2001-01-0{len(name)}\nauthor: Ada Quell\nsummary: A copy.\n"
+        )
+        text += (
+            f"last_updated: 2013-02-01\npage_author: Web team\nslug: {name}\n---\nFirst words.\n"
+        )
+        (publication.content / f"posts/2012/{name}.md").write_text(text + words, encoding="utf-8")
+    for _ in range(2):
+        assert "has the title and the text of" in publication.clean(publication.output).stderr
+    publication.add("posts/2012/one.md", "\nAnd words of its own.\n")
+    assert publication.clean(publication.output).stderr == ""
+
+
+def test_what_is_taken_back_goes_the_same_way(publication: Publication) -> None:
+    before = files_of(publication.output)
+    text = (publication.content / POST).read_bytes()
+    publication.add(POST, "\nWords that will go again.\n")
+    assert publication.fast_path().build()
+    (publication.content / POST).write_bytes(text)
+    assert publication.fast_path().build()
+    assert files_of(publication.output) == before
+
+
+def test_a_page_that_somebody_deleted_comes_back(publication: Publication) -> None:
+    before = files_of(publication.output)
+    (publication.output / "posts/the-gate/index.html").unlink()
+    assert not publication.fast_path().build()
+    publication.clean(publication.output)
+    assert files_of(publication.output) == before
+
+
+def test_what_could_not_be_kept_is_not_remembered(
+    publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (publication.content / POST).read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError("no room")
+
+    publication.replace(POST, "Title: The gate", "Title: Our gate")
+    with monkeypatch.context() as patched:
+        patched.setattr(Kept, "save", refuse)
+        assert "The next build will take longer" in publication.clean(publication.output).stderr
+    (publication.content / POST).write_bytes(text)
+    publication.clean(publication.output)
+    publication.clean(tmp_path / "clean")
+    assert files_of(publication.output) == files_of(tmp_path / "clean")
 
 
 def test_a_copied_text_is_told_of_though_only_a_text_changed(publication: Publication) -> None:

@@ -11,7 +11,7 @@ from plugins.model.cache.entries import NOTHING, KeptEntries
 from plugins.model.cache.output import NAME as OUTPUT
 from plugins.model.cache.output import KeptOutput, pack_output, unpack_output
 from plugins.model.cache.store import News, Row, Store
-from plugins.model.cache.version import code_version
+from plugins.model.cache.version import CODE_VERSION
 from plugins.model.digest import digest
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ class Kept:
 
     folder: need not be there; nothing is kept until it is.
     lost: why nothing is kept although something was, for a line to the user; else "".
+    is_behind: whether the last build could not be kept, so that what is kept is of one before.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._store = Store(folder / FILE, code_version())
+        self._store = Store(folder / FILE, CODE_VERSION)
         self.lost = self._store.lost
+        self.is_behind = False
         self._entries = KeptEntries()
         self._read_with = b""
 

@@ -24,12 +24,13 @@ def scan(folder: Path) -> dict[str, bytes]:
             inside, place = waiting.pop()
             with os.scandir(place) as entries:
                 for entry in entries:
+                    entry.name.encode()  # a name that is no text cannot be kept
                     if entry.is_file(follow_symlinks=False):
                         found[inside + entry.name] = stamp_of(entry.stat(follow_symlinks=False))
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{inside}{entry.name}/", entry.path))
                     else:
                         raise Unclear
-    except OSError as wrong:
+    except (OSError, UnicodeError) as wrong:
         raise Unclear from wrong
     return found

@@ -15,8 +15,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+DAMAGED = "what the last build kept is damaged"
 _MADE_BY = "made_by"  # the name under which the version of the code is kept
 _SAVED = "saved"  # and a word for the last time that anything was
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT = 1.0  # seconds for another process to finish writing
 _CHECKSUM = 4  # bytes before all data: SQLite has no checks of its own for what a disk mangled
 _TABLES = ("kept", "entries", "views")  # of data by name; "files" has a column for each of a Row
@@ -89,6 +91,9 @@ class Store:
                         base.execute(f"delete from {table}")  # noqa: S608
                 _write(base, news, own)
         except sqlite3.Error as wrong:
+            if getattr(wrong, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                self.lost = DAMAGED  # so that it is made anew
+                self.file.unlink(missing_ok=True)
             raise OSError(f"{self.file} cannot be written: {wrong}") from wrong
         for path in news.gone:
             self.files.pop(path, None)
@@ -104,13 +109,17 @@ class Store:
                 self._saved = self.values.pop(_SAVED, b"")
                 if self.values.pop(_MADE_BY, b"") != self._version:
                     self.values = {}
-                    return "another version of the code made it"
+                    return "Practice Press, or what it needs, has changed since the last build"
                 rows = base.execute("select name, stamp, digest, face from files")
                 self.files = {path: Row(*row) for path, *row in rows}
         except (sqlite3.Error, ValueError, TypeError) as wrong:
             self.values = {}
             busy = getattr(wrong, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY
-            return "another build was writing to it" if busy else "it is damaged"
+            return (
+                "another build was keeping something"
+                if busy
+                else "what the last build kept is damaged"
+            )
         return ""
 
     def _all(self, question: str, *of: str) -> dict[str, bytes]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import sysconfig
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]  # of the code that runs
+PACKAGES = Path(sysconfig.get_path("purelib"))
 
 
-@cache
-def code_version() -> bytes:
+def _version() -> bytes:
     """The same as long as the same code runs: what another has kept means nothing to it."""
-    return _digest(sys.version, [*ROOT.glob("requirements/*.txt"), *ROOT.glob("plugins/**/*.py")])
+    installed = sorted(folder.name for folder in PACKAGES.glob("*.dist-info"))
+    files = [*ROOT.glob("requirements/*.txt"), *ROOT.glob("plugins/**/*.py")]
+    return _digest(f"{sys.version} {installed}", files)
 
 
-def _digest(python: str, files: Iterable[Path]) -> bytes:
-    found = hashlib.blake2b(python.encode(), digest_size=16)
+def _digest(machine: str, files: Iterable[Path]) -> bytes:
+    found = hashlib.blake2b(machine.encode(), digest_size=16)
     for file in sorted(files):
         data = file.read_bytes()
         found.update(f"\n{file.relative_to(ROOT)} {len(data)}\n".encode())
         found.update(data)
     return found.digest()
+
+
+# Found when this is imported, so that code that is saved while more is imported counts as newer.
+CODE_VERSION = _version()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 _REF = "ref: "
+IGNORED_COMMITS = ".git-blame-ignore-revs"
 
 
 def head_of(folder: Path) -> str:
     """What names the commit that is checked out where a folder is; "" outside of any repository."""
-    above = (folder.absolute(), *folder.absolute().parents)
-    git = next((one / ".git" for one in above if (one / ".git").exists()), None)
+    git = _git_of(folder)
     if git is None:
         return ""
     try:
@@ -20,6 +20,18 @@ def head_of(folder: Path) -> str:
         return (git / head.removeprefix(_REF)).read_text("utf-8").strip()
     except OSError:  # a worktree, or a branch that is packed away
         return _asked(folder)
+
+
+def history_of(folder: Path) -> list[bytes]:
+    """What else decides which history git tells: where it was cut off, and what does not count."""
+    git = _git_of(folder)
+    files = (git / "shallow", git.with_name(IGNORED_COMMITS)) if git else ()
+    return [file.read_bytes() if file.is_file() else b"" for file in files]
+
+
+def _git_of(folder: Path) -> Path | None:
+    above = (folder.absolute(), *folder.absolute().parents)
+    return next((one / ".git" for one in above if (one / ".git").exists()), None)
 
 
 def _asked(folder: Path) -> str:

@@ -17,8 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from plugins.model.repository.git import NOT_COMMITTED, GitFailed, ask_git
-
-IGNORED_COMMITS = ".git-blame-ignore-revs"
+from plugins.model.repository.head import IGNORED_COMMITS
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
 # People commit with `name@users.noreply.github.com`, so a no-reply address alone makes no bot.

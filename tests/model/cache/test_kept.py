@@ -111,7 +111,7 @@ def test_a_damaged_file_is_told_of(tmp_path: Path) -> None:
     kept(tmp_path)
     (tmp_path / FILE).write_bytes(b"damaged" * 1000)
     found = Kept(tmp_path)
-    assert found.lost == "it is damaged"
+    assert found.lost == "what the last build kept is damaged"
     assert found.output("one") is None
     assert not found.entries(settings(), "content").knows(PATH)
 

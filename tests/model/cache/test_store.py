@@ -26,6 +26,10 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "kept.db"
 
 
+CHANGED = "Practice Press, or what it needs, has changed since the last build"
+DAMAGED = "what the last build kept is damaged"
+
+
 def news(
     *paths: str, view: bytes = b"", gone: tuple[str, ...] = (), value: bytes = b"value"
 ) -> News:
@@ -78,7 +82,7 @@ def test_more_is_kept_beside_it_and_what_is_gone_is_forgotten(file: Path) -> Non
 def test_another_version_of_the_code_finds_nothing(file: Path) -> None:
     saved(file, "a")
     found = Store(file, b"two")
-    assert (is_empty(found), found.lost) == (True, "another version of the code made it")
+    assert (is_empty(found), found.lost) == (True, CHANGED)
     found.save(news("b"))
     assert [*Store(file, b"two").files] == ["b"]
     assert is_empty(Store(file, VERSION))
@@ -91,7 +95,7 @@ def test_a_foreign_file_is_replaced(file: Path, data: bytes) -> None:
     file.write_bytes(data)
     found = Store(file, VERSION)
     assert is_empty(found)
-    assert found.lost in {"it is damaged", "another version of the code made it"}
+    assert found.lost in {DAMAGED, CHANGED}
     found.save(news("a"))
     assert [*Store(file, VERSION).files] == ["a"]
 
@@ -99,7 +103,7 @@ def test_a_foreign_file_is_replaced(file: Path, data: bytes) -> None:
 def test_a_folder_in_its_place_is_told(file: Path) -> None:
     file.mkdir()
     found = Store(file, VERSION)
-    assert (is_empty(found), found.lost) == (True, "it is damaged")
+    assert (is_empty(found), found.lost) == (True, DAMAGED)
     with pytest.raises(OSError, match=r"kept\.db"):
         found.save(news("a"))
 
@@ -113,7 +117,7 @@ def holds_no_lie(file: Path) -> None:
     try:
         found.save(news("new"))
     except OSError:  # what is damaged inside may be found only when it is written to
-        file.unlink()
+        file.unlink(missing_ok=True)
     else:
         again = Store(file, VERSION)
         assert again.lost or again.files.get("new") == ROW
@@ -183,7 +187,7 @@ def test_another_process_that_writes_is_waited_for_and_then_told(
         with pytest.raises(OSError, match="database is locked"):
             found.save(news("b"))
         waiting = Store(file, VERSION)
-        assert (is_empty(waiting), waiting.lost) == (True, "another build was writing to it")
+        assert (is_empty(waiting), waiting.lost) == (True, "another build was keeping something")
     assert [*Store(file, VERSION).files] == ["a"]
 
 
