@@ -152,7 +152,8 @@ def test_bodies_that_are_only_odd_reach_the_site(tmp_path: Path) -> None:
     )
     built = build(content, VALID / "settings.py", tmp_path / "output")
     assert built.returncode == 0, built.stderr
-    assert "{{ view }} {% include" in (tmp_path / "output/posts/body-1/index.html").read_text()
+    page = tmp_path / "output/posts/body-1/index.html"
+    assert "{{ view }} {% include" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
