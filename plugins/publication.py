@@ -86,7 +86,6 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             give_up(report(problems), problems=problems)
         content = Path(self.path)
         kept = self.kept.entries(settings, content.name)
-        say(THROWN_AWAY.format(self.kept.lost) if self.kept.lost else "")
         try:
             with progress("Reading files") as note:
                 return read_content(content, settings, kept=kept, note=note), problems
@@ -114,6 +113,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         finish: see `make`. verbose: whether to say why each file was made.
         """
         started = time.monotonic()
+        say(THROWN_AWAY.format(self.kept.lost) if self.kept.lost else "")
         library, problems = self.load()
         words = words_of(library, problems)
         words.say_problems()

@@ -129,6 +129,7 @@ def test_the_way_back_leads_to_the_same_place(
     write(site, "index.html", 41)
     live.show_outcome(Outcome(GOOD))
     expect(page.get_by_text("Paragraph 40")).to_be_attached()
+    page.wait_for_function("scrollY > 0")  # the place is found again once all is there
     seen = page.evaluate("scrollY")
     page.goto(f"{address}/other/")
     page.go_back()

@@ -1,0 +1,286 @@
+"""A view is the same as long as its facts are: of each door there is a case that opens it."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pytest
+
+from plugins.comments import comment_link
+from plugins.feeds import rss
+from plugins.model.address import FEED
+from plugins.model.digest import digest
+from plugins.model.loading import put_together, read_content
+from plugins.model.problem import errors
+from plugins.model.published.ledger import Ledger, Published, write_ledger
+from plugins.model.repository.history import History
+from plugins.model.view.fact import ANYTHING, Fact
+from plugins.model.view.maker import Maker
+from plugins.model.view.sheets import all_sheets
+from tests.loading import TODAY, loaded, post, settings, write
+
+POST = "posts/2014/a.md"
+OTHER = "posts/2014/b.md"
+FILES = {
+    POST: post(
+        "See [b](b.md).\n\n![A cup](../../media/cup.svg)\n",
+        title="Soup",
+        topics="[soup]",
+        series="meals",
+        review_by="2026-12-01",
+    ),
+    OTHER: post(
+        "See [us](../../pages/about.md).\n",
+        title="Bread",
+        date="2014-03-01",
+        series="meals",
+        page_author="Joan Example",
+    ),
+    "topics/soup.md": "---\ntitle: Soup\n---\n",
+    "topics/food.md": "---\ntitle: Food\n---\n",
+    "series/meals.md": "---\ntitle: Meals\n---\n",
+    "series/empty.md": "---\ntitle: Empty\n---\n",
+    "organisations/hall.md": "---\nname: The Hall\n---\n",
+    "people/joan-example.md": "---\nname: Joan Example\naffiliations: [The Hall]\n---\n",
+    "pages/about.md": "---\ntitle: About\n---\n",
+    "media/cup.svg": "<svg/>",
+    "media/face.svg": "<svg/>",
+}
+THREAD = """\
+origin:
+  site: old.example
+comments:
+  - id: 1
+    name: Pat
+    date: 2014-02-11
+    text: I like it.
+"""
+LEDGER = write_ledger(
+    Ledger(
+        (
+            Published(
+                address="/posts/a/",
+                n=1,
+                day=datetime.date(2020, 1, 1),
+                kind="posts",
+                file=POST,
+                id="an-old-id",
+            ),
+        )
+    )
+).decode()
+THIRD = {"posts/2014/c.md": post(title="C", date="2014-05-01", series="meals")}
+
+
+def person(name: str = "Ann Example", line: str = "") -> dict[str, str]:
+    """Ann Example with another name, or another line in her record."""
+    return {"people/ann-example.md": f"---\nname: {name}\naliases: [Ann Example]\n{line}---\n"}
+
+
+def line_more(path: str, line: str) -> dict[str, str]:
+    """A file with a line more in its front matter."""
+    return {path: FILES[path].replace("---\n", f"---\n{line}\n", 1)}
+
+
+def other(path: str, old: str, new: str) -> dict[str, str]:
+    """A file with some words replaced by others."""
+    assert old in FILES[path]
+    return {path: FILES[path].replace(old, new, 1)}
+
+
+class Case(NamedTuple):
+    """A page, and what is new that it must show, beside FILES and what else there was before.
+
+    days: of the build before, and of that after it.
+    """
+
+    page: str
+    new: Mapping[str, str] = MappingProxyType({})
+    old: Mapping[str, str] = MappingProxyType({})
+    days: tuple[datetime.date, datetime.date] = (TODAY, TODAY)
+    list_length: int = 20
+
+
+DAY, NEXT_DAY = datetime.date(2026, 11, 30), datetime.date(2026, 12, 1)
+ALONE = {"posts/2014/d.md": post(title="D", date="2014-06-01")}
+WITHDRAWN = "status: {status: withdrawn, on: 2020-01-01, reason: It went.}\n"
+PORTRAIT = person(line="image: {src: ../media/face.svg, alt: Ann}\n")
+HELD = "affiliations: [hall]\n"
+
+CASES: dict[str, Case] = {
+    "its own text": Case("/posts/a/", {POST: FILES[POST] + "More.\n"}),
+    "its own title": Case("/posts/a/", other(POST, "Soup", "Broth")),
+    "its summary in a list": Case("/topics/soup/", other(POST, "See", "Look")),
+    "a title that another has too": Case("/posts/a/", {OTHER: post(title="Soup")}),
+    "where a link leads": Case("/posts/a/", line_more(OTHER, "slug: c")),
+    "the title of the part after it": Case("/posts/a/", other(OTHER, "Bread", "Cheese")),
+    "the number of parts": Case("/posts/a/", THIRD),
+    "the parts of a series": Case("/series/meals/", THIRD),
+    "a translation": Case(
+        "/posts/a/",
+        {"posts/2015/c.md": post(title="Cawl", lang="cy", translation_of="a")},
+    ),
+    "what replaces it": Case("/posts/a/", line_more(POST, "superseded_by: c") | THIRD),
+    "its thread": Case("/posts/a/", {"comments/a.yml": THREAD}),
+    "its thread in a list": Case("/topics/soup/", {"comments/a.yml": THREAD}),
+    "the Easy Read text of a post": Case(
+        "/posts/a/",
+        {"easy-read/soup.md": "---\ntitle: Easy\nof: a\n---\n"},
+    ),
+    "the Easy Read text of a page": Case(
+        "/about/",
+        {"easy-read/us.md": "---\ntitle: Us\nof: about\n---\n"},
+    ),
+    "a portrait": Case("/posts/a/", PORTRAIT),
+    "a portrait in a list": Case("/topics/soup/", PORTRAIT),
+    "the name of an author": Case("/posts/a/", person("Ann Other")),
+    "who looks after it": Case(
+        "/posts/b/",
+        {"people/joan-example.md": "---\nname: Joan Q\naliases: [Joan Example]\n---\n"},
+    ),
+    "where an author works": Case("/posts/a/", person(line=HELD)),
+    "who works at an organisation": Case("/organisations/hall/", person(line=HELD)),
+    "the name of an organisation": Case(
+        "/people/joan-example/",
+        {"organisations/hall.md": "---\nname: The New Hall\naliases: [The Hall]\n---\n"},
+    ),
+    "the posts that somebody looks after": Case(
+        "/people/joan-example/",
+        line_more(POST, "page_author: Joan Example"),
+    ),
+    "the title of a post that somebody looks after": Case(
+        "/people/joan-example/",
+        other(OTHER, "Bread", "Cheese"),
+    ),
+    "the title of a topic": Case(
+        "/posts/a/",
+        {"topics/soup.md": "---\ntitle: Soups\naliases: [soup]\n---\n"},
+    ),
+    "a narrower topic": Case("/topics/food/", line_more("topics/soup.md", "broader: food")),
+    "a post more in a list": Case("/years/2014/", THIRD),
+    "a post more in the feed": Case("feed", THIRD),
+    "the id in the feed": Case("feed", {"published.json": LEDGER}),
+    "the id in the link to comment": Case("/posts/a/", {"published.json": LEDGER}),
+    "a first part": Case("/series/empty/", {"posts/2015/d.md": post(title="D", series="empty")}),
+    "a member more": Case(
+        "/organisations/hall/",
+        {"people/zoe.md": "---\nname: Zoe\naffiliations: [hall]\n---\n"},
+    ),
+    "a topic more under another": Case(
+        "/topics/food/", {"topics/tea.md": "---\ntitle: Tea\nbroader: food\n---\n"}
+    ),
+    "a post more in a list, and nothing else": Case("/years/2014/", ALONE),
+    "a post more in the feed, and nothing else": Case("feed", ALONE),
+    "a title that a post apart has too": Case(
+        "/posts/a/", {"posts/2014/d.md": post(title="Soup", date="2014-06-01")}
+    ),
+    "where a link to a page leads": Case("/posts/b/", line_more("pages/about.md", "slug: us")),
+    "that what replaces it has come": Case(
+        "/posts/x/",
+        old={
+            "posts/2014/x.md": post(title="X", superseded_by="y"),
+            "posts/2026/y.md": post(title="Y", date="2026-12-01"),
+        },
+        days=(DAY, NEXT_DAY),
+    ),
+    "that comments are closed": Case(
+        "/posts/x/",
+        old={"posts/2014/x.md": post(extra="comments: {state: open, until: 2026-11-30}\n")},
+        days=(DAY, NEXT_DAY),
+    ),
+    "that the day of review has passed": Case(
+        "/posts/a/", days=(NEXT_DAY, datetime.date(2026, 12, 2))
+    ),
+    "the name of who looks after a page": Case(
+        "/about/",
+        {"people/joan-example.md": "---\nname: Joan Q\naliases: [Joan Example]\n---\n"},
+        old=line_more("pages/about.md", "page_author: Joan Example"),
+    ),
+    "the title of the page that an Easy Read text is of": Case(
+        "/easy-read/us/",
+        {"pages/about.md": "---\ntitle: About us\n---\n"},
+        old={"easy-read/us.md": "---\ntitle: Us\nof: about\n---\n"},
+    ),
+    "the title of the post that an Easy Read text is of": Case(
+        "/easy-read/us/",
+        other(POST, "Soup", "Broth"),
+        old={"easy-read/us.md": "---\ntitle: Us\nof: a\n---\n"},
+    ),
+    "whether the next page of a list has a number": Case(
+        "/years/2014/page/1/", ALONE, list_length=1
+    ),
+    "that there is a list of a kind": Case(
+        "/posts/gone/",
+        {"posts/2015/n.md": post(title="N", kind="news")},
+        old={"posts/2014/gone.md": post(kind="news", extra=WITHDRAWN)},
+    ),
+}
+
+
+def maker_of(folder: Path, files: Mapping[str, str], **more: Any) -> Maker:
+    shutil.rmtree(folder / "content", ignore_errors=True)
+    library = loaded(folder, files, comments_url="https://talk.example/{id}", **more)
+    assert errors(library.problems) == []
+    maker = Maker(library)
+    maker.comment_link = partial(comment_link, maker)
+    return maker
+
+
+def shown(maker: Maker, page: str) -> tuple[bytes, set[Fact]]:
+    """The digest of what a page shows, and the facts that it was made of."""
+    sheets = {sheet.path: sheet for sheet in all_sheets(maker)}
+    with maker.facts.noting() as noted:
+        view = rss(maker, maker.facts.new_posts(), FEED) if page == "feed" else sheets[page].make()
+    return digest(view), noted
+
+
+def changed(before: Maker, after: Maker, page: str) -> set[Fact]:
+    """The facts of a page that are others than before; it must show something else."""
+    was, facts = shown(before, page)
+    assert shown(after, page)[0] != was, "the case shows nothing new"
+    assert ANYTHING not in facts
+    return {fact for fact in facts if before.facts.digest(fact) != after.facts.digest(fact)}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_shows_something_else_has_other_facts(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    files = {**FILES, **case.old}
+    more = {"list_length": case.list_length}
+    before = maker_of(tmp_path, files, today=case.days[0], **more)
+    after = maker_of(tmp_path, {**files, **case.new}, today=case.days[1], **more)
+    assert changed(before, after, case.page)
+
+
+def test_a_day_that_git_knows_is_another_fact(tmp_path: Path) -> None:
+    content = write(tmp_path, FILES | person())
+    readings = [
+        read_content(content, settings(), History(updated=updated))
+        for updated in ({}, {POST: datetime.date(2020, 1, 1)})
+    ]
+    before, after = (Maker(put_together(reading)) for reading in readings)
+    assert changed(before, after, "/posts/a/") == {("post", "a")}
+
+
+def test_an_empty_feed_has_the_day_of_the_build(tmp_path: Path) -> None:
+    files = {"pages/about.md": FILES["pages/about.md"]}
+    before, after = (maker_of(tmp_path, files, today=day) for day in (DAY, NEXT_DAY))
+    assert changed(before, after, "feed") == {("today", "")}
+
+
+def test_a_card_that_was_made_before_is_noted_for_each_list(tmp_path: Path) -> None:
+    maker = maker_of(tmp_path, FILES)
+    first, again = shown(maker, "/topics/soup/"), shown(maker, "/topics/soup/")
+    assert first == again
+    assert ("post", "a") in again[1]
+
+
+@pytest.mark.parametrize("page", ["/", "/people/", "/years/"])
+def test_what_shows_all_there_is_may_depend_on_anything(page: str, tmp_path: Path) -> None:
+    assert ANYTHING in shown(maker_of(tmp_path, FILES), page)[1]
