@@ -15,7 +15,7 @@ BASE     = main
 # PYTHON=path chooses the Python that .venv is made with. UPGRADE=1 lets make lock take newer versions.
 
 # What a person's shell has set for other Pythons must not reach ours.
-unexport CDPATH PYTHONHOME PYTHONPATH PYTHONSAFEPATH VIRTUAL_ENV
+unexport CDPATH PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH PYTHONSAFEPATH VIRTUAL_ENV
 export PYTHONUTF8 = 1
 
 run     = .venv/bin/python

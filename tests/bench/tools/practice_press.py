@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.corpus import TODAY, Entry, Post, Publication
-from tests.bench.tools.tool import SITE, Tool, write_files
+from tests.bench.tools.tool import ENVIRONMENT, SITE, Tool, write_files
 
 ROOT = Path(__file__).parents[3]
 SETTINGS = """\
@@ -28,7 +27,7 @@ MODULE = "plugins.commands.build"
 
 def practice_press(version: str) -> Tool:
     """This checkout, run by the Python that runs the benchmark."""
-    today = os.environ | {"TODAY": str(TODAY)}
+    today = ENVIRONMENT | {"TODAY": str(TODAY)}
     return Tool("ours", "Practice Press", version, scaffold, say, command, today, ROOT)
 
 

@@ -13,6 +13,9 @@ from tests.bench.corpus import Post, Publication
 BUILT = "built"  # all that a build writes is in this folder: without it the next one is cold
 SITE = f"{BUILT}/site"
 
+# As a person's shell has it: a tool may keep what it has compiled.
+ENVIRONMENT = {key: at for key, at in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
 Say = Callable[[Post, Publication], str]
 
 _LINK = re.compile(r"\]\(\.\./\.\./posts/\d+/([^)]*)\.md\)")
@@ -33,7 +36,7 @@ class Tool(NamedTuple):
     scaffold: Callable[[Publication, Path], None]
     say: Say
     command: Callable[[Path], list[str]]
-    environment: Mapping[str, str] = os.environ
+    environment: Mapping[str, str] = ENVIRONMENT
     home: Path | None = None
 
 
