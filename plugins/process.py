@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -37,4 +38,5 @@ def run(
         raise SystemExit(INTERRUPTED) from None
     except BrokenPipeError:  # of one who has peers: nobody listens any more
         os._exit(CANNOT_RUN)
+    gc.freeze()  # what is left is given back as a whole: to look through it would take long
     raise SystemExit(status)
