@@ -34,7 +34,13 @@ def build(
     from plugins.publication import open_publication  # which loads Pelican
 
     publication = open_publication(
-        settings, content, output, drafts=drafts, preview=preview, kept=fast_path.kept
+        settings,
+        content,
+        output,
+        drafts=drafts,
+        preview=preview,
+        kept=fast_path.kept,
+        stamps=fast_path.stamps,
     )
     built = publication.run(verbose=verbose)
     try:

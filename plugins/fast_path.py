@@ -6,10 +6,8 @@ the stamps. Whatever it cannot be sure of, it leaves to `publication`: it is nev
 
 from __future__ import annotations
 
-import datetime
 import os
 import time
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from plugins.inputs import Inputs, look
+from plugins.last_build import Last, hangs_on_more, last_of, name_of_text
 from plugins.model.address import address, file_of
 from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import NAME as OUTPUT
 from plugins.model.cache.output import KeptOutput, pack_output
+from plugins.model.cache.scan import Unclear, scan
 from plugins.model.cache.stamp import moment, settled
 from plugins.model.cache.store import Row
 from plugins.model.digest import digest
@@ -34,26 +34,6 @@ if TYPE_CHECKING:  # what a build without news does without
 
 _LAST = "last"
 _OF_ONE_TEXT = ("posts", "pages")  # the kinds whose files are each shown by one page
-
-
-class Last(msgspec.Struct, frozen=True):
-    """The last build that went well, and all that its result hung on but the texts.
-
-    inputs: the digest of settings, places, theme and history. day: on which it was made.
-    others: the stamps of the files of the content that are no texts.
-    settings: as they were read, packed. told: the texts of which something was said.
-    texts: names of the long texts of posts, by file, as two that are copies are told of.
-    state: of the output. words: what was said.
-    """
-
-    inputs: bytes
-    day: datetime.date
-    others: dict[str, bytes]
-    settings: bytes
-    told: frozenset[str]
-    texts: dict[str, int]
-    state: str
-    words: Words
 
 
 class FastPath:
@@ -71,15 +51,26 @@ class FastPath:
         self.kept = Kept(kept_beside(output))
         self._started = moment()
         self._now = look(settings, content, self._output, own)
+        self._files = _stamps(content)
+
+    @property
+    def stamps(self) -> Mapping[str, bytes] | None:
+        """Those of the content's files as the build began; None where they could not be had."""
+        if self._files is None:
+            return None
+        return {path: settled(stamp, self._started) for path, stamp in self._files.items()}
 
     def build(self) -> Words | None:
         """Build, and say what is to be said; None where it must be done the other way."""
         started = time.monotonic()
         last = self._last()
-        if last is None or self._now is None or not self._is_all_but_same(last, self._now):
+        now, files = self._now, self._files
+        if last is None or now is None or files is None:
+            return None
+        if not self._is_all_but_same(last, now, files):
             return None
         try:
-            if not self._renew(last, self._now):
+            if not self._renew(last, now, files):
                 return None
         except (OSError, OutputProblem):  # the other way tells of it
             return None
@@ -94,15 +85,16 @@ class FastPath:
         """
         state = OutputTree(self._output).shown
         texts = set(self.kept.files)
-        if self._now is None or self.kept.is_behind or self.kept.output(state) is None:
+        now, files = self._now, self._files
+        if now is None or files is None or self.kept.is_behind or not self.kept.is_of(state):
             return
         again = look(*self._places)
-        if again is None or (again.digest, again.day) != (self._now.digest, self._now.day):
+        if again is None or (again.digest, again.day) != (now.digest, now.day):
             return
-        if not texts <= self._now.files.keys() or _hangs_on_more(built):
+        if not texts <= files.keys() or hangs_on_more(built):
             return
-        last = _last(built, self._now, state, f"{self._content.name}/")
-        others = {path: self._now.files[path] for path in self._now.files.keys() - texts}
+        last = last_of(built, now, state, f"{self._content.name}/")
+        others = {path: files[path] for path in files.keys() - texts}
         stamps = {path: settled(stamp, self._started) for path, stamp in others.items()}
         last = msgspec.structs.replace(last, others=stamps)
         self.kept.keep({_LAST: msgspec.msgpack.encode(last)})
@@ -116,12 +108,12 @@ class FastPath:
         except msgspec.MsgspecError:
             return None
 
-    def _is_all_but_same(self, last: Last, now: Inputs) -> bool:
+    def _is_all_but_same(self, last: Last, now: Inputs, files: Mapping[str, bytes]) -> bool:
         if (now.digest, now.day) != (last.inputs, last.day):
             return False
-        if now.files.keys() != last.others.keys() | self.kept.files.keys():
+        if files.keys() != last.others.keys() | self.kept.files.keys():
             return False
-        if any(now.files[path] != stamp for path, stamp in last.others.items()):
+        if any(files[path] != stamp for path, stamp in last.others.items()):
             return False
         try:
             return OutputTree(self._output).shown == last.state
@@ -130,14 +122,14 @@ class FastPath:
 
     # What is new --------------------------------------------------------------------------------
 
-    def _renew(self, last: Last, now: Inputs) -> bool:
+    def _renew(self, last: Last, now: Inputs, files: Mapping[str, bytes]) -> bool:
         """Make the pages of the texts that changed; False where more than their pages did."""
         rows: dict[str, Row] = {}
         changed: list[Entry[Any]] = []
         for path, row in self.kept.files.items():
-            if now.files[path] == row.stamp:
+            if files[path] == row.stamp:
                 continue
-            stamp = settled(now.files[path], self._started)
+            stamp = settled(files[path], self._started)
             entry = self._read(path, row, last)
             if entry is None:
                 rows[path] = row._replace(stamp=stamp)
@@ -185,13 +177,17 @@ class FastPath:
         from jinja2 import TemplateError
 
         from plugins.model.cache.views import with_text
+        from plugins.model.entry import title_in_words
         from plugins.rendering import environment, render
         from plugins.theme_problem import ThemeProblem
 
         output = self.kept.output(last.state)
         if output is None:
             return None
-        texts = last.texts | {entry.path: _name_of_text(entry) for entry in changed}
+        texts = last.texts | {
+            entry.path: name_of_text(title_in_words(entry.fields.title), entry.body)
+            for entry in changed
+        }
         touched = {texts[entry.path] for entry in changed}
         touched |= {last.texts[entry.path] for entry in changed if entry.path in last.texts}
         if any(
@@ -219,7 +215,7 @@ class FastPath:
         output = self._write(pages, output)
         if output is None:
             return None
-        facts = {("text", entry.path): digest(entry.digest) for entry in changed}
+        facts = {("text", entry.path): entry.digest for entry in changed}
         output = msgspec.structs.replace(
             output, pages=shown, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
         )
@@ -248,47 +244,14 @@ class FastPath:
         )
 
 
-def _last(built: Built, now: Inputs, state: str, root: str) -> Last:
-    """What is to be remembered of a build, but for the stamps.
-
-    root: how problems begin that name a file of the content.
-    """
-    from plugins.model.checks.relation import LONGEST_NOTICE
-
-    return Last(
-        inputs=now.digest,
-        day=now.day,
-        others={},
-        settings=msgspec.msgpack.encode(built.library.settings),
-        told=frozenset(
-            {
-                *(one.path.removeprefix(root) for one in built.words.problems),
-                *(entry.path for entry in built.library.entries if entry.problems),
-            }
-        ),
-        texts={
-            post.entry.path: _name_of_text(post.entry)
-            for post in built.library.by_slug.values()
-            if len(post.entry.body.text) > LONGEST_NOTICE
-        },
-        state=state,
-        words=built.words,
-    )
-
-
-def _hangs_on_more(built: Built) -> bool:
-    """Whether what was said hangs on more than files: what git cannot tell is mended elsewhere."""
-    return any(one.field == "LAST_UPDATED_FROM_GIT" for one in built.words.problems)
+def _stamps(content: Path) -> dict[str, bytes] | None:
+    """Those of all files of the content; None where these are not files alone."""
+    try:
+        return scan(content)
+    except Unclear:
+        return None
 
 
 def _shows_no_more(entry: Entry[Any], row: Row) -> bool:
     """Whether nothing but its own page can see what is new in a file."""
     return entry.kind in _OF_ONE_TEXT and entry.face == row.face and not entry.problems
-
-
-def _name_of_text(entry: Entry[Any]) -> int:
-    """A number that two posts share that are told of as copies, and hardly any others."""
-    from plugins.model.entry import title_in_words
-
-    words = f"{title_in_words(entry.fields.title)}\n{entry.body.text}"
-    return zlib.crc32(words.encode(errors="replace"))

@@ -1,4 +1,4 @@
-"""All that a build hangs on, found without reading a text: it is the same, or something is new."""
+"""All that a build hangs on but the content: it is the same, or something is new."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ class Inputs(NamedTuple):
     """What a build hangs on, as it is now.
 
     digest: of settings, places, theme and history. day: on which it is made.
-    files: the stamps of all files of the content.
     theme, overrides: the folders of the theme.
     """
 
     digest: bytes
     day: datetime.date
-    files: dict[str, bytes]
     theme: Path
     overrides: Sequence[str]
 
@@ -51,6 +49,6 @@ def look(settings: Path, content: Path, output: Path, own: Mapping[str, Any]) ->
             [sorted(scan(Path(folder)).items()) for folder in (theme, *overrides)],
             [head_of(content), history_of(content)],
         ]
-        return Inputs(digest(parts), today(values), scan(content), theme, overrides)
+        return Inputs(digest(parts), today(values), theme, overrides)
     except Exception:  # noqa: BLE001 - settings may do anything at all; the other way tells of it
         return None

@@ -58,7 +58,12 @@ class Built(NamedTuple):
 class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no types
     """Pelican, with everything read and checked first, and the site switched in at the end."""
 
-    def __init__(self, settings: dict[str, Any], kept: Kept | None = None) -> None:
+    def __init__(
+        self,
+        settings: dict[str, Any],
+        kept: Kept | None = None,
+        stamps: Mapping[str, bytes] | None = None,
+    ) -> None:
         wanted = [getattr(plugin, "__name__", plugin) for plugin in settings["PLUGINS"] or []]
         with errors_logged() as log:
             super().__init__(settings)
@@ -73,6 +78,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             give_up('PLUGINS must hold ours: PLUGINS = [*PLUGINS, "yours"] in the settings.')
         self.is_ours_alone = set(OURS) == set(loaded)
         self.kept = kept or Kept(kept_beside(self.site))
+        self._stamps = stamps
 
     def read(self) -> tuple[Reading, list[Problem]]:
         """All files of the content, each read alone, and the warnings about the settings.
@@ -88,7 +94,8 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         kept = self.kept.entries(settings, content.name)
         try:
             with progress("Reading files") as note:
-                return read_content(content, settings, kept=kept, note=note), problems
+                reading = read_content(content, settings, kept=kept, stamps=self._stamps, note=note)
+                return reading, problems
         except WorkerDied as died:
             give_up(str(died))
 
@@ -244,17 +251,19 @@ def open_publication(
     preview: bool = False,
     publishing: bool = False,
     kept: Kept | None = None,
+    stamps: Mapping[str, bytes] | None = None,
 ) -> Publication:
     """The publication with the settings of pelicanconf.py, and those of another file over them.
 
     preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
     publishing: for readers, whether the settings say so or not.
     kept: what earlier builds of this output have kept, where it has been read already.
+    stamps: those of all files of the content, where these have been looked at already.
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
     own = own_settings(drafts=drafts, preview=preview, publishing=publishing)
-    return Publication(typed_settings(settings_file, content, output, own), kept)
+    return Publication(typed_settings(settings_file, content, output, own), kept, stamps)
 
 
 def _place_in_theme(wrong: TemplateError) -> str:

@@ -47,10 +47,17 @@ LAYERS = {
     "plugins.inputs": {"plugins.model", "plugins.settings_file"},
     "plugins.words": {"plugins.model", "msgspec"},
     "plugins.incremental": {*OUTPUT_MAKING},
-    # Of the publication it knows the name of a type, for mypy alone.
+    # Of the publication these two know the name of a type, for mypy alone.
+    "plugins.last_build": {
+        "plugins.model",
+        *WORDS,
+        "plugins.inputs",
+        "plugins.publication",
+        "msgspec",
+    },
     "plugins.fast_path": {
         *{*OUTPUT_MAKING, *WORDS, "plugins.inputs", "plugins.theme_problem", "jinja2"},
-        "plugins.publication",
+        *{"plugins.last_build", "plugins.publication"},
     },
     "plugins.building": {
         *{"plugins.model", "plugins.fast_path", "plugins.publication", "plugins.settings_file"},

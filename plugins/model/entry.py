@@ -9,17 +9,17 @@ import msgspec
 from plugins.model.field import Fields, Spot, spellings_of
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.schema.nested import StatusFields
-from plugins.model.source import Source
-from plugins.model.text.body import Body, inline
+from plugins.model.source import Origin
+from plugins.model.text.body import Body, body_of, inline
 from plugins.model.text.markup import plain
 
 F = TypeVar("F", bound=Fields)
 
-NO_BODY = Body(html="", headings=(), references=(), first_paragraph="", text="", problems=())
-NO_SOURCE = Source(path="", values={}, places={}, body="", body_line=1, problems=())
+NO_BODY = body_of("")
+NO_SOURCE = Origin("")
 
 
-class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True, array_like=True):
     """What one file says.
 
     path: seen from the content folder ("posts/2014/a.md"); "" for a name without a record.
@@ -36,7 +36,7 @@ class Entry(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     slug: str
     fields: F
     body: Body = NO_BODY
-    source: Source = NO_SOURCE
+    source: Origin = NO_SOURCE
     problems: tuple[Problem, ...] = ()
     digest: bytes = b""
     face: bytes = b""

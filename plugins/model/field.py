@@ -10,7 +10,7 @@ import msgspec
 
 from plugins.model.place import Keys, Value, fold_key
 from plugins.model.problem import Problem, Severity
-from plugins.model.source import Source
+from plugins.model.source import Origin, Source
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near, shows_nothing
 
 UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a date or an address
@@ -23,7 +23,7 @@ class Spot:
     """
 
     def __init__(
-        self, source: Source, problems: list[Problem], keys: Keys = (), short: str = ""
+        self, source: Source | Origin, problems: list[Problem], keys: Keys = (), short: str = ""
     ) -> None:
         self.source = source
         self.problems = problems

@@ -55,15 +55,21 @@ class Files(msgspec.Struct):
     problems: list[Problem] = []
 
 
-def list_files(content: Path) -> Files:
-    """Sort every file under the content folder by what it is."""
+def list_files(content: Path, as_before: Collection[str] = ()) -> Files:
+    """Sort every file under the content folder by what it is.
+
+    as_before: texts that are known to be as an earlier build found them, which has read them.
+    """
     if wrong := _is_not_a_publication(content):
         return Files(problems=[of_file(content.name, *wrong)])
     files = Files()
     paths = sorted(_walk(content, files.problems))
     there = frozenset(paths)
     for path in paths:
-        _sort(path, content, files, there)
+        if path in as_before:
+            files.texts.append(path)
+        else:
+            _sort(path, content, files, there)
     strange = Counter(path.partition("/")[0] for path in files.refused if _is_strange(path))
     files.problems += [_unknown_folder(*one, content.name) for one in strange.items()]
     return files

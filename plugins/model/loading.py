@@ -47,6 +47,7 @@ def read_content(
     settings: Settings,
     history: History | None = None,
     kept: KeptEntries | None = None,
+    stamps: Mapping[str, bytes] | None = None,
     note: Note = no_note,
 ) -> Reading:
     """Read every file of the content folder.
@@ -54,13 +55,17 @@ def read_content(
     history: what git knows of the files, where that is not to be asked for here.
     kept: what earlier builds have read with the same settings, the day apart; what is read now is
         added to it.
+    stamps: those of all files, settled, and taken before this is called.
     note: is told how far the reading is.
     Raises NotADirectoryError where there is no such folder.
     """
     if not content.is_dir():
         raise NotADirectoryError(f"There is no content folder {content}.")
-    files = list_files(content)
-    entries, unread = _read_all(content, files, settings, kept or KeptEntries(), note)
+    kept = kept or KeptEntries()
+    stamps = stamps or {}
+    as_before = {path for path, stamp in stamps.items() if kept.has(path, stamp)}
+    files = list_files(content, as_before)
+    entries, unread = _read_all(content, files, settings, kept, stamps, note)
     history, trouble = (history, []) if history else _history(content, settings)
     ledger, wrong = _ledger(content)
     wrong = wrong or check_holds_all_lines(ledger, content)
@@ -132,14 +137,22 @@ def _bytes_of(content: Path, name: str) -> bytes | None:
 
 
 def _read_all(
-    content: Path, files: Files, settings: Settings, kept: KeptEntries, note: Note
+    content: Path,
+    files: Files,
+    settings: Settings,
+    kept: KeptEntries,
+    stamps: Mapping[str, bytes],
+    note: Note,
 ) -> tuple[list[Entry[Any]], list[Problem]]:
     """Read every text that nobody has read; this is where the time goes, and none needs another.
 
     Raises WorkerDied where they are shared out and a worker dies.
     """
     now = moment()
-    stamps = {path: settled(_stamp(f"{content}/{path}"), now) for path in files.texts}
+    stamps = {
+        path: stamps[path] if path in stamps else settled(_stamp(f"{content}/{path}"), now)
+        for path in files.texts
+    }
     known = _all_known(kept, content, stamps)
     new = [path for path, entry in known.items() if entry is None]
     read = shared_out(partial(_read_packed, content, settings.of_the_year), new, note=note)

@@ -76,7 +76,7 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
         slug=slug,
         fields=fields,
         body=body,
-        source=_without_text(source),
+        source=source.origin,
         problems=tuple(graded(fields, problems)),
         digest=digest_of(path, data),
         face=_face_of(path, slug, fields, body),
@@ -144,18 +144,6 @@ def _as_typed(body: Body, filled: Filled, source: Source) -> Body:
     problems = (replace(one, line=lines[one.line - above - 1]) for one in body.problems)
     references = (replace(one, line=lines[one.line - above - 1]) for one in body.references)
     return replace(body, problems=(*problems, *unknown), references=tuple(references))
-
-
-def _without_text(source: Source) -> Source:
-    """What is worth keeping of the source: where the keys stand."""
-    return Source(
-        path=source.path,
-        values=source.values,
-        places=source.places,
-        body="",
-        body_line=source.body_line,
-        problems=(),
-    )
 
 
 def unreadable(path: str, root: str, reason: str) -> Problem:

@@ -7,7 +7,9 @@ is read as typed, the others are given to YAML one by one: what cannot be read h
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -79,10 +81,58 @@ class Source(msgspec.Struct, frozen=True):
 
     def line_of(self, keys: Keys) -> int:
         """The line of the value, of its nearest parent that has one, or 1."""
-        for length in range(len(keys), 0, -1):
-            if place := self.places.get(keys[:length]):
-                return place.line
-        return 1
+        return _line_of(keys, self.places)
+
+    @property
+    def origin(self) -> Origin:
+        """What is worth keeping of it: all but the text and the problems, which others have."""
+        keys = _encode(_Keys(self.values, self.places))
+        return Origin(self.path, self.body_line, msgspec.Raw(keys))
+
+
+class _Keys(msgspec.Struct, array_like=True):
+    """The keys of a file; the values nest without end, which no declaration can say here."""
+
+    values: Any
+    places: dict[Keys, Place]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Keys).decode
+
+
+class Origin(msgspec.Struct, frozen=True, array_like=True, dict=True):
+    """Where the keys of a file stand, as its Source says; they stay packed until one is told of."""
+
+    path: str
+    body_line: int = 1
+    keys: msgspec.Raw = msgspec.Raw(_encode(_Keys({}, {})))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """All values as typed."""
+        values: dict[str, Value] = self._unpacked.values
+        return values
+
+    @property
+    def places(self) -> dict[Keys, Place]:
+        """Where they stand."""
+        return self._unpacked.places
+
+    @cached_property
+    def _unpacked(self) -> _Keys:
+        return _decode(self.keys)
+
+    def line_of(self, keys: Keys) -> int:
+        """The line of the value, of its nearest parent that has one, or 1."""
+        return _line_of(keys, self.places)
+
+
+def _line_of(keys: Keys, places: Mapping[Keys, Place]) -> int:
+    for length in range(len(keys), 0, -1):
+        if place := places.get(keys[:length]):
+            return place.line
+    return 1
 
 
 def split(path: str, data: bytes, text_keys: Collection[str] = ()) -> Source:

@@ -31,6 +31,12 @@ def test_a_text_in_its_folder(path: str, tmp_path: Path) -> None:
     assert (found.texts, found.assets, found.problems) == ([path], [], [])
 
 
+def test_a_text_that_is_as_before_is_not_looked_at(tmp_path: Path) -> None:
+    content = write(tmp_path, {"posts/a.md": "x", "posts/b#.md": "x"})
+    assert list_files(content, {"posts/b#.md"}).texts == ["posts/a.md", "posts/b#.md"]
+    assert list_files(content).texts == ["posts/a.md"]
+
+
 @pytest.mark.parametrize(
     ("path", "address"),
     [

@@ -32,9 +32,8 @@ def test_the_same_bytes_give_the_same_entry_which_can_be_kept_and_sent() -> None
     assert msgspec.msgpack.encode(one) == msgspec.msgpack.encode(two)
 
 
-def test_nothing_of_the_text_is_kept_beside_its_html() -> None:
+def test_the_text_is_read_to_html() -> None:
     entry = read_entry("posts/a.md", POST, Settings(), "content")
-    assert (entry.source.body, entry.source.problems) == ("", ())
     assert entry.body.html.strip() == "<p>Words.</p>"
 
 

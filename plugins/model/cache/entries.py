@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # what it takes to read or to know an entry, most builds need
     from plugins.model.entry import Entry
 
 NOTHING: Mapping[str, Row] = MappingProxyType({})
+Load = Callable[[], Mapping[str, bytes | memoryview]]
 
 
 class KeptEntries:
@@ -24,9 +25,7 @@ class KeptEntries:
     files, packed: what is new, to be kept.
     """
 
-    def __init__(
-        self, rows: Mapping[str, Row] = NOTHING, load: Callable[[], dict[str, bytes]] = dict
-    ) -> None:
+    def __init__(self, rows: Mapping[str, Row] = NOTHING, load: Load = dict) -> None:
         self.rows = dict(rows)
         self._load = load
         self._entries: dict[str, Entry[Any]] = {}
@@ -62,7 +61,7 @@ class KeptEntries:
         return self._entries[path]
 
     @cached_property
-    def _old(self) -> dict[str, bytes]:
+    def _old(self) -> Mapping[str, bytes | memoryview]:
         return self._load()
 
     def stamped(self, path: str, stamp: bytes) -> None:

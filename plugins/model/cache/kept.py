@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plugins.model.cache.entries import NOTHING, KeptEntries
 from plugins.model.cache.output import NAME as OUTPUT
-from plugins.model.cache.output import KeptOutput, pack_output, unpack_output
+from plugins.model.cache.output import KeptOutput, pack_output, state_of_output, unpack_output
 from plugins.model.cache.store import News, Row, Store
 from plugins.model.cache.version import CODE_VERSION
 from plugins.model.digest import digest
@@ -55,6 +55,10 @@ class Kept:
         data = self._store.values.get(OUTPUT)
         output = unpack_output(data) if data and state else None
         return output if output and output.state == state else None
+
+    def is_of(self, state: str) -> bool:
+        """Whether an output in this state is what is known of."""
+        return bool(state) and state_of_output(self.value(OUTPUT)) == state
 
     @property
     def files(self) -> Mapping[str, Row]:

@@ -62,6 +62,21 @@ NAME = "output"
 _decoder = msgspec.msgpack.Decoder(KeptOutput)
 
 
+class _State(msgspec.Struct):
+    state: str
+
+
+_state_decoder = msgspec.msgpack.Decoder(_State)
+
+
+def state_of_output(data: bytes) -> str:
+    """The state alone of what was packed, which is quick; "" where the bytes say nothing."""
+    try:
+        return _state_decoder.decode(data).state
+    except (msgspec.MsgspecError, ValueError):
+        return ""
+
+
 def pack_output(output: KeptOutput) -> bytes:
     """It, as bytes."""
     return msgspec.msgpack.encode(output)

@@ -65,13 +65,14 @@ class Store:
         if file.exists():
             self.lost = self._read()
 
-    def entries(self) -> dict[str, bytes]:
+    def entries(self) -> dict[str, memoryview]:
         """What was read of each file, by path; nothing where it cannot be had any more."""
         return self._all("select name, data from entries")
 
     def view(self, name: str) -> bytes | None:
         """What was kept of one view."""
-        return self._all("select name, data from views where name = ?", name).get(name)
+        found = self._all("select name, data from views where name = ?", name)
+        return bytes(found[name]) if name in found else None
 
     def save(self, news: News) -> None:
         """Keep more, and forget what is gone; where another build has kept things meanwhile, all.
@@ -105,7 +106,7 @@ class Store:
         """Read all; returns why nothing can be had of it, or ""."""
         try:
             with _opened(self.file) as base:
-                self.values = _intact(base.execute("select name, data from kept"))
+                self.values = _values(base.execute("select name, data from kept"))
                 self._saved = self.values.pop(_SAVED, b"")
                 if self.values.pop(_MADE_BY, b"") != self._version:
                     self.values = {}
@@ -122,7 +123,7 @@ class Store:
             )
         return ""
 
-    def _all(self, question: str, *of: str) -> dict[str, bytes]:
+    def _all(self, question: str, *of: str) -> dict[str, memoryview]:
         if self.lost or not self.file.exists():
             return {}
         try:
@@ -134,7 +135,7 @@ class Store:
     def _is_of_another(self, base: sqlite3.Connection) -> bool:
         """Whether another process has saved anything since this one read it."""
         known = base.execute("select name, data from kept where name in (?, ?)", (_MADE_BY, _SAVED))
-        values = _intact(known)
+        values = _values(known)
         return (values.get(_MADE_BY), values.get(_SAVED)) != (self._version, self._saved)
 
     def _make_anew(self) -> None:
@@ -169,12 +170,17 @@ def _seal(name: str, data: bytes | memoryview) -> bytes:
     return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(_CHECKSUM, "big")
 
 
-def _intact(rows: Iterable[tuple[str, object]]) -> dict[str, bytes]:
+def _values(rows: Iterable[tuple[str, object]]) -> dict[str, bytes]:
+    return {name: bytes(data) for name, data in _intact(rows).items()}
+
+
+def _intact(rows: Iterable[tuple[str, object]]) -> dict[str, memoryview]:
     """The data that is as it was sealed, by its name; what was mangled since is left out."""
     return {
-        name: data[_CHECKSUM:]
-        for name, data in rows
-        if isinstance(data, bytes) and data[:_CHECKSUM] == _seal(name, memoryview(data)[_CHECKSUM:])
+        name: data
+        for name, sealed in rows
+        if isinstance(sealed, bytes)
+        and sealed[:_CHECKSUM] == _seal(name, data := memoryview(sealed)[_CHECKSUM:])
     }
 
 

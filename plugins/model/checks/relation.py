@@ -112,23 +112,23 @@ def check_texts_differ(posts: Iterable[Post]) -> list[Problem]:
     A notice of a line or two may well be given again.
     """
     problems: list[Problem] = []
-    alike: dict[tuple[str, int], list[Post]] = defaultdict(list)
+    alike: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        length = len(post.entry.body.text)
-        if length > LONGEST_NOTICE:
-            alike[post.title, length].append(post)
+        alike[post.title].append(post)
     for several in alike.values():
         if len(several) > 1:
-            problems += _told_of_copies(several)
+            problems += _told_of_copies(
+                post for post in several if len(post.entry.body.packed_text) > LONGEST_NOTICE
+            )
     return problems
 
 
 def _told_of_copies(posts: Iterable[Post]) -> list[Problem]:
     """A warning for each post whose text is that of one before it; their titles are one."""
     problems: list[Problem] = []
-    first: dict[str, Post] = {}
+    first: dict[bytes, Post] = {}
     for post in sorted(posts, key=lambda post: post.entry.path):
-        other = first.setdefault(post.entry.body.text, post)
+        other = first.setdefault(bytes(post.entry.body.packed_text), post)
         if other is not post:
             post.entry.spot("title", problems).warn(
                 f"This post has the title and the text of {other.entry.source.path} too.",

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
 from itertools import accumulate
+from typing import Any
 
 import msgspec
 
@@ -43,20 +44,40 @@ _MOST_ALIKE = 20  # problems of one message in one text
 _MARKUP = re.compile(r"[`*_~\\]")
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, array_like=True):
     """A rendered text.
 
     html: clean; internal links stand as `source:posts/2014/x.md#place` or `site:/posts/x/#place`.
     references: every internal link and picture, with its line in the file.
     first_paragraph, text: plain text, without tags or entities.
+    packed_html, packed_text: the two that are long; few builds look at those of many files.
     """
 
-    html: str
-    headings: tuple[Heading, ...]
-    references: tuple[Reference, ...]
-    first_paragraph: str
-    text: str
-    problems: tuple[Problem, ...]
+    packed_html: msgspec.Raw
+    packed_text: msgspec.Raw
+    headings: tuple[Heading, ...] = ()
+    references: tuple[Reference, ...] = ()
+    first_paragraph: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The text as HTML."""
+        return _unpack(self.packed_html)
+
+    @property
+    def text(self) -> str:
+        """The text in plain words."""
+        return _unpack(self.packed_text)
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(str).decode
+
+
+def body_of(html: str, text: str = "", **more: Any) -> Body:
+    """A body of texts that are not packed yet; more: its other fields."""
+    return Body(msgspec.Raw(_pack(html)), msgspec.Raw(_pack(text)), **more)
 
 
 def render(
@@ -93,13 +114,13 @@ def render(
         return _unreadable(error.finding, path, first_line)
     except RecursionError:
         return _unreadable(_too_deep().finding, path, first_line)
-    return Body(
+    return body_of(
         html,
-        tuple(finishing.headings),
-        tuple(_on_line(reference, first_line) for reference in finishing.references),
-        finishing.paragraph,
         finishing.text,
-        _problems(document.findings, path, first_line, lines),
+        headings=tuple(finishing.headings),
+        references=tuple(_on_line(reference, first_line) for reference in finishing.references),
+        first_paragraph=finishing.paragraph,
+        problems=_problems(document.findings, path, first_line, lines),
     )
 
 
@@ -170,7 +191,7 @@ def _cleaned(html: str, document: Document) -> str:
 
 def _unreadable(finding: Finding, path: str, first_line: int) -> Body:
     problem = _problem(finding, path, first_line + finding.line - 1)
-    return Body("", (), (), "", "", (problem,))
+    return body_of("", problems=(problem,))
 
 
 def _too_deep() -> UnreadableError:

@@ -47,9 +47,13 @@ class FactValues:
         self._library = library
 
     def digest(self, fact: Fact) -> bytes:
-        """What is known of a fact today, in short; the same as long as that is the same."""
+        """What is known of a fact today, in short; the same as long as that is the same.
+
+        A value of bytes is short already.
+        """
         name, argument = fact
-        return digest(self._values[name](argument))
+        value = self._values[name](argument)
+        return value if isinstance(value, bytes) else digest(value)
 
     @cached_property
     def _values(self) -> Mapping[str, Callable[[str], object]]:
@@ -69,7 +73,7 @@ class FactValues:
             "kept": lambda slug: [post.slug for post in lists.kept.get(slug, ())],
             "parts": lambda slug: [post.slug for post in ties.parts.get(slug, ())],
             "list": self._value_of_list,
-            "lead": lambda target: self._library.targets.lead(target),
+            "lead": lambda target: (self._library.targets.lead(target) or "").encode(),
             "kind": lambda kind: kind in self._library.lists.kinds,
             "past": lambda day: day < self._library.settings.today.isoformat(),
             "feed": lambda _: [post.slug for post in self._library.new_posts],

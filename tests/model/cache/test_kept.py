@@ -51,8 +51,10 @@ def test_an_output_in_another_state_is_not_known(tmp_path: Path) -> None:
     kept(tmp_path)
     assert Kept(tmp_path).output("two") is None
     assert Kept(tmp_path).output("") is None
+    assert [Kept(tmp_path).is_of(state) for state in ("one", "two", "")] == [True, False, False]
     kept(tmp_path, output=None)
     assert Kept(tmp_path).output("one") is None
+    assert not Kept(tmp_path).is_of("one")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,14 @@ ONE = pack(read_entry("posts/2014/a.md", post().encode(), settings(), "content")
 
 def comes_back(entry: Entry) -> bool:  # type: ignore[type-arg]  # of any kind
     again = unpack(entry.kind, pack(entry))
-    return again == entry and repr(again) == repr(entry)  # a list is no tuple, whatever it holds
+    return again == entry and all_of(again) == all_of(entry)
+
+
+def all_of(entry: Entry) -> str:  # type: ignore[type-arg]  # of any kind
+    """All that it holds, in words that tell a list from a tuple."""
+    body, source = entry.body, entry.source
+    texts = (body.html, body.text, body.headings, body.references, body.problems)
+    return repr((entry.fields, texts, source.values, source.places, entry.problems))
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry.path for entry in ENTRIES])

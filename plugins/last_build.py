@@ -1,0 +1,74 @@
+"""What is remembered of the last build that went well, for the fast path of the next."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from plugins.words import Words
+
+if TYPE_CHECKING:  # what a build without news does without
+    from plugins.inputs import Inputs
+    from plugins.model.text.body import Body
+    from plugins.publication import Built
+
+
+class Last(msgspec.Struct, frozen=True):
+    """The last build that went well, and all that its result hung on but the texts.
+
+    inputs: the digest of settings, places, theme and history. day: on which it was made.
+    others: the stamps of the files of the content that are no texts.
+    settings: as they were read, packed. told: the texts of which something was said.
+    texts: names of the long texts of posts, by file, as two that are copies are told of.
+    state: of the output. words: what was said.
+    """
+
+    inputs: bytes
+    day: datetime.date
+    others: dict[str, bytes]
+    settings: bytes
+    told: frozenset[str]
+    texts: dict[str, int]
+    state: str
+    words: Words
+
+
+def last_of(built: Built, now: Inputs, state: str, root: str) -> Last:
+    """What is to be remembered of a build, but for the stamps.
+
+    root: how problems begin that name a file of the content.
+    """
+    from plugins.model.checks.relation import LONGEST_NOTICE
+
+    return Last(
+        inputs=now.digest,
+        day=now.day,
+        others={},
+        settings=msgspec.msgpack.encode(built.library.settings),
+        told=frozenset(
+            {
+                *(one.path.removeprefix(root) for one in built.words.problems),
+                *(entry.path for entry in built.library.entries if entry.problems),
+            }
+        ),
+        texts={
+            post.entry.path: name_of_text(post.title, post.entry.body)
+            for post in built.library.by_slug.values()
+            if len(post.entry.body.packed_text) > LONGEST_NOTICE
+        },
+        state=state,
+        words=built.words,
+    )
+
+
+def hangs_on_more(built: Built) -> bool:
+    """Whether what was said hangs on more than files: what git cannot tell is mended elsewhere."""
+    return any(one.field == "LAST_UPDATED_FROM_GIT" for one in built.words.problems)
+
+
+def name_of_text(title: str, body: Body) -> int:
+    """A number that two posts share that are told of as copies, and hardly any others."""
+    return zlib.crc32(body.packed_text, zlib.crc32(title.encode(errors="replace")))
