@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     runs = given.runs or (QUICK_RUNS if given.quick else RUNS)
     sizes = sorted(given.sizes or (QUICK_SIZES if given.quick else SIZES))
-    if min(sizes) < FEWEST * runs:
-        raise SystemExit(f"{runs} rounds need at least {FEWEST * runs} posts.")
+    if min(sizes) < FEWEST * (runs + 1):  # and one for the memory
+        raise SystemExit(f"{runs} rounds need at least {FEWEST * (runs + 1)} posts.")
     tools = get_tools(given.peers)
     with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         warm_up(tools, make_publication(FEWEST), Path(name))

@@ -27,10 +27,14 @@ class Cost(NamedTuple):
     memory: int
 
 
-def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[Cost, str]:
+def run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], *, watched: bool = False
+) -> tuple[Cost, str]:
     """Run to the end and tell the cost and what was said; raises SystemExit where it failed.
 
     The CPU time holds that of all children that were waited for.
+    watched: whether to look at the memory, again and again, which takes time from what is run; it
+        is else that of the largest process.
     """
     with tempfile.TemporaryFile() as said:
         strangers = set(_processes(PROC))
@@ -41,18 +45,20 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         ended = threading.Event()
         peaks = [0]
         watcher = threading.Thread(target=_watch, args=(process.pid, strangers, ended, peaks))
-        watcher.start()
+        if watched:
+            watcher.start()
         # What the processes used is told only once, to whoever waits for them.
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         ended.set()
-        watcher.join()
+        if watched:
+            watcher.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         words = said.read().decode(errors="replace")
     if process.returncode:
         raise SystemExit(f"{words}{' '.join(command)}: status {process.returncode}")
-    memory = peaks[0] or usage.ru_maxrss * MEMORY_UNIT  # without /proc: its largest process
+    memory = peaks[0] or usage.ru_maxrss * MEMORY_UNIT  # without /proc too: its largest process
     return Cost(wall, usage.ru_utime + usage.ru_stime, memory), words
 
 

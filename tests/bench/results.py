@@ -27,12 +27,13 @@ end of the round every post, was found on its page with its title and a sentence
 list of all posts, in those of its authors and topics, and in the feed if it is new.
 
 Time is wall time / CPU time of all processes, in seconds, medians. Memory is the largest sum over
-the tree of processes, seen every 50 ms; pages that two processes share count twice. Peers do what
-costs them least: final addresses as links, Hugo's binary without its Python script, cards cached;
-Eleventy's templates are JavaScript functions. Hugo and Eleventy keep no pages between two
-processes; Pelican keeps its reader's cache, and turns quotation marks as all the others do. Only
-Practice Press checks the content and the site. All peers link each post to the ones before and
-after it, Practice Press those of a series."""
+the tree of processes, seen every 50 ms in a round of its own, since looking takes time from what
+is looked at; of pages that processes share each has its part (PSS). Peers do what costs them
+least: final addresses as links, Hugo's binary without its Python script, cards cached; Eleventy's
+templates are JavaScript functions. Hugo and Eleventy keep no pages between two processes; Pelican
+keeps its reader's cache, and turns quotation marks as all the others do. Only Practice Press checks
+the content and the site. All peers link each post to the ones before and after it, Practice Press
+those of a series."""
 
 
 def time_table(tools: Sequence[Tool], builds: Builds) -> Iterator[str]:

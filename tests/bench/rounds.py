@@ -45,7 +45,9 @@ def measure(tools: Sequence[Tool], publication: Publication, folder: Path, runs:
         print(f"  round {round_ + 1} of {runs}", file=sys.stderr, flush=True)
         for key, measured in _round(tools, publication, folder, round_).items():
             builds.setdefault(key, []).append(measured)
-    return {key: middle(measured) for key, measured in builds.items()}
+    print("  a round for the memory", file=sys.stderr, flush=True)
+    watched = _round(tools, publication, folder, runs, watched=True)
+    return {key: with_memory(middle(builds[key]), watched[key]) for key in builds}
 
 
 def warm_up(tools: Sequence[Tool], publication: Publication, folder: Path) -> None:
@@ -67,6 +69,11 @@ def middle(measured: Sequence[Measured]) -> Measured:
     return Measured(cost, files, round(median(build.written for build in measured)))
 
 
+def with_memory(measured: Measured, watched: Measured) -> Measured:
+    """What was measured in peace, with the memory of the build that was watched."""
+    return measured._replace(cost=measured.cost._replace(memory=watched.cost.memory))
+
+
 def _write(tools: Sequence[Tool], publication: Publication, folder: Path) -> None:
     """Write the publication for each tool, into a new folder with the tool's key."""
     for tool in tools:
@@ -77,7 +84,12 @@ def _write(tools: Sequence[Tool], publication: Publication, folder: Path) -> Non
 
 
 def _round(
-    tools: Sequence[Tool], publication: Publication, folder: Path, round_: int
+    tools: Sequence[Tool],
+    publication: Publication,
+    folder: Path,
+    round_: int,
+    *,
+    watched: bool = False,
 ) -> dict[tuple[str, str], Measured]:
     """All steps once; every file of content is then as it was."""
     builds = {}
@@ -92,18 +104,18 @@ def _round(
                 shutil.rmtree(place / BUILT, ignore_errors=True)
             if change:
                 write_post(tool, place, change, publication)
-            builds[tool.key, step] = build(tool, place)
+            builds[tool.key, step] = build(tool, place, watched=watched)
             looked_at = [change] if change else posts.values()
             verify(tool, place / SITE, looked_at, list(posts.values()))
     _undo(tools, publication, folder, posts)
     return builds
 
 
-def build(tool: Tool, place: Path) -> Measured:
+def build(tool: Tool, place: Path, *, watched: bool = False) -> Measured:
     """Build the site of one folder, and see which of its files were written."""
     before = snapshot(place / SITE)
     os.sync()  # what another build has left to write is not to be this one's burden
-    cost, _ = run(tool.command(place), tool.home or place, tool.environment)
+    cost, _ = run(tool.command(place), tool.home or place, tool.environment, watched=watched)
     after = snapshot(place / SITE)
     return Measured(cost, len(after), sum(before.get(path) != at for path, at in after.items()))
 

@@ -20,7 +20,7 @@ sys.exit(any(child.wait() for child in children))
 
 
 def cost_of(program: str, folder: Path) -> Cost:
-    return run([sys.executable, "-c", program], folder, os.environ)[0]
+    return run([sys.executable, "-c", program], folder, os.environ, watched=True)[0]
 
 
 @pytest.mark.skipif(not PROC.is_dir(), reason="only /proc tells of other processes")
