@@ -25,6 +25,7 @@ from plugins.model.cache.scan import Unclear, scan
 from plugins.model.cache.stamp import moment, settled
 from plugins.model.cache.store import Row
 from plugins.model.digest import digest
+from plugins.model.file_name import is_left_by_a_machine
 from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.words import Words
 
@@ -247,7 +248,7 @@ class FastPath:
 def _stamps(content: Path) -> dict[str, bytes] | None:
     """Those of all files of the content; None where these are not files alone."""
     try:
-        return scan(content)
+        return scan(content, is_left_by_a_machine)
     except Unclear:
         return None
 

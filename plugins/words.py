@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,12 +18,37 @@ if TYPE_CHECKING:
     from plugins.model.library import Library
 
 FOR_READERS = "For readers: make publish"
+SHORTEST = 0.1  # seconds: "in 0.0 s" would say that nothing was done
+_said_before: ContextVar[dict[str, str] | None] = ContextVar("said_before", default=None)
 
 
 def say(text: str, to: TextIO | None = None) -> None:
     """Say something at once, if there is anything to say."""
     if text:
         print(text, file=to or sys.stdout, flush=True)
+
+
+@contextmanager
+def said_once(before: dict[str, str]) -> Iterator[None]:
+    """Within the block, leave unsaid what was the last that was said of a matter.
+
+    before: the last words on each matter; it is kept up to date. To build at each save would else
+        fill a window with what nobody has changed.
+    """
+    token = _said_before.set(before)
+    try:
+        yield
+    finally:
+        _said_before.reset(token)
+
+
+def _say_of(matter: str, text: str) -> None:
+    before = _said_before.get()
+    if before is None:
+        say(text)
+    elif before.get(matter) != text:
+        say(text)
+        before[matter] = text
 
 
 def as_seen_from_here(path: Path) -> str:
@@ -50,7 +77,7 @@ def made(library: Library) -> str:
 
 def built(what: str, output: Path, seconds: float) -> str:
     """What was made, where, and in how many seconds."""
-    return f"Built {what} into {as_seen_from_here(output)} in {seconds:.1f} s"
+    return f"Built {what} into {as_seen_from_here(output)} in {max(seconds, SHORTEST):.1f} s"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -71,10 +98,9 @@ class Words(msgspec.Struct, frozen=True):
 
     def say(self, output: Path, seconds: float) -> None:
         """Say all that comes after the problems, once the site is built."""
-        say(self.held_back)
+        _say_of("held back", self.held_back)
         say(f"{built(self.made, output, seconds)}; {count(self.problems)}.")
-        if self.preview:
-            say(f"This is a preview. {FOR_READERS}")
+        _say_of("preview", f"This is a preview. {FOR_READERS}" if self.preview else "")
 
 
 def words_of(library: Library, problems: Sequence[Problem]) -> Words:

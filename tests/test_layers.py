@@ -76,18 +76,29 @@ LAYERS = {
     "plugins.offline": OUTPUT,
     # The server knows no more of a build than its outcome; the process that builds is another one.
     "plugins.serving.resident": {
-        *{*COMMAND, "plugins.building", "plugins.ending", "plugins.model.cache.version", "pelican"}
+        *{*COMMAND, "plugins.building", "plugins.ending", "plugins.model.cache.version", "pelican"},
+        *{*WORDS, "plugins.settings_file", "msgspec"},
     },
-    "plugins.serving.watching": {"watchfiles"},
+    # It makes pages as our plugins make them for Pelican.
+    "plugins.serving.early": {
+        *{*OUTPUT_MAKING, "plugins.comments", "plugins.feeds", "plugins.publication"},
+        *{"plugins.theme_assets", "pelican"},
+    },
+    "plugins.serving.watching": {"plugins.model.file_name", "watchfiles"},
     "plugins.serving": set[str](),
     "plugins.serving.*": {"plugins.model.problem", "plugins.model.spelling", "msgspec"},
     "plugins.releases": {"plugins.model"},
     "plugins.releases.*": {"plugins.model"},
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
+    "plugins.pictures": {*PLUGIN, "PIL"},  # they alone open pictures
+    "plugins.pictures.*": {*PLUGIN, "PIL"},
     "plugins.theme_problem": set[str](),
     "plugins.theme_assets": {*PLUGIN, "plugins.theme_problem"},
-    "plugins.rendering": {"plugins.model", "plugins.theme_problem", "jinja2"},
+    "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
+    "plugins.rendering": {
+        *{"plugins.lean_templates", "plugins.model", "plugins.theme_problem", "jinja2"}
+    },
     "plugins.progress": {"plugins.model", "rich"},
     "plugins.writer": {*PLUGIN, "plugins.extras", "plugins.incremental"},
     "plugins.*": PLUGIN,

@@ -53,22 +53,22 @@ def preview_of(output: Path) -> Path:
 
 
 def _build_and_watch(builder: Builder, live: Live, port: int, options: argparse.Namespace) -> int:
-    watched = saves(options.content, options.settings)
+    watched = saves(options.content, options.settings, lambda: live.theme)
     next(watched)  # watching has begun: what is saved during the first build is built next
     _build(builder, live)
     if not (options.content.is_dir() and options.settings.is_file()):
         return CANNOT_RUN  # as has been said; no save can mend what is not watched
     print(f"See http://{options.host}:{port}/ (Ctrl-C ends this).", flush=True)
-    for is_code in watched:
+    for save in watched:
         print("\nSomething was saved: building again ...", flush=True)
-        if is_code:
+        if save.is_code:
             builder.replace()
-        _build(builder, live)
+        _build(builder, live, save.files)
     return 0
 
 
-def _build(builder: Builder, live: Live) -> None:
-    outcome = builder.build(live.show_pages)
+def _build(builder: Builder, live: Live, saved: Sequence[str] = ()) -> None:
+    outcome = builder.build(live.show_pages, saved)
     live.show_outcome(outcome)
     if outcome.status == CANNOT_RUN:
         print("Put that right, then save any file to build again.", flush=True)

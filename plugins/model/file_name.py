@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_LEFT_BY_MACHINES = frozenset({"thumbs.db", "desktop.ini"})
-_BACKUPS = ("~", ".bak", ".swp", ".orig")
+_LEFT_BY_MACHINES = frozenset({"thumbs.db", "desktop.ini", "4913"})  # the last is Vim's
+_BACKUPS = ("~", ".bak", ".orig", ".swn", ".swo", ".swp", ".swx", ".tmp")
 _BYTES = range(0xDC80, 0xDD00)  # where Python keeps a byte of a name that is not UTF-8
 
 

@@ -27,15 +27,16 @@ class Builder:
         self._command = command
         self._start()
 
-    def build(self, early: Callable[[Pages], None]) -> Outcome:
+    def build(self, early: Callable[[Pages], None], saved: Sequence[str] = ()) -> Outcome:
         """Build once.
 
         early: is given the pages that are ready before the site is.
+        saved: the files that were saved since the build before, by their full paths.
         """
         if self._process.poll() is not None:
             self.replace()
         try:
-            self._door.send(None)
+            self._door.send(saved)
             while isinstance(said := self._door.recv(), Pages):
                 early(said)
         except (EOFError, OSError):

@@ -68,9 +68,19 @@
       return;
     }
     panel.hidden = sessionStorage.getItem(hidden) === panel.dataset.told;
+    panel.onscroll = markMore;
+    new ResizeObserver(markMore).observe(panel);
     const button = panel.querySelector("button");
     button.hidden = false;
     button.onclick = hide;
+  }
+
+  /* Many screens show no scrollbar: say where the panel goes on below what is seen. */
+  function markMore() {
+    const panel = document.getElementById("serve-panel");
+    if (!panel) return;
+    const below = panel.scrollHeight - panel.clientHeight - panel.scrollTop;
+    panel.toggleAttribute("data-more", below > 1);
   }
 
   function hide() {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from plugins.serving.outcome import Outcome, Pages
+
+THEME = "theme"  # until a build has told of another
 
 
 class Live:
@@ -15,6 +17,7 @@ class Live:
     output: the site; a link, followed anew each time, so that a switch shows at once.
     overlay: bytes for an address, "/posts/soup/", that are newer than the site.
     outcome: of the last build; None before the first has ended.
+    theme: the folders of its theme, as they were last told.
     number: of the last change, counted from 0.
     One thread changes it, and many look.
     """
@@ -23,6 +26,7 @@ class Live:
         self.output = output
         self.overlay: Mapping[str, bytes] = {}
         self.outcome: Outcome | None = None
+        self.theme: Sequence[str] = (THEME,)
         self.number = 0
         self._news = threading.Condition()
 
@@ -35,6 +39,7 @@ class Live:
         """Show the site on disk, new or as it was, and what a build said."""
         self.overlay = {}
         self.outcome = outcome
+        self.theme = outcome.theme or self.theme
         self._tell()
 
     def wait(self, seen: int, seconds: float) -> int:

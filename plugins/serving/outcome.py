@@ -19,11 +19,13 @@ class Outcome(msgspec.Struct, frozen=True):
         was; CRASHED where nobody foresaw the end.
     problems: what was found wrong, warnings too.
     said: the words for an editor where no problem tells what went wrong.
+    theme: the folders of the theme; () where nobody can tell.
     """
 
     status: int
     problems: Sequence[Problem] = ()
     said: str = ""
+    theme: Sequence[str] = ()
 
 
 class Pages(msgspec.Struct, frozen=True):

@@ -1,9 +1,9 @@
 """The process that builds: it stays, with all that it has imported, from one save to the next.
 
 `python -m plugins.serving.resident`, with the options of a build: its standard input is a socket,
-over which `builder` asks for a build and gets an Outcome; it ends when that is closed. It has one
-thread, so that it may fork workers. Each build reads the settings as they are then; code it has
-once and for all, and is replaced when code changes.
+over which `builder` tells what was saved, and gets pages that are ready early, then an Outcome; it
+ends when that is closed. It has one thread, so that it may fork workers. Each build reads the
+settings as they are then; code it has once and for all, and is replaced when code changes.
 
 To run Pelican again and again in one process is sound (its own --autoreload does): a plugin is
 loaded once, and connects the same functions to the same signals; only its memory of the warnings
@@ -21,7 +21,9 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+import msgspec
 
 import plugins.model.cache.version  # noqa: F401 (first: what is imported after it may be newer)
 
@@ -32,6 +34,11 @@ from plugins import building
 from plugins.ending import GivenUp, NotBuilt
 from plugins.process import CANNOT_RUN, run
 from plugins.serving.outcome import CRASHED, GOOD, Outcome
+from plugins.settings_file import BASE_SETTINGS, values_of
+from plugins.words import said_once
+
+if TYPE_CHECKING:
+    from plugins.serving.early import Early
 
 STOPPED = 1
 FAULT = (
@@ -45,18 +52,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build whenever that is asked for, until nobody can ask any more; the exit status 0."""
     given = _options(arguments)
     door = Connection(sys.stdin.fileno())
-    while _asked(door):
-        door.send(build(given.settings, given.content, given.output, drafts=given.drafts))
-        gc.collect()  # libraries hold each other in rings; now nobody waits
+    early: Early | None = None
+    told: dict[str, str] = {}
+    while (saved := _saved(door)) is not None:
+        for pages in early.pages(saved) if early else ():
+            door.send(pages)
+        with said_once(told):
+            outcome = build(given.settings, given.content, given.output, drafts=given.drafts)
+        door.send(msgspec.structs.replace(outcome, theme=theme_of(given.settings)))
+        if outcome.status == GOOD:
+            early = early or _early(given)
+            early.get_ready()
+        if not door.poll():  # nobody waits
+            gc.collect()  # libraries hold each other in rings
+            gc.freeze()  # to look through the one that is kept would take as long each time
     return 0
 
 
-def _asked(door: Connection) -> bool:
+def _early(given: argparse.Namespace) -> Early:
+    # It needs all that makes pages, which a first build without news does without.
+    from plugins.serving.early import Early
+
+    return Early(given.settings, given.content, given.output, drafts=given.drafts)
+
+
+def _saved(door: Connection) -> Sequence[str] | None:
+    """The files that were saved, so that a build is wanted; None where nobody can ask any more."""
     try:
-        door.recv()
+        saved: Sequence[str] = door.recv()
     except (EOFError, ConnectionError):
-        return False
-    return True
+        return None
+    return saved
 
 
 def build(settings: Path, content: Path, output: Path, *, drafts: bool) -> Outcome:
@@ -79,6 +105,16 @@ def build(settings: Path, content: Path, output: Path, *, drafts: bool) -> Outco
             traceback.print_exc()
             return Outcome(CRASHED, said=FAULT.format(repr(fault)))
     return Outcome(GOOD, warnings)
+
+
+def theme_of(settings: Path) -> tuple[str, ...]:
+    """The folders of the theme by the settings of the moment; () where nobody can tell."""
+    try:
+        values = values_of(BASE_SETTINGS) | values_of(settings)
+        folders = [values["THEME"], *values.get("THEME_TEMPLATES_OVERRIDES", [])]
+        return tuple(str(Path(folder).absolute()) for folder in folders)
+    except (Exception, SystemExit):  # noqa: BLE001 - settings may do anything; the build has told
+        return ()
 
 
 def _forget_warnings() -> None:

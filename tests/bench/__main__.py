@@ -9,16 +9,17 @@ import argparse
 import datetime
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.model.day import written
 from tests.bench.chart import chart, in_words
-from tests.bench.corpus import make_publication
+from tests.bench.corpus import Publication, make_publication
 from tests.bench.imports import import_lines, measure_imports
 from tests.bench.installing import PEERS, get_tools
 from tests.bench.results import report, results
 from tests.bench.rounds import Builds, measure, warm_up
+from tests.bench.serving import measure_serving, wait_lines
 from tests.bench.tools.tool import Tool
 
 HERE = Path(__file__).parent
@@ -39,11 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         warm_up(tools, make_publication(FEWEST), Path(name))
     measured: dict[int, Builds] = {}
-    imports: list[str] = []
+    of_ours: list[str] = []
     for posts in sizes:
-        measured[posts], imports = _measure(tools, posts, runs)
-    lines = [*report(tools, measured), "", "## Start", ""]
-    lines += [f"A build of {posts:,} posts without a change:", "", *imports]
+        measured[posts], of_ours = _measure(tools, posts, runs)
+    lines = [*report(tools, measured), *of_ours]
     print("\n".join(lines))
     if not given.quick:
         largest = (tools, measured[sizes[-1]], sizes[-1])
@@ -54,12 +54,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _measure(tools: Sequence[Tool], posts: int, runs: int) -> tuple[Builds, list[str]]:
-    """The builds of one size, and the lines on the imports of ours."""
+    """The builds of one size, and the lines on what is measured of ours alone."""
     print(f"Building {posts:,} posts ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         folder = Path(name)
-        builds = measure(tools, make_publication(posts), folder, runs)
-        return builds, list(import_lines(measure_imports(tools[0], folder / tools[0].key)))
+        publication = make_publication(posts)
+        builds = measure(tools, publication, folder, runs)
+        return builds, [*_lines_of_ours(tools[0], folder / tools[0].key, publication, 2 * runs)]
+
+
+def _lines_of_ours(tool: Tool, place: Path, publication: Publication, saves: int) -> Iterator[str]:
+    """What a build without a change imports, and what `make serve` takes to show a save."""
+    posts = f"{len(publication.posts):,} posts"
+    yield from ("", "## Start", "", f"A build of {posts} without a change:", "")
+    yield from import_lines(measure_imports(tool, place))
+    yield from ("", "## Edit to browser", "")
+    yield f"From a save in a running `make serve` of {posts} until it is seen, seconds, medians of"
+    yield from (f"{saves}:", "")
+    yield from wait_lines(measure_serving(tool, place, publication, saves))
 
 
 def _parser() -> argparse.ArgumentParser:

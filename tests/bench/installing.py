@@ -18,11 +18,11 @@ from tests.bench.tools.hugo import hugo
 from tests.bench.tools.plain_pelican import plain_pelican
 from tests.bench.tools.practice_press import ROOT, practice_press
 from tests.bench.tools.tool import Tool
+from tests.node_packages import NotInstalledError, node_packages
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
 REQUIREMENTS = HERE / "requirements.txt"
-OF_NPM = ("package.json", "package-lock.json", ".npmrc")
 PEERS = ("hugo", "pelican", "eleventy")
 
 
@@ -33,13 +33,14 @@ def get_tools(peers: list[str]) -> list[Tool]:
         python = _python_packages()
         found += [tool for tool in _by_pip(python) if tool.key in peers]
     if "eleventy" in peers:
-        node, npm = shutil.which("node"), shutil.which("npm")
-        if node and npm:
-            program = _node_packages(npm) / "node_modules/@11ty/eleventy/cmd.cjs"
+        node = shutil.which("node") or "node"
+        try:
+            program = node_packages(ELEVENTY, CACHE) / "@11ty/eleventy/cmd.cjs"
+        except NotInstalledError as why:
+            print(f"Eleventy is left out: {why}", file=sys.stderr)
+        else:
             version = f"{_said([node, str(program), '--version'])}, Node {_said([node, '-v'])[1:]}"
             found.append(eleventy(Path(node), program, version))
-        else:
-            print("Eleventy is left out: there is no npm.", file=sys.stderr)
     return found
 
 
@@ -71,21 +72,6 @@ def _python_packages() -> Path:
         pip = [str(place / "bin" / "python"), "-m", "pip", "install", "-qq", "--no-input"]
         wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(REQUIREMENTS)]
         _call([*pip, "--disable-pip-version-check", *wanted])
-        (place / "ready").touch()
-    return place
-
-
-def _node_packages(npm: str) -> Path:
-    """The folder with what package-lock.json names."""
-    locks = [ELEVENTY / name for name in OF_NPM]
-    place = CACHE / f"node-{_digest(locks, '')}"
-    if not (place / "ready").exists():
-        print("Installing Eleventy (this is done once) ...", file=sys.stderr)
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        for lock in locks:
-            shutil.copy(lock, place)
-        _call([npm, "ci", "--silent", "--ignore-scripts"], place)
         (place / "ready").touch()
     return place
 

@@ -192,6 +192,39 @@ def test_drafts_are_built_beside_the_site(checkout: Path, by: signal.Signals) ->
 
 
 @pytest.mark.slow
+def test_another_content_folder_of_that_name_is_built(checkout: Path) -> None:
+    port = free_port()
+    shutil.copytree(checkout / "content", checkout / "other")
+    (checkout / "other/index.html").write_text("two", encoding="utf-8")
+    with start(checkout, port) as process:
+        wait_for(port, "one blue")
+        (checkout / "content").rename(checkout / "old")
+        (checkout / "other").rename(checkout / "content")
+        wait_for(port, "two blue")
+        (checkout / "content/index.html").write_text("three", encoding="utf-8")
+        wait_for(port, "three blue")
+        end(process)
+
+
+@pytest.mark.slow
+def test_a_theme_elsewhere_is_watched(checkout: Path) -> None:
+    resident = checkout / "plugins/serving/resident.py"
+    (checkout / "elsewhere").mkdir()
+    told = f"return Outcome(0, theme=[{str(checkout / 'elsewhere')!r}])"
+    resident.write_text(STAND_IN.replace("return Outcome(0)", told), encoding="utf-8")
+    port = free_port()
+    with start(checkout, port) as process:
+        wait_for(port, "one blue")
+        deadline = time.monotonic() + 30
+        before = (checkout / "output-preview/index.html").stat().st_mtime_ns
+        while (checkout / "output-preview/index.html").stat().st_mtime_ns == before:
+            assert time.monotonic() < deadline, "the theme is not watched"
+            (checkout / "elsewhere/post.html").write_text(str(time.time()), encoding="utf-8")
+            time.sleep(0.2)
+        end(process)
+
+
+@pytest.mark.slow
 def test_what_is_saved_during_the_first_build_is_built(checkout: Path) -> None:
     resident = checkout / "plugins/serving/resident.py"
     slow = "    door.send(build())"

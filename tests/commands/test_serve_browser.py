@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from plugins.model.problem import Problem
 from plugins.serving.live import Live
 from plugins.serving.outcome import GOOD, Outcome, Pages
 from plugins.serving.server import serving
 from tests.commands.test_serve import free_port
-from tests.programs import program
 from tests.running import ROOT, VALID, environment
 
 pytestmark = pytest.mark.slow
@@ -28,15 +27,6 @@ PANEL = "#serve-panel"
 WRONG = Outcome(1, [Problem("content/posts/a.md", 4, "date", "No day.", "Write one.\ndate: x")])
 TOP_OF = "text => [...document.querySelectorAll('p')].find(one => one.textContent === text)"
 TOP_OF += ".getBoundingClientRect().top"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = program("chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -245,6 +235,25 @@ def _luminance(colour: list[int]) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_a_panel_that_goes_on_below_says_so_until_its_end(
+    page: Page, address: str, live: Live, number: int
+) -> None:
+    wrong = [Problem(f"content/posts/{one}.md", 1, "date", "No day.") for one in range(number)]
+    live.show_outcome(Outcome(1, wrong))
+    page.set_viewport_size({"width": 320, "height": 640})
+    open_page(page, f"{address}/")
+    panel = page.locator(PANEL)
+    said = "one => getComputedStyle(one, '::after').content"
+    if number > 1:
+        expect(panel).to_have_attribute("data-more", "")
+        assert "More below" in panel.evaluate(said)
+    panel.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    expect(panel).not_to_have_attribute("data-more", "")
+    assert "More below" not in panel.evaluate(said)
+    expect(panel.get_by_role("listitem").last).to_be_in_viewport(ratio=1)
 
 
 def test_without_a_script_the_mistake_is_told_on_the_next_page(

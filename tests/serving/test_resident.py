@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from plugins.model.problem import report
 from plugins.process import CANNOT_RUN
 from plugins.serving.builder import Builder
 from plugins.serving.outcome import CRASHED, GOOD, Outcome
-from tests.running import VALID, build, environment, files_of
+from tests.running import ROOT, VALID, build, environment, files_of
 
 pytestmark = pytest.mark.slow
 POST = "posts/2012/the-gate.md"
@@ -78,13 +79,36 @@ def test_after_many_builds_and_mistakes_the_site_is_that_of_make_build(
     assert built(builder).status == GOOD
     again = capfd.readouterr()
     assert again.err == said.err  # Pelican, too, says the same each time
-    assert [*map(_first_word, again.out.splitlines())] == [*map(_first_word, said.out.splitlines())]
+    assert "Held back (2):" in said.out
+    assert [*map(_first_word, again.out.splitlines())] == ["Built"]  # and no more that was said
     assert files_of(output) != first
     assert files_of(output) == by_make_build(content, settings, output)
 
 
 def _first_word(line: str) -> str:
     return line.partition(" ")[0]
+
+
+def test_what_is_held_back_is_said_when_it_is_something_else(
+    capfd: pytest.CaptureFixture[str], builder: Builder, content: Path
+) -> None:
+    builder.replace()  # capfd hears only what begins in the test
+    for kept in (2, 3, 3, 2):
+        note = content / "media/note.txt.bak"
+        note.write_text("A note") if kept == 3 else note.unlink(missing_ok=True)
+        assert built(builder).status == GOOD
+    assert re.findall(r"Held back \((\d)\)", capfd.readouterr().out) == ["2", "3", "2"]
+
+
+def test_the_folders_of_the_theme_are_told(
+    builder: Builder, settings: Path, tmp_path: Path
+) -> None:
+    assert built(builder).theme == (str(ROOT / "theme"),)
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text}\nTHEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]\n", "utf-8")
+    assert built(builder).theme == (str(ROOT / "theme"), str(tmp_path))
+    settings.write_text("THEME = = 1", "utf-8")
+    assert built(builder).theme == ()
 
 
 def test_settings_are_those_of_the_moment(builder: Builder, settings: Path, output: Path) -> None:

@@ -23,6 +23,7 @@ original:
   publisher: Elsewhere
   relation: digest"""
 MODULE = "plugins.commands.build"
+SERVE = "plugins.commands.serve"
 
 
 def practice_press(version: str) -> Tool:
@@ -34,6 +35,11 @@ def practice_press(version: str) -> Tool:
 def command(folder: Path) -> list[str]:
     """Build, as `make build` does."""
     return [sys.executable, "-m", MODULE, *places(folder)]
+
+
+def serve_command(folder: Path, port: int) -> list[str]:
+    """Build, serve and watch, as `make serve` does."""
+    return [sys.executable, "-m", SERVE, *places(folder), "--port", str(port)]
 
 
 def places(folder: Path) -> list[str]:
