@@ -8,7 +8,7 @@ bytes are. What is known of the output before is KeptOutput; nothing is known wh
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from plugins.model.view.reasons import changed
 from plugins.model.view.sheets import Sheet
 from plugins.model.workers import Note, may_fork, no_note, shared_out
 from plugins.output_tree import OutputTree
-from plugins.rendering import Theme, render
+from plugins.rendering import Theme, load, render
 from plugins.rendering import digest as digest_of_templates
 
 ALL_ANEW = "the whole site is made anew"
@@ -39,16 +39,17 @@ RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
 _NEW = KeptOutput(
     state="", before="", written=[], removed=[], around=b"", facts=[], pages={}, files={}, traces={}
 )
+_unpack = msgspec.msgpack.Decoder(list[Fact]).decode
 
 
 class Done(NamedTuple):
     """What came of one sheet: its view's digest, what that was made of, whether it was written.
 
-    view: what is to be kept of it; b"" for nothing.
+    facts: packed, as all pages have many together. view: what is to be kept of it, or b"".
     """
 
     shown: bytes
-    facts: frozenset[Fact]
+    facts: bytes
     written: bool
     view: bytes = b""
 
@@ -78,7 +79,6 @@ class Increment:
         self._files: dict[str, KeptFile] = {}
         self.names: set[str] = set()
         self.written: list[str] = []
-        self._changed: frozenset[int] | None = None
         self.reasons: dict[str, str] = {}
         self.views: dict[str, bytes] = {}
         self.note: Note = no_note
@@ -93,6 +93,7 @@ class Increment:
         """
         wanted = {sheet.path: sheet for sheet in sheets if not self._stands(sheet)}
         if len(wanted) >= RENDERING_PAYS_FROM:
+            load(self.theme, sorted({sheet.template for sheet in wanted.values()}))
             look_for_rubbish_again()
         work = partial(self._make, wanted)
         # A process that begins anew, and is no copy of this one, knows no library.
@@ -120,7 +121,7 @@ class Increment:
         written = before is None or before.shown != shown
         if written:
             self.tree.write(name, data)
-        self._note(name, b"", Done(shown, frozenset(noted), written))
+        self._note(name, b"", Done(shown, _packed(noted), written))
 
     def _stands(self, sheet: Sheet) -> bool:
         return self._page_stands(file_of(sheet.path), self._look(sheet.template))
@@ -131,7 +132,7 @@ class Increment:
         page = self._before.pages.get(name)
         if page is None or page.look != look or not page.facts:
             return False
-        if not self._changed_facts().isdisjoint(page.facts):
+        if not self._changed_facts.isdisjoint(page.facts):
             return False
         self._standing[name] = page
         return True
@@ -147,7 +148,7 @@ class Increment:
             self.tree.write(name, render(self.theme, sheet.template, view))
         leads = {of: self.maker.facts.lead(of) for kind, of in noted.copy() if kind == "lead"}
         kept = pack_view(sheet.template, view, leads)
-        return Done(shown, frozenset(noted), not stands, kept)
+        return Done(shown, _packed(noted), not stands, kept)
 
     def _note(self, name: str, look: bytes, done: Done) -> None:
         self._pages[name] = look, done
@@ -164,7 +165,7 @@ class Increment:
             return "changed: the theme"
         if self._changed_around:
             return "changed: what every page shows (the menu, the footer), or a setting"
-        facts = [self._before.facts[one][0] for one in page.facts if one in self._changed_facts()]
+        facts = [self._before.facts[one][0] for one in page.facts if one in self._changed_facts]
         return changed(self.maker.facts.behind, facts) if facts else "it shows something else"
 
     def _why_new(self) -> str:
@@ -175,17 +176,14 @@ class Increment:
             self._looks[template] = digest_of_templates(self.theme, f"{template}.html")
         return self._looks[template]
 
+    @cached_property
     def _changed_facts(self) -> frozenset[int]:
         """The facts that are not as they were, by their places."""
-        if self._changed is None:
-            facts = self._before.facts
-            all_of_them = self._changed_around
-            self._changed = frozenset(
-                place
-                for place, (fact, before) in enumerate(facts)
-                if all_of_them or self.maker.facts.digest(fact) != before
-            )
-        return self._changed
+        return frozenset(
+            place
+            for place, (fact, before) in enumerate(self._before.facts)
+            if self._changed_around or self.maker.facts.digest(fact) != before
+        )
 
     @cached_property
     def _changed_around(self) -> bool:
@@ -291,6 +289,10 @@ class Increment:
             for name, page in self._standing.items()
         }
         for name, (look, done) in self._pages.items():
-            of = () if ANYTHING in done.facts else tuple(map(numbered, sorted(done.facts)))
-            pages[name] = KeptPage(look, done.shown, of)
+            pages[name] = KeptPage(look, done.shown, tuple(map(numbered, _unpack(done.facts))))
         return facts, pages
+
+
+def _packed(facts: Collection[Fact]) -> bytes:
+    """What a page was made of, in order; nothing where that could be anything."""
+    return msgspec.msgpack.encode([] if ANYTHING in facts else sorted(facts))

@@ -14,7 +14,7 @@ import json
 import marshal
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -26,12 +26,15 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     meta,
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
+from plugins.lean_templates import LeanContext, LeanTemplate
 from plugins.model.replacement import replace_file
 from plugins.theme_problem import stop_at
 
@@ -56,7 +59,13 @@ class Reference(NamedTuple):
 
 
 class Theme(Environment):
-    """Jinja with the templates of the theme; Pelican's falls back to another without a word."""
+    """Jinja with the templates of the theme; Pelican's falls back to another without a word.
+
+    parsed: what is to be compiled, by name, where it has been parsed already.
+    """
+
+    context_class: type[Context] = LeanContext
+    template_class: type[Template] = LeanTemplate
 
     def __init__(self, folders: list[str], bytecode: Path | None) -> None:
         super().__init__(
@@ -66,6 +75,8 @@ class Theme(Environment):
         )
         self.globals["once"] = _once()
         self.kept_in = bytecode
+        self._loaded: dict[str | Template, Template] = {}
+        self.parsed: dict[str | None, nodes.Template] = {}
         self.references: dict[str, tuple[Reference, ...]] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -75,6 +86,16 @@ class Theme(Environment):
         compare the wraps, which took a third of the time of a post.
         """
         return super().make_globals(d) if d else self.globals
+
+    def get_template(self, name: str | Template, parent: str | None = None, *more: Any) -> Template:
+        """A template by its name: Jinja would look at each use whether it is to be loaded anew."""
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, *more)
+        return self._loaded[name]
+
+    def compile(self, source: Any, name: str | None = None, *more: Any, **other: Any) -> Any:
+        """The code of a template, as Jinja compiles it; it is parsed once."""
+        return super().compile(self.parsed.pop(name, source), name, *more, **other)
 
 
 class _Loader(FileSystemLoader):
@@ -138,6 +159,16 @@ def render(environment: Environment, template: str, view: object) -> bytes:
     return environment.get_template(f"{template}.html").render(view=view).encode()
 
 
+def load(environment: Theme, templates: Iterable[str]) -> None:
+    """Compile all that templates can reach, so that no process forked from this one need do so.
+
+    Raises as `digest` and `render` do.
+    """
+    for template in templates:
+        for name in closure(environment, f"{template}.html"):
+            environment.get_template(name)
+
+
 def closure(environment: Theme, template: str) -> tuple[str, ...]:
     """The names of all files that a template can reach, sorted, with itself ("post.html").
 
@@ -194,7 +225,8 @@ def _kept_references(environment: Theme, name: str) -> tuple[Reference, ...]:
 def _find_references(environment: Theme, name: str) -> Iterator[Reference]:
     """The extends, include and import of a template, each with its line."""
     source, file = _source(environment, name)
-    for node in environment.parse(source, name, file).find_all(_REFERENCES):
+    environment.parsed[name] = parsed = environment.parse(source, name, file)
+    for node in parsed.find_all(_REFERENCES):
         for other in meta.find_referenced_templates(nodes.Template([node])):
             if other is None:
                 fault = 'the name of what it takes in must be written out in quotes: "a.html"'

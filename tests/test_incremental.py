@@ -49,10 +49,10 @@ def test_also_after_a_mishap(tmp_path: Path) -> None:
 def test_also_where_a_disk_knows_no_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, target: Path) -> None:
-        raise PermissionError(1, "Operation not permitted", str(path))
+    def refuse(_file: str, name: str) -> None:
+        raise PermissionError(1, "Operation not permitted", name)
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     Story(tmp_path, seed(SEED)).go_on(8, mishaps=0.2)
 
 

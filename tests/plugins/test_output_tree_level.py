@@ -221,10 +221,10 @@ def test_a_state_that_was_not_written_whole_is_none(site: Site, text: str) -> No
 def test_where_a_disk_knows_no_hard_links_files_are_copied(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, target: Path) -> None:
-        raise PermissionError(1, "Operation not permitted", str(path))
+    def refuse(_file: str, name: str) -> None:
+        raise PermissionError(1, "Operation not permitted", name)
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     for number in range(3):
         site.build({"posts/c/index.html": b"%d" % number})
         assert site.was_level

@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Template, TemplateSyntaxError, UndefinedError, nodes
 
 from plugins.model.view.parts import Html, Link
-from plugins.rendering import Theme, closure, digest, environment, render
+from plugins.rendering import Theme, closure, digest, environment, load, render
 from plugins.theme_problem import ThemeProblem
 from tests.theme.sample_views import FULL
 
@@ -252,6 +252,36 @@ def test_a_template_is_compiled_and_searched_once(
     monkeypatch.setattr(Theme, "compile", fail)
     monkeypatch.setattr(Theme, "parse", fail)
     assert page_made(theme, bytecode) == made
+
+
+def test_what_was_parsed_to_be_searched_is_not_parsed_again(
+    theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[object] = []
+    parse = Theme._parse
+
+    def note(one: Theme, source: str, name: str | None, file: str | None) -> nodes.Template:
+        parsed.append(name)
+        return parse(one, source, name, file)
+
+    monkeypatch.setattr(Theme, "_parse", note)
+    one = opened(theme)
+    digest(one, "page.html")
+    assert render(one, "page", LINK) == render(one, "page", LINK) == b"<p>Tea &amp; cake</p>"
+    assert sorted(map(str, parsed)) == ["base.html", "card.html", "page.html"]
+
+
+def test_what_was_loaded_is_not_compiled_in_each_process(
+    theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened(theme)
+    load(one, ["page"])
+
+    def fail(*_: object) -> None:
+        pytest.fail("it was loaded")
+
+    monkeypatch.setattr(Theme, "compile", fail)
+    assert render(one, "page", LINK) == b"<p>Tea &amp; cake</p>"
 
 
 def test_a_changed_template_is_compiled_again(theme: Path) -> None:
