@@ -24,6 +24,7 @@ from plugins.model.front import (
     tell_strays,
 )
 from plugins.model.place import HIDDEN, Chunk, Findings, Keys, Place, Value, fold_key
+from plugins.model.plain_value import read_plain
 from plugins.model.problem import Problem, Severity
 from plugins.model.yaml_value import (
     QUOTED,
@@ -37,11 +38,6 @@ from plugins.model.yaml_value import (
 )
 
 _MOST_KEYS = 200  # each may cost a call of the YAML parser
-_MOST_PLAIN = 1000  # items of a list that is read without it
-# Words that YAML too would read as they stand: one text, or an item of a list.
-_WORDS = r"(?!null\s*$)[^\W_][^\t#:\ufeff]*"
-_TEXT = re.compile(rf" +{_WORDS}")
-_ITEM = re.compile(rf"( *)- +({_WORDS})")
 _ABSENT = {"~", "null", "|", ">", "|-", ">-", "[]", "{}"}
 _BLOCK_SCALAR = re.compile(r"[|>][0-9+-]{0,2}")
 _AS_MEANT = "It is read as you mean it here, but other programs"
@@ -203,7 +199,7 @@ def _read_chunk(found: Findings, chunk: Chunk, key: str, is_text: bool) -> Value
 
     Raises Unreadable.
     """
-    if (plain := _read_plain(found, chunk, key)) is not None:
+    if (plain := read_plain(found, chunk, key, is_text)) is not None:
         return plain
     chunk = _with_blanks_after_dashes(found, chunk, key)
     rest = chunk.rest.strip()
@@ -230,30 +226,6 @@ def _read_chunk(found: Findings, chunk: Chunk, key: str, is_text: bool) -> Value
             cure = f"Put a note on a line of its own. If it is part of the text, p{cure[1:]}"
         found.tell(chunk.line, (key,), surprise, cure, Severity.WARNING)
     return text
-
-
-def _read_plain(found: Findings, chunk: Chunk, key: str) -> Value | None:
-    """The value of a chunk that is words alone, or a list of such; None for any other.
-
-    Most are: it spares them the parser and every check.
-    """
-    if not chunk.more:
-        return chunk.rest.strip() if _TEXT.fullmatch(chunk.rest) else None
-    if chunk.rest.strip(" ") or len(chunk.more) > _MOST_PLAIN:
-        return None
-    values: list[Value] = []
-    margins = set()
-    for line in chunk.more:
-        item = _ITEM.fullmatch(line)
-        if not item:
-            return None
-        margins.add(item[1])
-        values.append(item[2].strip())
-    if len(margins) > 1:
-        return None
-    for place in range(len(values)):
-        found.places[key, place] = Place(chunk.line + 1 + place, "")
-    return values
 
 
 def _with_blanks_after_dashes(found: Findings, chunk: Chunk, key: str) -> Chunk:

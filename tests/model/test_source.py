@@ -109,6 +109,35 @@ def test_a_list_of_words_is_what_yaml_reads(items: list[str], margin: str) -> No
     assert len(plain.problems) == len(by_yaml.problems)
 
 
+NAMES = st.sampled_from(
+    ["src", "made_from", "null", "nulls", "a_", "a__b", "a_b_c", "Alt", "k1", "yes", "a" * 41]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(NAMES, st.sampled_from(["", "./", "../../", "/", "..."]), ITEMS), min_size=1
+    ),
+    st.sampled_from([" ", "  ", "    "]),
+)
+@example([("src", "../../", "a.svg"), ("alt", "", "Two, at a table - in 2014 ")], "  ")
+@example([("src", "", "a"), ("src", "", "b")], "  ")
+def test_a_group_of_words_is_what_yaml_reads(
+    parts: list[tuple[str, str, str]], margin: str
+) -> None:
+    lines = [f"{margin}{name}: {start}{words}" for name, start, words in parts]
+    plain, by_yaml = (
+        read("\n".join(["---", "image:", *lines, *more, "---", ""])) for more in ([], ["# note"])
+    )
+    assert (plain.values, plain.places) == (by_yaml.values, by_yaml.places)
+    assert len(plain.problems) == len(by_yaml.problems)
+
+
+def test_a_group_where_one_text_must_stand_is_a_text_with_a_colon() -> None:
+    found = read("---\ntitle:\n  subtitle: words\n---\n")
+    assert found.values == {"title": "subtitle: words"}
+
+
 def test_a_key_that_cannot_be_read_still_has_its_place() -> None:
     found = read("---\noriginal: [a\ntitle: A\n---\n")
     assert found.values == {"title": "A"}

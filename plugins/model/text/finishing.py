@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from html import escape, unescape
 
-from plugins.model.text.cleaning import INLINE_TAGS
 from plugins.model.text.link_target import Aim, Leads, Reference, read_aim
 from plugins.model.text.markdown_document import MAX_TAGS, Document, refuse
-from plugins.model.text.markup import as_text, attributes_of, in_tag
+from plugins.model.text.markup import as_text, attributes_of, in_tag, read_tag
 from plugins.model.text.outline import Anchors, Heading, Levels
 from plugins.model.text.pictures import take_frame, take_image, take_medium
 from plugins.model.text.running_text import Abbreviations, check_text
@@ -23,15 +21,6 @@ from plugins.model.text.typography import set_punctuation
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _ID = re.compile(r' id="([^"]*)"')
-_NAME = re.compile(r"</?([a-z0-9]+)")
-_VOID = frozenset(["br", "hr", "img", "input", "source", "track", "wbr", "col"])
-_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
-_ASIDE = frozenset(
-    {
-        *("aside", "blockquote", "caption", "dd", "details", "dt", "figure", "li", "section"),
-        *("summary", "table"),
-    }
-)
 
 
 class Finishing:
@@ -59,7 +48,7 @@ class Finishing:
         self.headings: list[Heading] = []
         self.references: list[Reference] = []
         self.paragraph = ""
-        self.words: list[str] = []
+        self.words = [" "]
         self.out: list[str] = []
         self._levels = Levels()
         self._anchors = Anchors()
@@ -69,6 +58,7 @@ class Finishing:
         self._before = " "
         self.framed = False
         self._abbreviations = Abbreviations(document.abbreviations)
+        self._mark = self._abbreviations.mark if document.abbreviations else None
         self.link: str | None = None  # the end tag of the open link; "" if the link was left out
         self._link_address = ""
         self._link_start = -1
@@ -84,32 +74,40 @@ class Finishing:
         if self.document.notes:  # their ids are the only ones so far
             for name in _ID.findall(html):
                 self._anchors.keep(name)
-        self.out = _TAG.split(html)
-        for place, token in enumerate(self.out):
-            if place % 2:
-                self._take_tag(place, token)
-            elif token:
-                self._take_text(place, token)
+        self.out = out = _TAG.split(html)
+        if out[0]:
+            self._take_text(0, out[0])
+        for place in range(1, len(out), 2):
+            self._take_tag(place, out[place])
+            words = out[place + 1]
+            if words == "\n" and not self._heading:  # as after each block
+                self._pause()
+            elif words:
+                self._take_text(place + 1, words)
         self._resolve_fragments()
         self._abbreviations.tell_unused(self.document)
         return "".join(self.out)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The plain text of the whole."""
+        """The plain text of the whole, once it has run."""
         return as_text(self.words)
 
+    def _pause(self) -> None:
+        """End a word, where the text before did not."""
+        if self.words[-1] != " ":
+            self.words.append(" ")
+        self._before = " "
+
     def _take_text(self, place: int, token: str) -> None:
-        if token.isspace() and not self._heading:
-            pass  # as between two blocks: most texts are
-        elif not self._verbatim:
+        if not self._verbatim:
             token = check_text(token, self.document)
             if self._heading and not self._silent:
                 self._typed.append(token)
             # In words that are the address of their link, every sign counts.
             if not (self.link and unescape(token) in self._link_address):
                 token = set_punctuation(token, self._before)
-                self.out[place] = self._abbreviations.mark(token)
+                self.out[place] = self._mark(token) if self._mark else token
         elif self._heading:
             self._typed.append(token)
         if not self._silent:
@@ -117,10 +115,9 @@ class Finishing:
         self._before = token[-1:] or self._before
 
     def _take_tag(self, place: int, token: str) -> None:
-        tag = _read_tag(token)
+        tag = read_tag(token)
         if tag.is_block:
-            self.words.append(" ")
-            self._before = " "
+            self._pause()
             if not tag.is_end:
                 self._block = place
             elif self.link and self._link_start > self._block:
@@ -136,8 +133,8 @@ class Finishing:
             self._verbatim = max(0, self._verbatim + tag.step)
         elif tag.is_aside:
             self._aside = max(0, self._aside + tag.step)
-        if tag.handler:
-            tag.handler(self, place, token, tag.is_end)
+        if handler := _HANDLERS.get(tag.name):
+            handler(self, place, token, tag.is_end)
 
     def _close_link(self, place: int) -> None:
         """End a link of raw HTML with its paragraph, or it would swallow all links after it."""
@@ -267,34 +264,3 @@ _HANDLERS: dict[str, _Handler] = {
     "iframe": take_frame,
     **dict.fromkeys(("audio", "video", "source", "track"), take_medium),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """What there is to know of a tag before its attributes are read.
-
-    step: what it adds to the depth.
-    """
-
-    is_end: bool
-    is_block: bool
-    is_verbatim: bool
-    is_aside: bool
-    step: int
-    handler: _Handler | None
-
-
-@lru_cache(maxsize=512)
-def _read_tag(token: str) -> _Tag:
-    """What a tag is; most come again and again."""
-    match = _NAME.match(token)
-    name = match.group(1) if match else ""
-    is_end = token[1] == "/"
-    return _Tag(
-        is_end=is_end,
-        is_block=name not in INLINE_TAGS,
-        is_verbatim=name in _VERBATIM,
-        is_aside=name in _ASIDE,
-        step=0 if name in _VOID else -1 if is_end else 1,
-        handler=_HANDLERS.get(name),
-    )

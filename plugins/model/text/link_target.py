@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -46,7 +45,7 @@ class Leads(StrEnum):
     NOWHERE = "nowhere"
 
 
-class Aim(NamedTuple):
+class Aim(msgspec.Struct, frozen=True):
     """Where an address leads, as it is to be written; or what is wrong with it, and the cure."""
 
     leads: Leads
@@ -62,7 +61,7 @@ def read_aim(written: str, *, folder: str, site_url: str = "") -> Aim:
     `../2023/x.md`, `{filename}/posts/x.md`, `photo.jpg` -> `source:` and the path from content/;
     `/posts/x/` and full addresses of this site -> `site:/posts/x/`; both keep ?query and #place.
     """
-    written = _BREAKS.sub("", written).strip()
+    written = (written if written.isprintable() else _BREAKS.sub("", written)).strip()
     if not written:
         return _wrong("A link or picture has no address.", "Write the address between the ( and ).")
     if written.startswith("#"):
@@ -148,7 +147,9 @@ def _divided(written: str) -> tuple[str, str]:
     """The path, decoded; and the query, as it is, with the place, decoded."""
     path, sign, place = written.partition("#")
     path, question, query = path.partition("?")
-    return unquote(_ENCODED.sub(r"%25\1", path)), f"{question}{query}{sign}{unquote(place)}"
+    if "%" in path:
+        path = unquote(_ENCODED.sub(r"%25\1", path))
+    return path, f"{question}{query}{sign}{unquote(place)}"
 
 
 def _wrong(message: str, remedy: str, *, is_error: bool = True) -> Aim:

@@ -46,16 +46,33 @@ class Blocks:
         self.entered = False  # whether a quote or item starts on this line
         self.blank_from: int | None = None  # containers from here in saw a blank line just before
 
-    def read(self, text: str) -> None:
-        """Read all lines and close every block."""
-        for raw in text.removesuffix("\n").split("\n"):
+    def read(self, lines: list[str]) -> None:
+        """Read all lines, but for an empty one at the end, and close every block."""
+        for raw in lines if lines[-1] else lines[:-1]:
             self.number += 1
-            self._read_line(raw)
+            if not raw or raw[0].isalpha():
+                self._read_plain(raw)
+            else:
+                self._read_line(raw)
         self.matched = 0
-        self.close_unmatched()
-        self.close_leaf()
+        self.close()
         for made in self.lists:
             finish_list(made)
+
+    def _read_plain(self, raw: str) -> None:
+        """Read a line that is empty or begins with a letter, so that no block starts in it.
+
+        Most are so, and outside all quotes, lists and code it takes no more to read one.
+        """
+        if len(self.open) > 1 or (self.leaf and self.leaf.kind != "paragraph"):
+            self._read_line(raw)
+            return
+        self.entered = False
+        self.blank_from = None if raw else 0
+        if raw:
+            self._add_words(raw, 0, 0)
+        else:
+            self.close()
 
     def _read_line(self, raw: str) -> None:
         text = _expand_tabs(raw) if "\t" in raw else raw
@@ -105,7 +122,7 @@ class Blocks:
             return False
         leaf.lines.append(text[pos:])
         if leaf.end and leaf.end.search(text, pos):
-            self.close_leaf()
+            self.close_leaf(leaf)
         return True
 
     def _continue_fence(self, leaf: Leaf, line: str) -> None:
@@ -117,7 +134,7 @@ class Blocks:
         )
         if closes:
             leaf.fence = ""
-            self.close_leaf()
+            self.close_leaf(leaf)
             return
         indent = min(len(line) - len(line.lstrip(" ")), leaf.indent)
         leaf.lines.append(line[indent:])
@@ -133,8 +150,7 @@ class Blocks:
                 self.blank_from = None
                 return
             pos = result
-        self.close_unmatched()
-        self.close_leaf()
+        self.close()
         self.blank_from = None if self.entered else self._quote_index()
 
     def _start_block(self, text: str, pos: int, at: int) -> int | None:
@@ -150,8 +166,7 @@ class Blocks:
     def begin(self) -> Container:
         """Close what the line does not belong to; gives the container of the new block."""
         self.document.count_blocks(1, self.number)
-        self.close_unmatched()
-        self.close_leaf()
+        self.close()
         container = self.open[-1]
         if container.part_of and len(container.element) and self.blank_before():
             container.part_of.loose = True
@@ -203,11 +218,10 @@ class Blocks:
                 return index
         return 0
 
-    def close_unmatched(self) -> None:
-        """Close the containers that the line does not belong to."""
-        if self.whole:
-            return
-        self.close_leaf()
+    def close(self) -> None:
+        """Close the open leaf, and the containers that the line does not belong to."""
+        if self.leaf:
+            self.close_leaf(self.leaf)
         while len(self.open) - 1 > self.matched:
             closed = self.open.pop()
             if closed.kind == "quote":
@@ -218,15 +232,13 @@ class Blocks:
         leaf, self.leaf = self.leaf, None
         if leaf is None:  # pragma: no cover - asked only of an open paragraph
             return ""
-        text = "\n".join(map(_hard_break, leaf.lines)).rstrip()
+        lines = leaf.lines if len(leaf.lines) == 1 else map(_hard_break, leaf.lines)
+        text = "\n".join(lines).rstrip()
         self.document.count_marks(text, leaf.line)
-        return leaves.take_definitions(text, self.document, leaf.line)
+        return leaves.take_definitions(text, self.document, leaf.line) if text[:1] == "[" else text
 
-    def close_leaf(self) -> None:
+    def close_leaf(self, leaf: Leaf) -> None:
         """Close the open paragraph, table, code or HTML, and put it into the tree."""
-        leaf = self.leaf
-        if leaf is None:
-            return
         parent = self.open[-1].element
         if leaf.kind == "paragraph":
             if text := self.take_paragraph():

@@ -7,8 +7,9 @@ belongs to a list item starts below the first letter of its text, be that 2, 3 o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
+
+import msgspec
 
 ITEM = re.compile(r"(?:([-*+])|(\d{1,9})([.)]))(?=[ \t]|$)")
 NOTE = re.compile(r"\[\^([^\[\]\s]+)\]:[ \t]*")
@@ -19,8 +20,7 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 
 
-@dataclass(slots=True)
-class List:
+class List(msgspec.Struct):
     """A list or definition list; `loose` when a blank line stands between its parts."""
 
     element: Element
@@ -28,8 +28,7 @@ class List:
     loose: bool = False
 
 
-@dataclass(slots=True)
-class Container:
+class Container(msgspec.Struct):
     """An open block that holds blocks.
 
     kind: "document", "quote", "item" (also a definition) or "note".
@@ -40,7 +39,7 @@ class Container:
     element: Element
     offset: int = 0
     part_of: List | None = None
-    children: list[List] = field(default_factory=list)
+    children: list[List] = []
 
     def resume(self, text: str, pos: int, *, empty: bool) -> int:
         """Where its content goes on in this line; -1 if the line does not belong to it."""

@@ -6,8 +6,9 @@ block phase finds has a line, what the inline phase finds has the words to look 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+import msgspec
 
 from plugins.model.problem import Severity
 
@@ -22,8 +23,7 @@ MAX_TAGS = 200  # HTML elements inside each other
 _MARKS = ("[", "*", "_", "~", "`", "<", "&", "\\", "@", "://", "www.", "  \n")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """A problem in a text: `line` where it is known, else the words `near` it.
 
     rule: what must hold, where something else depends on it, as in Problem.
@@ -45,8 +45,7 @@ class UnreadableError(Exception):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(msgspec.Struct, frozen=True):
     """What says where the links of one label lead: as typed, the address, its title, the line."""
 
     typed: str
@@ -55,8 +54,7 @@ class Definition:
     line: int
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """What the phases of one rendering share; a new one for each text.
 
     id_prefix: what the ids of its footnotes start with.
@@ -72,17 +70,17 @@ class Document:
     id_prefix: str = ""
     is_comment: bool = False
     holds_html: bool = False
-    definitions: dict[str, Definition] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    notes: dict[str, Element] = field(default_factory=dict)
-    note_lines: dict[str, int] = field(default_factory=dict)
-    abbreviations: dict[str, str] = field(default_factory=dict)
-    code_lines: list[range] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    definitions: dict[str, Definition] = {}
+    used: set[str] = set()
+    notes: dict[str, Element] = {}
+    note_lines: dict[str, int] = {}
+    abbreviations: dict[str, str] = {}
+    code_lines: list[range] = []
+    findings: list[Finding] = []
     blocks: int = 0
     marks: int = 0
     length: int = 0
-    uncounted: list[str] = field(default_factory=list)
+    uncounted: list[str] = []
 
     def warn(self, message: str, remedy: str, *, line: int = 0, near: str = "") -> None:
         """Note something that a reader can live with."""

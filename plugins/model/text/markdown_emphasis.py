@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.util import ETX, STX
 
@@ -21,8 +21,7 @@ from plugins.model.text.markdown_inline import PUNCTUATION, Span, SpanProcessor
 _SETTLED = {ord(sign): f"{STX}{ord(sign)}{ETX}" for sign in "*_~"}
 
 
-@dataclass(slots=True)
-class Run:
+class Run(msgspec.Struct):
     """A run of one sign: what is left of it, and whether it can open and close."""
 
     char: str
@@ -42,11 +41,10 @@ class Pair(NamedTuple):
     tag: str
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(msgspec.Struct):
     pair: Pair
     element: Element
-    children: list[_Node] = field(default_factory=list)
+    children: list[_Node] = []
 
 
 class Emphasis(SpanProcessor):

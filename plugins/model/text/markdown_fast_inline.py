@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from re import Match
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import Treeprocessor
@@ -28,6 +28,7 @@ from markdown.util import (
 )
 
 from plugins.model.text.markdown_inline import Span, SpanProcessor
+from plugins.model.text.markdown_simple import Simple
 
 Triggers = tuple[str, ...]
 ALWAYS: Triggers = ("",)  # every text holds it
@@ -35,8 +36,7 @@ ALWAYS: Triggers = ("",)  # every text holds it
 _Queued = tuple[Element, list[str]]  # an element, and the tags around it
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(msgspec.Struct, frozen=True):
     """A pattern ready to be run: what it takes to look for it, and its place among the others."""
 
     place: int
@@ -52,13 +52,22 @@ class FastInline(Treeprocessor):
 
     triggers: for each pattern, pieces of text of which every match of it holds at least one; a
         pattern that is not among them is tried on every text.
+    read_simple: takes a text apart as all the patterns would, if none of them can find anything
+        in the words that it gives.
     """
 
-    def __init__(self, md: Markdown, triggers: Mapping[Pattern, Triggers]) -> None:
+    def __init__(
+        self,
+        md: Markdown,
+        triggers: Mapping[Pattern, Triggers],
+        read_simple: Callable[[str], Simple] | None = None,
+    ) -> None:
         super().__init__(md)
         self.triggers = triggers
+        self.read_simple = read_simple
         self.stashed_nodes: dict[str, Element | str] = {}  # patterns look into it
         self.ancestors: list[str] = []
+        self._held: list[str] = []
 
     @cached_property
     def _rules(self) -> list[_Rule]:
@@ -82,9 +91,29 @@ class FastInline(Treeprocessor):
         tries = [[(trigger, rule) for trigger in rule.triggers] for rule in self._rules]
         return [list(chain(*tries[place:])) for place in range(len(tries) + 1)]
 
+    @cached_property
+    def _all_triggers(self) -> list[str]:
+        """The triggers of all patterns, but for those that hold another."""
+        every = {trigger for rule in self._rules for trigger in rule.triggers}
+        return sorted(one for one in every if not any(other in one for other in every - {one}))
+
+    def _triggers_in(self, root: Element) -> list[str]:
+        """The triggers in the texts of a tree, most of which hold few, and the sign of our own.
+
+        Where a tag may be left out, the words around it may make any.
+        """
+        text = "".join(root.itertext())
+        held = [one for one in self._all_triggers if one in text or "<" in text]
+        return [*held, INLINE_PLACEHOLDER_PREFIX]
+
+    def _may_hold(self, text: str) -> bool:
+        """Whether something may be found in a text of this tree, or was found in it."""
+        return True in map(text.__contains__, self._held)  # much quicker than any()
+
     def run(self, root: Element) -> None:
         """Put the elements that the patterns find into the tree."""
         self.stashed_nodes = {}
+        self._held = self._triggers_in(root)
         queue: deque[_Queued] = deque([(root, [])])
         while queue:
             parent, ancestors = queue.popleft()
@@ -105,8 +134,13 @@ class FastInline(Treeprocessor):
 
     def _read_text(self, child: Element, text: str) -> list[Element]:
         """Read the text of a child; gives the elements in it, which are not yet in the tree."""
-        if isinstance(text, AtomicString):
+        if isinstance(text, AtomicString) or not self._may_hold(text):
             return []
+        if self.read_simple:
+            simple = self.read_simple(text)
+            if not self._may_hold(simple.words):
+                child.text = simple.start
+                return simple.elements
         self.ancestors.append(child.tag.lower())
         text = self._replace(text)
         self.ancestors.pop()
@@ -117,6 +151,8 @@ class FastInline(Treeprocessor):
 
     def _read_tail(self, parent: Element, place: int, child: Element) -> None:
         """Read the text after a child; the elements in it go into the tree at `place`."""
+        if not self._may_hold(child.tail or ""):
+            return
         tail = self._replace(child.tail or "")
         if INLINE_PLACEHOLDER_PREFIX in tail:
             child.tail, parent[place:place] = self._put_back(tail)

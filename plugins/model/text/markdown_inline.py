@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor
 from markdown.util import AMP_SUBSTITUTE, ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString, code_escape
@@ -62,12 +62,17 @@ class CodeAndEscape(InlineProcessor):
         if close is None:
             missing.add(length)
             return None, m.start(), m.end()
-        text = data[m.end() : close.start()].replace("\n", " ")
-        if text[0] == text[-1] == " " and text.strip():
-            text = text[1:-1]
-        code = Element("code")
-        code.text = AtomicString(code_escape(text))
-        return code, m.start(), close.end()
+        return code_span(data[m.end() : close.start()]), m.start(), close.end()
+
+
+def code_span(typed: str) -> Element:
+    """Code in running text, from what stands between its backticks."""
+    text = typed.replace("\n", " ")
+    if text[0] == text[-1] == " " and text.strip():
+        text = text[1:-1]
+    code = Element("code")
+    code.text = AtomicString(code_escape(text))
+    return code
 
 
 @lru_cache(maxsize=16)
@@ -76,8 +81,7 @@ def _ticks(length: int) -> re.Pattern[str]:
     return re.compile(f"(?<!`)`{{{length}}}(?!`)")
 
 
-@dataclass(slots=True)
-class Span:
+class Span(msgspec.Struct):
     """A stretch of text that becomes an element."""
 
     start: int

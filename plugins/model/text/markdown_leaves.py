@@ -7,14 +7,14 @@ Each function recognises or builds one of them, as GitHub Flavored Markdown desc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+import msgspec
 from markdown.util import AtomicString, code_escape
 
 from plugins.model.text.markdown_document import Definition, Document
 
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
+HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
@@ -25,6 +25,9 @@ _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 _CELL_END = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 WIDE_TABLE = 5  # columns: more than a small screen can show beside each other
+LONG_WORD = 28  # letters: two columns of such words fill a page
+_LONG_WORD = re.compile(rf"\S{{{LONG_WORD},}}")
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _LABEL = r"\[((?:[^\[\]\\]|\\.){1,999})\]"
 _TITLE = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)"
@@ -56,20 +59,19 @@ _HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
 _LONE_TAG = re.compile(rf"(?:<[A-Za-z][\w-]*(?:{_ATTRIBUTE})*\s*/?>|</[A-Za-z][\w-]*\s*>)\s*$")
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(msgspec.Struct):
     """The open block that takes lines: a paragraph, a table, code or HTML."""
 
     kind: str
     line: int
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = []
     fence: str = ""
     info: str = ""
     indent: int = 0
     end: re.Pattern[str] | None = None
     table: Element | None = None
     no_table: bool = False  # a paragraph in which a table was looked for in vain
-    alignments: list[str] = field(default_factory=list)
+    alignments: list[str] = []
 
 
 def start_html(text: str, at: int, *, in_paragraph: bool) -> tuple[bool, re.Pattern[str] | None]:
@@ -78,6 +80,13 @@ def start_html(text: str, at: int, *, in_paragraph: bool) -> tuple[bool, re.Patt
         if start.match(text, at):
             return True, end
     return not in_paragraph and bool(_LONE_TAG.match(text, at)), None
+
+
+def heading_words(typed: str) -> str:
+    """The words of a heading, without the # signs that may close it."""
+    words = typed.rstrip(" \t")
+    before = words.rstrip("#")
+    return words if before and before[-1] not in " \t" else before.rstrip(" \t")
 
 
 def add_heading(parent: Element, level: int, text: str) -> None:
@@ -111,7 +120,8 @@ def is_under_heading(heading: str, line: str) -> bool:
 def start_table(heading: str, line: str) -> tuple[Element, list[str]] | None:
     """A table from its heading and the dashes below it, and the class of each column.
 
-    A wide one takes the keyboard's focus, since the theme lets it scroll sideways (WCAG 2.1.1).
+    A wide one takes the keyboard's focus, since the theme lets it scroll sideways (WCAG 2.1.1);
+    `add_row` tells of one that is wide by a word.
 
     None where the two have not the same number of cells.
     """
@@ -123,6 +133,7 @@ def start_table(heading: str, line: str) -> tuple[Element, list[str]] | None:
     if len(cells) >= WIDE_TABLE:
         table.set("tabindex", "0")
     _add_row(SubElement(table, "thead"), "th", cells, alignments)
+    _scroll_if_wide(table, cells)
     return table, alignments
 
 
@@ -136,7 +147,14 @@ def add_row(table: Element, alignments: list[str], row: str) -> int:
         cells[len(alignments) - 1 :] = [" ".join(cells[len(alignments) - 1 :])]
     cells += [""] * (len(alignments) - len(cells))
     _add_row(body, "td", cells, alignments)
+    _scroll_if_wide(table, cells)
     return max(surplus, 0)
+
+
+def _scroll_if_wide(table: Element, cells: list[str]) -> None:
+    """Let a table scroll that has a word as wide as half a page; where links lead is not shown."""
+    if any(len(cell) > LONG_WORD and _LONG_WORD.search(_TARGET.sub("", cell)) for cell in cells):
+        table.set("tabindex", "0")
 
 
 def take_definitions(text: str, document: Document, line: int) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+import msgspec
 from markdown import Markdown
 from markdown.util import ETX, STX
 
@@ -31,8 +31,7 @@ _IMAGE = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(slots=True)
-class _Opener:
+class _Opener(msgspec.Struct):
     start: int
     end: int
     is_image: bool

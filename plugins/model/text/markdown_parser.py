@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import threading
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, Pattern
@@ -36,6 +37,7 @@ from plugins.model.text.markdown_inline import (
     SpanProcessor,
 )
 from plugins.model.text.markdown_links import Links
+from plugins.model.text.markdown_simple import read_simple
 from plugins.model.text.markdown_writing import as_html
 
 _REPLACED = (
@@ -58,8 +60,7 @@ class GitHubMarkdown(Extension):
         self.md = md
         md.registerExtension(self)
         md.preprocessors = Registry()
-        md.parser.blockprocessors = Registry()
-        md.parser.blockprocessors.register(_AllBlocks(md.parser, self), "github", 100)
+        md.parser = _LineByLine(md, self)
         self._register_patterns(md)
         md.treeprocessors.register(Notes(md, lambda: self.document), "footnotes", 19)
         md.treeprocessors.deregister("prettify")
@@ -95,7 +96,7 @@ class GitHubMarkdown(Extension):
         for pattern, name, priority, its_triggers in added:
             patterns.register(pattern, name, priority)
             triggers[pattern] = its_triggers
-        md.treeprocessors.register(FastInline(md, triggers), "inline", 20)
+        md.treeprocessors.register(FastInline(md, triggers, read_simple), "inline", 20)
 
     def reset(self) -> None:
         """Start a new text."""
@@ -151,24 +152,21 @@ class _OneParagraph(BlockProcessor):
         SubElement(parent, "p").text = text
 
 
-class _AllBlocks(BlockProcessor):
-    """The one block processor, which takes the whole text."""
+class _LineByLine(BlockParser):
+    """The parser of the block phase, which does without block processors."""
 
-    def __init__(self, parser: object, extension: GitHubMarkdown) -> None:
-        super().__init__(parser)  # type: ignore[arg-type]
+    def __init__(self, md: Markdown, extension: GitHubMarkdown) -> None:
+        super().__init__(md)
         self.extension = extension
 
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
-        return True
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        text = "\n\n".join(blocks)
-        blocks.clear()
-        extension = self.extension
-        reading = Blocks(parent, extension.document, extension.keep_html)
-        reading.read(text)
-        if extension.document.notes:
-            hold(parent, extension.document)
+    def parseDocument(self, lines: list[str]) -> ElementTree:  # type: ignore[override]  # noqa: N802
+        """The tree of a text that has some words."""
+        document = self.extension.document
+        root = Element(self.md.doc_tag)
+        Blocks(root, document, self.extension.keep_html).read(lines)
+        if document.notes:
+            hold(root, document)
+        return ElementTree(root)
 
 
 class RawBlocks(RawHtmlPostprocessor):

@@ -57,7 +57,7 @@ def _heading(blocks: Blocks, text: str, _pos: int, at: int) -> int | None:
             )
         return None
     parent = blocks.begin()
-    if words := match.group(2):
+    if words := leaves.heading_words(match.group(2) or ""):
         leaves.add_heading(parent.element, len(match.group(1)), words)
     else:
         blocks.document.warn(
@@ -86,7 +86,7 @@ def _html(blocks: Blocks, text: str, pos: int, at: int) -> int | None:
     blocks.begin()
     blocks.leaf = Leaf("html", blocks.number, [text[pos:]], end=end)
     if end and end.search(text, at):
-        blocks.close_leaf()
+        blocks.close_leaf(blocks.leaf)
     return LINE_DONE
 
 
@@ -120,8 +120,7 @@ def _item(blocks: Blocks, text: str, pos: int, at: int) -> int | None:
     ):
         return None
     blocks.document.count_blocks(1, blocks.number)
-    blocks.close_unmatched()
-    blocks.close_leaf()
+    blocks.close()
     parent = blocks.open[-1]
     last = len(parent.element)
     blank = blocks.blank_before()

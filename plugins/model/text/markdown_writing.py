@@ -7,6 +7,7 @@ would take a third time. `markdown_parser` sets this in the place of all that.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown.serializers import RE_AMP
@@ -28,21 +29,22 @@ def as_html(root: Element) -> str:
         if isinstance(item, str):
             pieces.append(item)
             continue
-        pieces.append(f"<{item.tag}{_attributes(item)}>" if item.attrib else f"<{item.tag}>")
+        attributes = item.items()
+        pieces.append(f"<{item.tag}{_in_tag(attributes)}>" if attributes else f"<{item.tag}>")
         if item.text:
-            pieces.append(_escaped(item.text if item.tag == "code" else _put_back(item.text)))
+            pieces.append((_escaped if item.tag == "code" else _written)(item.text))
         if len(item):
             waiting.append(_end(item))
-            waiting.extend(reversed(item))
+            waiting += item[::-1]
         else:
             pieces.append(_end(item))
     return "".join(pieces)
 
 
-def _attributes(element: Element) -> str:
+def _in_tag(attributes: Iterable[tuple[str, str]]) -> str:
     written = []
-    for name, value in sorted(element.items()):
-        value = _escaped(_put_back(value)).replace('"', "&quot;")
+    for name, value in sorted(attributes):
+        value = _written(value).replace('"', "&quot;")
         is_yes = value == name and name in _WITHOUT_VALUE
         written.append(f" {name}" if is_yes else f' {name}="{value}"')
     return "".join(written)
@@ -52,7 +54,7 @@ def _end(element: Element) -> str:
     """The end tag of an element, if it has one, and what follows it."""
     tag, tail = element.tag, element.tail or ""
     if tail:
-        tail = _escaped(_put_back(tail))
+        tail = _written(tail)
     if tag == "br":
         tail = "\n" + tail.lstrip("\n")
     elif not tail and tag not in INLINE_TAGS:
@@ -60,9 +62,13 @@ def _end(element: Element) -> str:
     return tail if tag in _VOID else f"</{tag}>{tail}"
 
 
-def _put_back(text: str) -> str:
-    """A text with the characters that a backslash stood before."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1])), text) if STX in text else text
+def _written(text: str) -> str:
+    """A text as HTML, with the characters that a backslash stood before."""
+    if STX in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1])), text)
+    if "&" in text or "<" in text or ">" in text:
+        text = _escaped(text)
+    return text
 
 
 def _escaped(text: str) -> str:

@@ -54,7 +54,7 @@ def take_image(finishing: Finishing, place: int, token: str, _is_end: bool) -> N
         finishing.out[place - 2] = "<figure>"
         finishing.out[place + 2] = "</figure>"
         image += f"<figcaption>{caption}</figcaption>"
-        finishing.words.append(f" {caption} ")
+        finishing.words += caption, " "
     finishing.out[place] = image
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -110,6 +111,40 @@ def slowly(text: str) -> str:
 @example("[![*a*](b)](c) [d *e*][lab]\n\n[lab]: /f")
 def test_anything_with_our_patterns(text: str) -> None:
     assert OURS(text) == OURS_SLOWLY(text)
+
+
+# Texts of which most signs belong to elements of the plainest form.
+SIMPLE = [
+    *("`a`", "` a\nb `", "[a](b)", "[a b](/c_d_e?f=*g*&h)", "![a](b.svg)", "![a  b](c_d.svg)"),
+    *("*a*", "**a**", "_a_", "__a__", '*"a b"*', "_a\nb_", "*a.*", "**(a)**", "*é*", "*a_b*"),
+]
+JOINTS = [" ", "\n", ", ", ". ", "", "", "(", ") ", "!", "a", " a ", "’", "  ", "  \n", "- ", "* "]
+NEARLY_SIMPLE = st.lists(
+    st.tuples(st.sampled_from(SIMPLE) | st.sampled_from(PIECES), st.sampled_from(JOINTS))
+    | st.tuples(st.sampled_from(SIMPLE), st.sampled_from(JOINTS)),
+    max_size=6,
+).map(lambda pairs: "".join(chain(*pairs)))
+
+
+@UNTIMED
+@given(NEARLY_SIMPLE)
+@example("[a](b)[c](d) *e*, **f** `g`![h](i) _j_")
+@example("*a* *b * c* *d*e *f**g* **h*i** ***j*** \n*k*")
+@example("_a_ _b _ c_ _d_e _f__g_ __h_i__ ___j___ \n_k_")
+@example("[a] [b](c) d] ![e `f](g)` h](i) `[j](k) ``l` m``")
+@example("![a](b)!\\[c](d)!![e](f) [!g](h) [![i](j)](k)")
+@example("*a `b* c` [*d](e*) *[f](g)* **`h`** [i](j)*k*")
+@example("(*a*) '*b*' *c*’ *d*- *e*é *f*` `")
+def test_what_is_nearly_simple(text: str) -> None:
+    assert OURS(text) == OURS_SLOWLY(text)
+
+
+def test_what_is_simple_is_read_without_any_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'So [a b](c_d), `e*f`. _g_: **"h"**! ![i](j_k) *l\nm*; __n__ (o) 10 - 2, "p"'
+    expected = OURS(text)
+    monkeypatch.setattr(FastInline, "_replace", lambda *_: pytest.fail("a pattern was tried"))
+    assert OURS(text) == expected
+    assert expected.count("</") == 7
 
 
 @UNTIMED
