@@ -9,7 +9,7 @@ SETTINGS = pelicanconf.py
 HOST     = 127.0.0.1
 PORT     = 8000
 BASE     = main
-# DRAFTS=1 shows drafts (make serve only). VERBOSE=1 says why each page was made (make build only).
+# DRAFTS=1 shows drafts (make serve only). SEARCH=1 makes the search index (build, serve). VERBOSE=1 says why each page was made (make build only).
 # TODAY=2026-03-01 builds as on that day.
 # YES=1 does not ask. ANNOTATIONS=github|gitlab and SUMMARY=file are for the workflows.
 # PYTHON=path chooses the Python that .venv is made with. UPGRADE=1 lets make lock take newer versions.
@@ -24,6 +24,7 @@ places  = --content "$(CONTENT)" --settings "$(SETTINGS)"
 summary = $(if $(SUMMARY),--summary "$(SUMMARY)")
 yes     = $(if $(filter-out 0 no false,$(YES)),--yes)
 drafts  = $(filter-out 0 no false,$(DRAFTS))
+search  = $(if $(filter-out 0 no false,$(SEARCH)),--search)
 verbose = $(if $(filter-out 0 no false,$(VERBOSE)),--verbose)
 
 .DEFAULT_GOAL := build
@@ -33,12 +34,12 @@ verbose = $(if $(filter-out 0 no false,$(VERBOSE)),--verbose)
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
-	@echo "Most take CONTENT= OUTPUT= SETTINGS= TODAY= PYTHON= after it; build also VERBOSE=1; serve HOST= PORT= DRAFTS=1;"
+	@echo "Most take CONTENT= OUTPUT= SETTINGS= TODAY= PYTHON= after it; build also SEARCH=1 VERBOSE=1; serve HOST= PORT= DRAFTS=1 SEARCH=1;"
 	@echo "report BASE=; deploy and rollback TARGET= SSH= YES=1, rollback TO=; pages BRANCH= REMOTE= YES=1."
 
 build: with-run ## build the site from content/ into output/ (just `make` does this)
 	$(if $(drafts),@echo "A site for readers holds no drafts: see them with make serve DRAFTS=1." >&2; exit 2)
-	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)" $(verbose)
+	@$(run) -m plugins.commands.build $(places) --output "$(OUTPUT)" $(search) $(verbose)
 
 check: with-run ## say everything that is wrong in content/ (status 1: errors, 2: could not run)
 	@$(run) -m plugins.commands.check $(places) \
@@ -46,7 +47,7 @@ check: with-run ## say everything that is wrong in content/ (status 1: errors, 2
 
 serve: with-run ## show the site on this computer and build it again on every change (DRAFTS=1: with drafts)
 	@$(run) -m plugins.commands.serve $(places) --output "$(OUTPUT)" --host "$(HOST)" --port "$(PORT)" \
-	    $(if $(drafts),--drafts)
+	    $(if $(drafts),--drafts) $(search)
 
 preview: with-run ## build preview/, with drafts: open preview/index.html by a double click
 	@$(run) -m plugins.commands.preview $(places) --output "$(OUTPUT)"
@@ -83,11 +84,13 @@ withdraw: export WITHDRAW_ON := $(value ON)
 deploy rollback: export DEPLOY_TARGET := $(value TARGET)
 deploy rollback: export DEPLOY_SSH := $(value SSH)
 
+on-every-core = -n auto --dist worksteal
+
 test: with-test ## run the tests (under ten minutes; SEARCH=1: with new random examples)
-	@SEARCH=$(SEARCH) $(run) -m pytest -n auto
+	@SEARCH=$(SEARCH) $(run) -m pytest $(on-every-core)
 
 test-fast: with-test ## run the tests that take seconds
-	@$(run) -m pytest -n auto -m "not slow and not long"
+	@$(run) -m pytest $(on-every-core) -m "not slow and not long"
 
 test-long: with-test ## run the tests that take minutes: builds that are killed, many random steps
 	@$(run) -m pytest -m long
@@ -120,7 +123,7 @@ clean: ## delete what these commands made: the site, .venv and the caches
 	    rm -rf "$$trees"; \
 	done
 	@if [ -e .venv/practice-press ]; then rm -rf .venv; fi
-	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/bench/.cache
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/bench/.cache tests/site/bars/.cache
 	@find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 with-run:

@@ -13,9 +13,11 @@ HERE = Path(__file__).parent.resolve()
 # The publication -----------------------------------------------------------------------------
 SITENAME = "Wayside Practice Network"
 SITESUBTITLE = "Blog, news and shared learning on personalised care and community support"
+LOGO = ""  # a picture that holds the name, "media/logo.svg"; it stands at the top in its place
 SITEURL = ""  # its address; publishconf.py says it for production
 DEFAULT_LANG = "en"
 TIMEZONE = "Europe/London"  # decides which day it is today
+SOCIAL_CARDS = True  # draw a picture of each post's title, which other sites show with a link to it
 LICENCE = ["CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"]  # [] for none
 
 # Who looks after a page ----------------------------------------------------------------------
@@ -37,6 +39,9 @@ FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours;
 # Where a reader adds a comment: {id} {url} {path} {slug} {title} are filled in; or mailto:...
 COMMENTS_URL = "https://talk.wayside.example/thread?id={id}&title={title}"
 COMMENTS_STATE = "open"  # for posts that do not say: "open", "closed" or "off"
+
+# Searching -----------------------------------------------------------------------------------
+SEARCH = False  # True: previews have a search index too, which the published site always has
 
 # The repository ------------------------------------------------------------------------------
 # Its web page, where editors make files and readers suggest a change; "" for none

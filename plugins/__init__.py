@@ -4,9 +4,13 @@ PLUGINS = [
     "plugins.front_matter",  # hands Pelican the posts and pages that the library has read
     "plugins.comments",  # the link to the comment service
     "plugins.theme_assets",  # the theme's stylesheet and files, under names with a hash
-    "plugins.assets",  # pictures, downloads and other files, copied as they are
+    "plugins.icons",  # the icons of the site, drawn of its name and colours
+    "plugins.pictures",  # pictures in the sizes that screens need, without where they were taken
+    "plugins.assets",  # drawings, downloads and other files, copied as they are
     "plugins.network",  # home, lists, people, organisations, series, topics, years, Easy Read
     "plugins.feeds",  # the RSS feed
+    "plugins.search",  # the index of the search page, and the words that it suggests
+    "plugins.social_cards",  # the pictures that other sites show of posts
     "plugins.sitemap",  # what search engines should find, and robots.txt
     "plugins.writer",  # renders each page from its view alone
 ]

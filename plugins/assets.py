@@ -1,4 +1,6 @@
-"""The pictures, downloads and other files of the content that are copied as they are.
+"""The drawings, downloads and other files of the content that are copied as they are.
+
+What is made of pixels, `pictures` publishes.
 
 Settings: PATH; STATIC_PATHS, by which Pelican copies them itself; MAKER, which `publication` sets.
 """
@@ -12,6 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.model.address import file_of
+from plugins.model.picture import is_raster
 
 
 class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -22,6 +25,8 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         if self.settings["STATIC_PATHS"]:
             return
         for asset in self.settings["MAKER"].facts.behind.assets:
+            if is_raster(asset.path):
+                continue
             writer.copy(Path(self.settings["PATH"]) / asset.path, file_of(asset.address))
 
 

@@ -19,16 +19,18 @@ def build(
     *,
     drafts: bool = False,
     preview: bool = False,
+    search: bool = False,
     verbose: bool = False,
 ) -> Sequence[Problem]:
     """Build, and say what is to be said; returns the warnings.
 
-    settings, content, output: the places. drafts, preview: see `own_settings`.
+    settings, content, output: the places. drafts, preview, search: see `own_settings`.
     verbose: whether to say why each file was made, which the fast path does not know.
     Ends the process with status 1 (NotBuilt) where something is wrong in the content, with status 2
     (GivenUp) where it cannot run.
     """
-    fast_path = FastPath(settings, content, output, own_settings(drafts=drafts, preview=preview))
+    own = own_settings(drafts=drafts, preview=preview, search=search)
+    fast_path = FastPath(settings, content, output, own)
     if not verbose and (words := fast_path.build()):
         return words.problems
     from plugins.publication import open_publication  # which loads Pelican
@@ -39,6 +41,7 @@ def build(
         output,
         drafts=drafts,
         preview=preview,
+        search=search,
         kept=fast_path.kept,
         stamps=fast_path.stamps,
     )

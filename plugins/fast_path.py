@@ -17,7 +17,7 @@ import msgspec
 
 from plugins.inputs import Inputs, look
 from plugins.last_build import Last, hangs_on_more, last_of, name_of_text
-from plugins.model.address import address, file_of
+from plugins.model.address import PAGEFIND, address, file_of
 from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import NAME as OUTPUT
 from plugins.model.cache.output import KeptOutput, pack_output
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # what a build without news does without
     from plugins.publication import Built
 
 _LAST = "last"
+_INDEX = PAGEFIND.lstrip("/")
 _OF_ONE_TEXT = ("posts", "pages")  # the kinds whose files are each shown by one page
 
 
@@ -183,8 +184,8 @@ class FastPath:
         from plugins.theme_problem import ThemeProblem
 
         output = self.kept.output(last.state)
-        if output is None:
-            return None
+        if output is None or any(name.startswith(_INDEX) for name in output.files):
+            return None  # the search index holds these texts too
         texts = last.texts | {
             entry.path: name_of_text(title_in_words(entry.fields.title), entry.body)
             for entry in changed

@@ -66,6 +66,7 @@ def fit_for_xml(text: str) -> str:
 def absolute(html: str, page: str) -> str:
     """Clean HTML of a page, made to be read elsewhere: every address in it is a full one.
 
+    Of a picture in several sizes the one stays that every program can show.
     page: the page's own full address, to which "#place" and "/path" belong.
     """
     before = {"#": escape(page), "/": escape("/".join(page.split("/")[:3]))}
@@ -79,6 +80,8 @@ def absolute(html: str, page: str) -> str:
 
     def tag(found: re.Match[str]) -> str:
         end, name, rest = found.groups()
+        if name == "picture" or (name == "source" and " srcset=" in rest):
+            return ""
         return f"<{end}{name}{''.join(map(write, ATTRIBUTE.finditer(rest)))}>"
 
     return TAG.sub(tag, html)
@@ -138,7 +141,8 @@ def _content(view: PostView, page: str) -> str:
 def _picture(picture: Picture | None) -> str:
     if picture is None:
         return ""
-    image = f'<img src="{escape(picture.src)}" alt="{escape(picture.alt)}">'
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
+    image = f'<img src="{escape(picture.src)}" alt="{escape(picture.alt)}"{size}>'
     credit = f"Picture: {picture.credit}" if picture.credit else ""
     caption = escape(" ".join(filter(None, (picture.caption, credit))))
     return f"<figure>{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>\n"

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,6 +24,7 @@ from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
+from plugins.model.view.parts import View
 from plugins.model.view.reasons import changed
 from plugins.model.view.sheets import Sheet
 from plugins.model.workers import Note, may_fork, no_note, shared_out
@@ -52,6 +53,13 @@ class Done(NamedTuple):
     facts: bytes
     written: bool
     view: bytes = b""
+
+
+class Painter(NamedTuple):
+    """What makes a file of a view where no template does: what it draws with, and how."""
+
+    look: bytes
+    paint: Callable[[Any], bytes]
 
 
 class Increment:
@@ -83,8 +91,13 @@ class Increment:
         self.views: dict[str, bytes] = {}
         self.note: Note = no_note
         self.expected = 0
+        self._painters: dict[str, Painter] = {}
 
     # Pages --------------------------------------------------------------------------------------
+
+    def draw(self, template: str, painter: Painter) -> None:
+        """Let the sheets of this template be drawn, and not be rendered with one of the theme."""
+        self._painters[template] = painter
 
     def make_pages(self, sheets: Iterable[Sheet]) -> None:
         """Make the pages that do not stand; by several processes, where there are many.
@@ -93,7 +106,7 @@ class Increment:
         """
         wanted = {sheet.path: sheet for sheet in sheets if not self._stands(sheet)}
         if len(wanted) >= RENDERING_PAYS_FROM:
-            load(self.theme, sorted({sheet.template for sheet in wanted.values()}))
+            load(self.theme, sorted({one.template for one in wanted.values()} - {*self._painters}))
             look_for_rubbish_again()
         work = partial(self._make, wanted)
         # A process that begins anew, and is no copy of this one, knows no library.
@@ -145,10 +158,15 @@ class Increment:
         page = self._before.pages.get(name)
         stands = page and (page.look, page.shown) == (self._look(sheet.template), shown)
         if not stands:
-            self.tree.write(name, render(self.theme, sheet.template, view))
+            self.tree.write(name, self._rendered(sheet.template, view))
         leads = {of: self.maker.facts.lead(of) for kind, of in noted.copy() if kind == "lead"}
-        kept = pack_view(sheet.template, view, leads)
+        pictures = {of: self.maker.shown(of) for kind, of in noted.copy() if kind == "picture"}
+        kept = pack_view(sheet.template, view, leads, pictures)
         return Done(shown, _packed(noted), not stands, kept)
+
+    def _rendered(self, template: str, view: View) -> bytes:
+        painter = self._painters.get(template)
+        return painter.paint(view) if painter else render(self.theme, template, view)
 
     def _note(self, name: str, look: bytes, done: Done) -> None:
         self._pages[name] = look, done
@@ -172,6 +190,8 @@ class Increment:
         return ALL_ANEW if self._before is _NEW else IS_NEW
 
     def _look(self, template: str) -> bytes:
+        if template in self._painters:
+            return self._painters[template].look
         if template not in self._looks:
             self._looks[template] = digest_of_templates(self.theme, f"{template}.html")
         return self._looks[template]

@@ -27,15 +27,17 @@ from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import KeptOutput
 from plugins.model.library import Library
 from plugins.model.loading import put_together, read_content
+from plugins.model.picture import is_raster
 from plugins.model.problem import Problem, errors, report
 from plugins.model.reading import Reading
 from plugins.model.rubbish import all_is_kept
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
-from plugins.model.workers import WorkerDied
+from plugins.model.workers import Note, WorkerDied
 from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.pelican_log import errors_logged, quiet
+from plugins.pictures.store import PictureProblem, PictureStore
 from plugins.progress import progress
 from plugins.rendering import environment
 from plugins.settings_file import BASE_SETTINGS, own_settings
@@ -44,7 +46,7 @@ from plugins.typed_settings import typed_settings
 from plugins.words import Words, as_seen_from_here, reason_lines, say, words_of
 
 THROWN_AWAY = "All is made anew this once, and that takes longer: {}."
-_OWN = ("INCREMENT", "MAKER", "SETTINGS_FILE")
+_OWN = ("DRAWN", "INCREMENT", "MAKER", "PICTURES", "SEARCH_KEPT", "SETTINGS_FILE")
 Finish = Callable[[Path], list[Problem]]
 
 
@@ -78,6 +80,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             give_up('PLUGINS must hold ours: PLUGINS = [*PLUGINS, "yours"] in the settings.')
         self.is_ours_alone = set(OURS) == set(loaded)
         self.kept = kept or Kept(kept_beside(self.site))
+        self.pictures = PictureStore(kept_beside(self.site) / "pictures")
         self._stamps = stamps
 
     def read(self) -> tuple[Reading, list[Problem]]:
@@ -94,8 +97,10 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         kept = self.kept.entries(settings, content.name)
         try:
             with progress("Reading files") as note:
-                reading = read_content(content, settings, kept=kept, stamps=self._stamps, note=note)
-                return reading, problems
+                look, stamps = self.pictures.look, self._stamps
+                return read_content(
+                    content, settings, kept=kept, stamps=stamps, note=note, look=look
+                ), problems
         except WorkerDied as died:
             give_up(str(died))
 
@@ -183,7 +188,12 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         increment = Increment(tree, maker, theme, self._level(tree))
         self.output_path = str(tree.path)
         self.settings |= {"OUTPUT_PATH": str(tree.path), "MAKER": maker, "INCREMENT": increment}
+        self.settings["PICTURES"] = self.pictures
+        self.settings["DRAWN"] = kept_beside(self.site) / "drawn"
+        self.settings["SEARCH_KEPT"] = kept_beside(self.site) / "search"
         self.settings |= _all_sources(library) if not self.is_ours_alone else _NO_SOURCES
+        with progress("Making pictures") as note:
+            self._make_pictures(library, note)
         increment.expected = 0 if self.is_ours_alone else sum(1 for _ in all_sheets(maker))
         try:
             with errors_logged() as log, quiet(), progress("Making pages") as increment.note:
@@ -203,6 +213,13 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             say("The build went wrong; the site is as it was.", to=sys.stderr)
             raise SystemExit(1)
         return increment
+
+    def _make_pictures(self, library: Library, note: Note) -> None:
+        """Have all sizes of the pictures ready that are not so from an earlier build."""
+        try:
+            self.pictures.make(Path(self.path), [asset.path for asset in library.assets], note)
+        except (PictureProblem, WorkerDied) as wrong:
+            give_up(str(wrong))
 
     def _level(self, tree: OutputTree) -> KeptOutput | None:
         """Make the tree level with the site that is shown, if that is known; else empty it."""
@@ -225,6 +242,7 @@ def _all_sources(library: Library) -> dict[str, Any]:
     Pelican lists files in no order, and articles of one day as it finds them.
     """
     places = {path: place for place, path in enumerate(library.by_path)}
+    copied = [asset for asset in library.assets if not is_raster(asset.path)]
 
     def place(content: Content) -> int:
         return places.get(content.get_relative_source_path(), len(places))
@@ -232,11 +250,11 @@ def _all_sources(library: Library) -> dict[str, Any]:
     return {
         "ARTICLE_ORDER_BY": place,
         "PAGE_ORDER_BY": place,
-        "STATIC_PATHS": [asset.path for asset in library.assets],
+        "STATIC_PATHS": [asset.path for asset in copied],
         # Only what goes elsewhere: Pelican looks through all of it for each file.
         "EXTRA_PATH_METADATA": {
             asset.path: {"path": asset.address.lstrip("/")}
-            for asset in library.assets
+            for asset in copied
             if asset.address != f"/{asset.path}"
         },
     }
@@ -250,6 +268,7 @@ def open_publication(
     drafts: bool = False,
     preview: bool = False,
     publishing: bool = False,
+    search: bool = False,
     kept: Kept | None = None,
     stamps: Mapping[str, bytes] | None = None,
 ) -> Publication:
@@ -257,12 +276,13 @@ def open_publication(
 
     preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
     publishing: for readers, whether the settings say so or not.
+    search: with a search index, whether the settings say so or not.
     kept: what earlier builds of this output have kept, where it has been read already.
     stamps: those of all files of the content, where these have been looked at already.
     Ends the process with status 2 and one line where the content is not there, or the settings
     cannot be read.
     """
-    own = own_settings(drafts=drafts, preview=preview, publishing=publishing)
+    own = own_settings(drafts=drafts, preview=preview, publishing=publishing, search=search)
     return Publication(typed_settings(settings_file, content, output, own), kept, stamps)
 
 

@@ -20,15 +20,17 @@ class Untold(Exception):  # noqa: N818 - it is named for what it finds
 
 
 def own_settings(
-    *, drafts: bool = False, preview: bool = False, publishing: bool = False
+    *, drafts: bool = False, preview: bool = False, publishing: bool = False, search: bool = False
 ) -> dict[str, Any]:
     """What a command sets over the settings of the files.
 
     preview: for this computer alone, so that links begin at the root, whatever SITEURL says.
     publishing: for readers, whether the settings say so or not.
+    search: with a search index, whether the settings say so or not.
     """
     own: dict[str, Any] = {"DRAFTS": drafts}
     own |= {"SITEURL": "", "PUBLISHING": False} if preview else {}
+    own |= {"SEARCH": True} if search else {}
     return own | ({"PUBLISHING": True} if publishing else {})
 
 

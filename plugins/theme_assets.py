@@ -1,29 +1,29 @@
 """The theme's files as readers fetch them: stylesheets in one piece, a hash in every name.
 
 A name holds a hash of the bytes, so a browser may keep the file for ever. What a stylesheet
-imports is put in line; what its url() names, it names by the new name. No other kind of file is
-looked into, so a script or a picture can name no file of the theme.
+imports is put in line; what its url() names, it names by the new name; comments and needless
+blanks are left out. No other kind of file is looked into, so a script or a picture can name no
+file of the theme.
 
-Settings: THEME; MAKER, which `publication` sets. Sets `theme` of the maker of views.
+Settings: THEME; MAKER, which `publication` sets. Sets `theme` and `paper` of the maker of views.
 """
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple, NoReturn, Protocol
+from pathlib import Path
+from typing import NoReturn, Protocol
 from urllib.parse import quote, unquote
 
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.theme_colours import TOKENS, colours, without_light_dark
+from plugins.theme_compact import compact
+from plugins.theme_file import PLACE, ThemeFile, theme_file
 from plugins.theme_problem import stop_at
-
-PLACE = "theme"  # the folder of the output, which the model keeps free of content
-_HASH_LENGTH = 10  # hexadecimal digits: 40 bits, plenty to tell the states of one file apart
 
 # What of CSS matters here (www.w3.org/TR/css-syntax-3, and css-cascade-5/#at-import for imports).
 _COMMENT = r"(?>/\*.*?\*/)"  # to the first end, come what may
@@ -51,13 +51,6 @@ _FAULTS = {  # by the kind of sign
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
-class ThemeFile(NamedTuple):
-    """A file of the theme as it is written."""
-
-    name: str  # with the hash, seen from the theme's folder of the output
-    data: bytes
-
-
 class ThemeAssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     """Writes the theme's files, and lets the views know their names."""
 
@@ -66,10 +59,11 @@ class ThemeAssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no
 
         Raises ThemeProblem where a stylesheet is at fault.
         """
-        self._files = prepare(read(Path(self.settings["THEME"]) / "static"))
-        self.settings["MAKER"].theme = {
-            name: f"/{PLACE}/{file.name}" for name, file in self._files.items()
-        }
+        files = read(Path(self.settings["THEME"]) / "static")
+        self._files = prepare(files)
+        maker = self.settings["MAKER"]
+        maker.theme = {name: f"/{PLACE}/{file.name}" for name, file in self._files.items()}
+        maker.paper = colours(files.get(TOKENS, b"").decode()).get("paper", ())
 
     def generate_output(self, writer: _BytesWriter) -> None:
         """Write them."""
@@ -101,21 +95,15 @@ def prepare(files: Mapping[str, bytes]) -> dict[str, ThemeFile]:
     Raises ThemeProblem where an import or a url() leads nowhere or a stylesheet cannot be read.
     """
     others = {
-        name: _theme_file(name, data) for name, data in files.items() if not name.endswith(".css")
+        name: theme_file(name, data) for name, data in files.items() if not name.endswith(".css")
     }
     sheets = {name: _joined(name, files, others) for name in sorted(files.keys() - others)}
     imported = {part for _, parts in sheets.values() for part in parts}
     return others | {
-        name: _theme_file(name, text.encode())
+        name: theme_file(name, compact(text).encode())
         for name, (text, _) in sheets.items()
         if name not in imported
     }
-
-
-def _theme_file(name: str, data: bytes) -> ThemeFile:
-    path = PurePosixPath(name)
-    digest = hashlib.sha256(data).hexdigest()[:_HASH_LENGTH]
-    return ThemeFile(str(path.with_name(f"{path.stem}.{digest}{path.suffix}")), data)
 
 
 def _joined(
@@ -157,7 +145,7 @@ def _rules(
         made += [text[done:at], _led(url, name, others, folder)]
         done = url.end()
     _check_it_is_closed(name, text, code)
-    return "".join([*made, text[done:]])
+    return "".join([*made, text[done:], without_light_dark(text[start:])])
 
 
 def _led(url: re.Match[str], name: str, others: Mapping[str, ThemeFile], folder: str) -> str:

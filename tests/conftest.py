@@ -1,12 +1,17 @@
-"""How Hypothesis tries things out, and what a test's processes begin with, the same everywhere.
+"""How Hypothesis tries things out, what a test's processes begin with, and the one browser.
 
 `make test SEARCH=1` looks for new examples instead of trying the same ones again.
 """
 
 import os
 import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.programs import chromium
 
 settings.register_profile(
     "ours",
@@ -20,3 +25,19 @@ settings.load_profile("ours")
 # A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; a process can have one alone."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Tests that share it each have a profile of their own (`new_context`)."""
+    program = chromium()
+    browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    yield browser
+    browser.close()

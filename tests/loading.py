@@ -53,7 +53,7 @@ def rendered(library: Library) -> dict[str, str]:
     """Every page of the site by its address, as the theme shows it."""
     maker = Maker(library)
     maker.comment_link = partial(comment_link, maker)
-    maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg")}
+    maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg", "js/theme.js")}
     sheets = [
         *network_sheets(maker),
         *redirect_sheets(maker),

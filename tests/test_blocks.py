@@ -11,14 +11,14 @@ import pytest
 from plugins.model.field import Fields, keys_of
 from plugins.model.guide import scaffold
 from plugins.model.problem import errors
-from plugins.model.schema import FOLDERS, KINDS
+from plugins.model.schema import FIELDS_OF, FOLDERS, KINDS
 from tests.loading import loaded, rendered
 
 SLUG = "your-first-meeting"
 PATHS = {
     folder: f"{folder}/{SLUG}.{'yml' if folder == 'comments' else 'md'}" for folder in FOLDERS
-} | {"pages": "pages/about.md"}
-BLOCKS = [*((folder, "") for folder in FOLDERS), *(("posts", kind) for kind in KINDS)]
+} | {"pages": "pages/accessibility.md", "accessibility": "accessibility.yml"}
+BLOCKS = [*((kind, "") for kind in FIELDS_OF), *(("posts", kind) for kind in KINDS)]
 
 
 def placeholders(kind: type[Fields]) -> Iterator[str]:
@@ -33,7 +33,7 @@ def placeholders(kind: type[Fields]) -> Iterator[str]:
 def filled_in(folder: str, kind: str = "") -> str:
     """A block with other words for each of those."""
     block = re.sub(r"slug-of-the-\w+", SLUG, scaffold(folder, kind))
-    for words in placeholders(FOLDERS[folder]):
+    for words in placeholders(FIELDS_OF[folder]):
         block = re.sub(f"(?m) {re.escape(words)}$", f" {words}x", block)
     return block
 
@@ -41,6 +41,7 @@ def filled_in(folder: str, kind: str = "") -> str:
 @pytest.mark.parametrize(("folder", "kind"), BLOCKS)
 def test_a_block_becomes_a_page(folder: str, kind: str, tmp_path: Path) -> None:
     files = {"posts/another.md": filled_in("posts"), PATHS[folder]: filled_in(folder, kind)}
+    files.setdefault(PATHS["pages"], filled_in("pages"))
     assert rendered(loaded(tmp_path, files))
 
 
@@ -53,3 +54,4 @@ def test_all_blocks_together_become_a_site(tmp_path: Path) -> None:
     for folder in FOLDERS.keys() - {"pages", "comments"}:
         assert "The text starts here." in pages[f"/{folder}/{SLUG}/"], folder
     assert "What was said.x" in pages[f"/posts/{SLUG}/"]
+    assert "What does not work.x" in pages["/accessibility/"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.field import keys_of, shown
-from plugins.model.schema import FOLDERS
+from plugins.model.schema import FIELDS_OF
 from plugins.model.settings import SETTINGS as SETTINGS_DECLARED
 from tests.running import INVALID, build, check
 
@@ -53,8 +53,8 @@ def test_every_setting_has_a_line_that_breaks_it() -> None:
 
 
 def test_every_declared_key_has_a_line_that_breaks_it(expected: str) -> None:
-    found = re.findall(r"^content/([\w-]+)/\S+:\d+: (\w+)", expected, re.MULTILINE)
-    declared = [(folder, shown(name)) for folder, kind in FOLDERS.items() for name in keys_of(kind)]
+    found = re.findall(r"^content/([\w-]+)(?:/\S+|\.yml):\d+: (\w+)", expected, re.MULTILINE)
+    declared = [(kind, shown(name)) for kind, of in FIELDS_OF.items() for name in keys_of(of)]
     assert set(declared) - set(found) == set()
 
 

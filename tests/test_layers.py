@@ -82,19 +82,37 @@ LAYERS = {
     # It makes pages as our plugins make them for Pelican.
     "plugins.serving.early": {
         *{*OUTPUT_MAKING, "plugins.comments", "plugins.feeds", "plugins.publication"},
-        *{"plugins.theme_assets", "pelican"},
+        *{"plugins.theme_assets", "plugins.theme_file", "plugins.icons", "pelican"},
     },
     "plugins.serving.watching": {"plugins.model.file_name", "watchfiles"},
     "plugins.serving": set[str](),
     "plugins.serving.*": {"plugins.model.problem", "plugins.model.spelling", "msgspec"},
     "plugins.releases": {"plugins.model"},
     "plugins.releases.*": {"plugins.model"},
+    "plugins.search": {*PLUGIN, *WORDS},
+    "plugins.search.*": {"pagefind_bin"},
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
+    "plugins.drawn": {"plugins.model"},
+    "plugins.lettering": {"PIL"},
+    "plugins.theme_file": set[str](),
+    "plugins.icons": {
+        *{*PLUGIN, "PIL", "plugins.drawn", "plugins.lettering", "plugins.theme_colours"},
+        "plugins.theme_file",
+    },
+    "plugins.social_cards": {
+        *{*PLUGIN, "PIL", "plugins.drawn", "plugins.lettering", "plugins.theme_colours"},
+        "plugins.theme_problem",
+    },
     "plugins.pictures": {*PLUGIN, "PIL"},  # they alone open pictures
     "plugins.pictures.*": {*PLUGIN, "PIL"},
     "plugins.theme_problem": set[str](),
-    "plugins.theme_assets": {*PLUGIN, "plugins.theme_problem"},
+    "plugins.theme_colours": set[str](),
+    "plugins.theme_compact": set[str](),
+    "plugins.theme_assets": {
+        *{*PLUGIN, "plugins.theme_problem", "plugins.theme_file", "plugins.theme_colours"},
+        "plugins.theme_compact",
+    },
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
     "plugins.rendering": {
         *{"plugins.lean_templates", "plugins.model", "plugins.theme_problem", "jinja2"}
@@ -164,7 +182,7 @@ def test_the_model_brings_no_pelican_with_it() -> None:
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert not {"pelican", "jinja2", "feedgen", "blinker"} & set(run.stdout.split())
+    assert not {"pelican", "jinja2", "feedgen", "blinker", "PIL"} & set(run.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -180,6 +198,9 @@ def test_the_model_brings_no_pelican_with_it() -> None:
         ("plugins.model.post", "def late():\n    import feedgen.feed", ["feedgen.feed"]),
         ("plugins.model.post", "if False:\n    import pelicanconf", ["pelicanconf"]),
         ("plugins.model.post", "import yamllint", ["yamllint"]),
+        ("plugins.model.picture", "from PIL import Image", ["PIL.Image"]),
+        ("plugins.assets", "def late():\n    import PIL.Image", ["PIL.Image"]),
+        ("plugins.pictures.making", "from PIL import Image", []),
         ("plugins.feeds", "from feedgen.feed import FeedGenerator\nimport pelican.urls", []),
         ("plugins.feeds.atom", "from feedgen import ext\nfrom plugins.feeds import names", []),
         ("plugins.feeds", "from plugins.comments import thread", ["plugins.comments.thread"]),

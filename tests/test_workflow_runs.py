@@ -173,8 +173,8 @@ def test_pages_shows_nothing_that_is_for_other_servers(forge: Forge, editor: Pat
 
 
 def test_a_summary_is_no_longer_than_the_forge_takes(forge: Forge, editor: Path) -> None:
-    script = 'for number in $(seq 30000); do echo "é $number $(printf %99s)"; done; exit 1'
-    makefile = f"publish:\n\t@{script.replace('$', '$$')}\n"
+    script = f"seq -f 'é %.0f {' ' * 99}' 30000; exit 1"
+    makefile = f"publish:\n\t@{script}\n"
     commit(editor, {"Makefile": f"{makefile}check:\n\t@true\n"})
     done = publish(forge)["build"]
     assert done.result == "failure"

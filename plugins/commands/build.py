@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"))
     parser.add_argument("--drafts", action="store_true", help="show drafts too, marked")
     parser.add_argument("--preview", action="store_true", help="for this computer: no address")
+    parser.add_argument("--search", action="store_true", help="make the search index too")
     parser.add_argument("-v", "--verbose", action="store_true", help="say why each file was made")
     given = parser.parse_args(arguments)
     build(
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
         given.output,
         drafts=given.drafts,
         preview=given.preview,
+        search=given.search,
         verbose=given.verbose,
     )
 

@@ -59,7 +59,8 @@ def _report(given: argparse.Namespace, folder: Path) -> str:
         if now.settings.last_updated_from_git
         else None
     )
-    then = read_content(content_at(now.content, commit, copy), now.settings, history)
+    earlier = content_at(now.content, commit, copy)
+    then = read_content(earlier, now.settings, history, look=now.look)
     states = [
         _state(reading, warnings, given.settings, site)
         for reading, site in zip((then, now), sites, strict=True)

@@ -77,7 +77,7 @@ def _build(builder: Builder, live: Live, saved: Sequence[str] = ()) -> None:
 def _build_command(options: argparse.Namespace, output: Path) -> list[str]:
     places = ["--content", options.content, "--output", output, "--settings", options.settings]
     command = [sys.executable, "-m", "plugins.serving.resident", *map(str, places)]
-    return [*command, "--drafts"] if options.drafts else command
+    return [*command, *(f"--{name}" for name in ("drafts", "search") if getattr(options, name))]
 
 
 def _no_server(error: OSError, host: str, port: int) -> str:
@@ -103,6 +103,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_port, default=8000)
     parser.add_argument("--drafts", action="store_true", help="show drafts too, marked as such")
+    parser.add_argument("--search", action="store_true", help="make the search index too")
     return parser.parse_args(arguments)
 
 

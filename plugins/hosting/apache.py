@@ -13,7 +13,10 @@ from plugins.hosting.headers import (
     FEED_TYPE,
     KEPT,
     PAGES,
+    POLICY,
+    SEARCHING,
     TEXT_TYPES,
+    search_policy,
     security_headers,
 )
 from plugins.hosting.rules import Rule, encoded, pattern, query_patterns, remark, unquoted_base
@@ -45,9 +48,10 @@ def _headers(base: str, frame_hosts: Collection[str]) -> Iterator[str]:
     for name, value in security_headers(frame_hosts).items():
         yield f'Header always set {name} "{value}"'
     yield f'Header always set Cache-Control "{PAGES}"'
-    for folder, kept in KEPT.items():
+    others = [(folder, "Cache-Control", kept) for folder, kept in KEPT.items()]
+    for folder, name, value in (*others, (SEARCHING, POLICY, search_policy(frame_hosts))):
         where = f"%{{REQUEST_URI}} =~ m#^{start}{folder}#"
-        yield f'Header always set Cache-Control "{kept}" "expr={where}"'
+        yield f'Header always set {name} "{value}" "expr={where}"'
     yield f'<FilesMatch "\\.(?:{_endings()})(?:\\.(?:br|gz))?$">'
     yield "Header merge Vary Accept-Encoding"
     yield "</FilesMatch>"

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from plugins.hosting.headers import FEED_NAME, FEED_TYPE, KEPT, PAGES, TEXT_TYPES, security_headers
+from plugins.hosting.headers import (
+    FEED_NAME,
+    FEED_TYPE,
+    KEPT,
+    PAGES,
+    POLICY,
+    SEARCHING,
+    TEXT_TYPES,
+    search_policy,
+    security_headers,
+)
 from plugins.hosting.rules import (
     Rule,
     encoded,
@@ -23,10 +33,16 @@ from plugins.model.address import MISSING
 def caddy_headers(base: str, frame_hosts: Collection[str]) -> str:
     """Headers, types, and the pages for what is missing or gone."""
     start = pattern(unquoted_base(base))
+    headers = security_headers(frame_hosts)
+    policy = headers.pop(POLICY)
     lines = [
         "header {",
-        *(f'\t{name} "{value}"' for name, value in security_headers(frame_hosts).items()),
+        *(f'\t{name} "{value}"' for name, value in headers.items()),
         "}",
+        f'@searching path_regexp "^{start}{SEARCHING}"',
+        f'header @searching {POLICY} "{search_policy(frame_hosts)}"',
+        f'@reading not path_regexp "^{start}{SEARCHING}"',
+        f'header @reading {POLICY} "{policy}"',
     ]
     for folder, kept in KEPT.items():
         name = f"@kept_{folder.strip('/')}"

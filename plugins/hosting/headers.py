@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from plugins.model.address import FEED
+from plugins.model.address import FEED, SEARCH
 
 PAGES = "no-cache"  # may be kept, and is asked about each time: unchanged costs a 304 (RFC 9111)
 KEPT = {
     "/theme/": "public, max-age=31536000, immutable",  # names there hold a hash of the bytes
+    "/pictures/": "public, max-age=31536000, immutable",  # likewise
     "/media/": "public, max-age=86400, must-revalidate",
 }
+
+POLICY = "Content-Security-Policy"
+SEARCHING = SEARCH  # the one folder whose page runs WebAssembly, under a policy of its own
 
 FEED_NAME = FEED.lstrip("/")  # of every feed, in whatever folder
 FEED_TYPE = "application/rss+xml"
@@ -42,12 +46,18 @@ def security_headers(frame_hosts: Collection[str]) -> dict[str, str]:
     in frames refuse to play where they learn nothing.
     """
     return {
-        "Content-Security-Policy": content_security_policy(frame_hosts),
+        POLICY: content_security_policy(frame_hosts),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def search_policy(frame_hosts: Collection[str]) -> str:
+    """The policy of the search page alone: Pagefind is WebAssembly (W3C CSP 3, 6.1.11)."""
+    policy = content_security_policy(frame_hosts)
+    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def content_security_policy(frame_hosts: Collection[str]) -> str:
@@ -60,7 +70,7 @@ def content_security_policy(frame_hosts: Collection[str]) -> str:
             *(f"{kind} 'self'" for kind in own),
             "manifest-src 'self'",
             f"frame-src {frames}",
-            "form-action 'none'",
+            "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
         ]

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from plugins.hosting.headers import FEED_NAME, FEED_TYPE, KEPT, PAGES, TEXT_TYPES, security_headers
+from plugins.hosting.headers import (
+    FEED_NAME,
+    FEED_TYPE,
+    KEPT,
+    PAGES,
+    POLICY,
+    SEARCHING,
+    TEXT_TYPES,
+    search_policy,
+    security_headers,
+)
 from plugins.hosting.rules import Rule, pattern, query_patterns, remark, unquoted_base
 from plugins.model.address import MISSING
 
 _CACHE = "$practice_press_cache"
+_POLICY = "$practice_press_policy"
 _MISSING_TYPES = ("mjs", "vtt", "webmanifest")  # from the list that nginx 1.22 brings
 
 
@@ -21,8 +32,13 @@ def nginx_headers(base: str, frame_hosts: Collection[str]) -> str:
     lines = [f'set {_CACHE} "{PAGES}";']
     for folder, kept in KEPT.items():
         lines.append(f'if ($uri ~ {_quoted(f"^{start}{folder}")}) {{ set {_CACHE} "{kept}"; }}')
-    for name, value in security_headers(frame_hosts).items():
-        lines.append(f"add_header {name} {_quoted(value)} always;")
+    headers = security_headers(frame_hosts)
+    searching, policy = _quoted(f"^{start}{SEARCHING}"), _quoted(search_policy(frame_hosts))
+    lines.append(f"set {_POLICY} {_quoted(headers[POLICY])};")
+    lines.append(f"if ($uri ~ {searching}) {{ set {_POLICY} {policy}; }}")
+    for name, value in headers.items():
+        shown = _POLICY if name == POLICY else _quoted(value)
+        lines.append(f"add_header {name} {shown} always;")
     types = "".join(f" {TEXT_TYPES[ending]} {ending};" for ending in _MISSING_TYPES)
     marked = {*TEXT_TYPES.values(), FEED_TYPE, "application/javascript", "text/xml"}
     return "\n".join(

@@ -10,7 +10,15 @@ import re
 from collections.abc import Collection
 from urllib.parse import quote
 
-from plugins.hosting.headers import FEED_NAME, FEED_TYPE, KEPT, security_headers
+from plugins.hosting.headers import (
+    FEED_NAME,
+    FEED_TYPE,
+    KEPT,
+    POLICY,
+    SEARCHING,
+    search_policy,
+    security_headers,
+)
 from plugins.hosting.rules import Rule, encoded, unquoted_base
 
 MOST_LINES = 2000  # that Cloudflare takes; it counts no comments, and no lines of four words
@@ -47,6 +55,8 @@ def redirects_file(base: str, rules: list[Rule]) -> str:
 def headers_file(base: str, frame_hosts: Collection[str]) -> str:
     """`_headers`: no header stands in two blocks that match one address, as both would be sent.
 
+    But for the policy of the search page: its block comes last and takes the other away (`!`).
+    Netlify passes over that line, and sends the last of what is said twice.
     Pages need no block for the cache: both hosts have them asked about each time of themselves.
     """
     start = encoded(base, "")
@@ -55,9 +65,13 @@ def headers_file(base: str, frame_hosts: Collection[str]) -> str:
         blocks[f"{start}{folder}*"] = {"Cache-Control": kept}
     for feed in (f"{start}/{FEED_NAME}", f"{start}/*/{FEED_NAME}"):
         blocks[feed] = {"Content-Type": f"{FEED_TYPE}; charset=utf-8"}
-    return "\n".join(
-        "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
-        for path, headers in blocks.items()
+    searching = f"{start}{SEARCHING}*\n  ! {POLICY}\n  {POLICY}: {search_policy(frame_hosts)}\n"
+    return (
+        "\n".join(
+            "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+            for path, headers in blocks.items()
+        )
+        + f"\n{searching}"
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from plugins.model.spelling import slugify
+
 PATTERNS = {
     "posts": "/posts/{}/",
     "pages": "/{}/",
@@ -21,10 +23,17 @@ FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 MISSING = "/404.html"
+PICTURES = "/pictures/"  # the smaller sizes of pictures, under names made of their bytes
+CARDS = "/cards/"  # what other sites show of a page
+SITE_CARD = "/cards/site.png"
+SEARCH = "/search/"
+NAMES = "/search/names.json"  # for "Did you mean ...?"
+PAGEFIND = "/pagefind/"  # the folder of the search index
+A_Z = "/a-z/"
 # What stands at these addresses is made by the site itself.
-RESERVED = frozenset({*PATTERNS, "theme", "media", "feeds", "comments", "search", "pagefind"}) - {
-    "pages"
-}
+RESERVED = frozenset(
+    {*PATTERNS, "theme", "media", "feeds", "comments", "search", "pagefind", "a-z"}
+) - {"pages"}
 
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")  # what needs no encoding
 
@@ -39,6 +48,11 @@ def index(kind: str) -> str:
     return f"/{kind}/"
 
 
+def letter_page(letter: str) -> str:
+    """Where the posts under one letter stand, on a site with too many for one page."""
+    return f"{A_Z}{slugify(letter)}/"
+
+
 def page_of_list(front: str, number: int) -> str:
     """Where a numbered page of a list stands; pages are numbered from the oldest."""
     return f"{front}page/{number}/"
@@ -51,6 +65,11 @@ def file_of(path: str) -> str:
     'posts/a/index.html'
     """
     return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+
+
+def card(slug: str) -> str:
+    """Where the picture stands that other sites show of a post."""
+    return f"{CARDS}posts/{slug}.png"
 
 
 def encode(path: str) -> str:

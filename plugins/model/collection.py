@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from plugins.model.address import page_of_list
 from plugins.model.post import Post
+from plugins.model.spelling import fold
 
 T = TypeVar("T")
 Lists = dict[str, list[Post]]
 UNDATED = "undated"  # stands for a year where the day is not known
+NO_LETTER = "0-9"  # stands for a letter where a title begins with none
+ON_ONE_PAGE = 200  # posts from A to Z; of more, each letter has a page of its own
 
 
 class Collections(msgspec.Struct, frozen=True):
     """The lists of posts by what they share; each in the order of the posts given.
 
     kept: the posts that a person looks after, by the person's slug.
+    letters: the posts under each letter, in no order.
     """
 
     years: Lists
@@ -29,6 +33,7 @@ class Collections(msgspec.Struct, frozen=True):
     series: Lists
     topics: Lists
     kept: Lists
+    letters: Lists
 
 
 def gather(posts: Sequence[Post]) -> Collections:
@@ -49,7 +54,30 @@ def gather(posts: Sequence[Post]) -> Collections:
             found.topics[slug].append(post)
         if post.page_author.slug:
             found.kept[post.page_author.slug].append(post)
+        found.letters[letter_of(post.title)].append(post)
     return found
+
+
+def letter_of(title: str) -> str:
+    """The letter under which a list from A to Z has a title; NO_LETTER where it begins with none.
+
+    >>> letter_of("“Être” and other words")
+    'E'
+    """
+    first = next((sign for sign in title if sign.isalnum()), "")
+    letter = fold(first)[:1].upper()
+    return letter if letter.isalpha() else NO_LETTER
+
+
+def in_order_of_letters(letters: Iterable[str]) -> list[str]:
+    """Letters from A to Z, then what begins with none."""
+    return sorted(letters, key=lambda letter: (letter == NO_LETTER, letter))
+
+
+def letters_apart(letters: Lists) -> list[str]:
+    """The letters whose posts have a page of their own: all, or none where one page holds them."""
+    is_on_one_page = sum(map(len, letters.values())) <= ON_ONE_PAGE
+    return [] if is_on_one_page else in_order_of_letters(letters)
 
 
 def organisations_of(post: Post) -> list[str]:

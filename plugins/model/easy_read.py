@@ -8,7 +8,8 @@ from plugins.model.entry import Entry
 from plugins.model.problem import Problem, Severity
 from plugins.model.schema import EasyReadFields
 
-PICTURE_ALONE = re.compile(r"<p>\s*(<img [^>]*>)\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
+_IMAGE = r"<img [^>]*>|<picture>(?:<[^>]*>)*</picture>"
+PICTURE_ALONE = re.compile(rf"<p>\s*({_IMAGE})\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
 
 
 def check_has_rows(entry: Entry[EasyReadFields]) -> list[Problem]:

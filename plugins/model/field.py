@@ -16,19 +16,16 @@ from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near, shows_nothi
 UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a date or an address
 
 
-class Spot:
+class Spot(msgspec.Struct):
     """A value's place in a file while it is read, and the list its problems are put on.
 
     short: the key under this place that a text alone was written for, else "".
     """
 
-    def __init__(
-        self, source: Source | Origin, problems: list[Problem], keys: Keys = (), short: str = ""
-    ) -> None:
-        self.source = source
-        self.problems = problems
-        self.keys = keys
-        self.short = short
+    source: Source | Origin
+    problems: list[Problem]
+    keys: Keys = ()
+    short: str = ""
 
     def at(self, key: str | int) -> Spot:
         """The place of one value inside this one."""
@@ -211,9 +208,9 @@ def _match_keys(
 
 def is_absent(value: Value) -> bool:
     """Whether nothing was written: a text without a letter, an empty list or mapping, or such."""
-    if isinstance(value, list):
-        return all(is_absent(item) for item in value)
-    return shows_nothing(value) if isinstance(value, str) else not value
+    if isinstance(value, str):
+        return shows_nothing(value)
+    return all(map(is_absent, value)) if isinstance(value, list) else not value
 
 
 def _tell_unknown(spelling: str, kind: type[Fields], spot: Spot) -> None:

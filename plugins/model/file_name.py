@@ -9,6 +9,18 @@ _BACKUPS = ("~", ".bak", ".orig", ".swn", ".swo", ".swp", ".swx", ".tmp")
 _BYTES = range(0xDC80, 0xDD00)  # where Python keeps a byte of a name that is not UTF-8
 
 
+STATEMENT = "accessibility.yml"  # the one text that stands directly in the content folder
+
+
+def kind_of(path: str) -> str:
+    """The kind of content of a text: its folder, or its own name where it stands in none.
+
+    >>> kind_of("posts/2014/a.md"), kind_of(STATEMENT)
+    ('posts', 'accessibility')
+    """
+    return path.partition("/")[0].removesuffix(".yml")
+
+
 def is_left_by_a_machine(path: str) -> bool:
     """Whether nobody meant a file for readers: a hidden one, or a copy that an editor made."""
     folder, name = path.partition("/")[0], path.rpartition("/")[2].lower()

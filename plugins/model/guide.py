@@ -14,9 +14,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from plugins.model.field import Fields, keys_of, line_to_copy, shown
+from plugins.model.file_name import STATEMENT
 from plugins.model.problem import Severity
 from plugins.model.repository.forge import in_repository, new_file_address
-from plugins.model.schema import FOLDERS, KINDS, NEEDS_AUTHOR
+from plugins.model.schema import FIELDS_OF, KINDS, NEEDS_AUTHOR
 from plugins.model.settings import Settings
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
 from plugins.model.text.cleaning import WRITTEN
@@ -46,6 +47,7 @@ _NEW_FILES = {
     "topics": ("Add a topic", "topics/name-of-the-topic.md"),
     "easy-read": ("Add an Easy Read text", "easy-read/title-in-easy-words.md"),
     "comments": ("Keep comments from an older site", "comments/name-of-the-post.yml"),
+    "accessibility": ("Say what does not work yet", STATEMENT),
 }
 _NEW_POSTS = {
     "blog": "Write a blog post",
@@ -54,7 +56,9 @@ _NEW_POSTS = {
     "story": "Write a story",
     "resource": "Add a resource",
 }
-EXAMPLE_NAMES = frozenset(PurePosixPath(path).stem for _, path in _NEW_FILES.values())
+EXAMPLE_NAMES = frozenset(
+    PurePosixPath(path).stem for _, path in _NEW_FILES.values() if path != STATEMENT
+)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
@@ -104,7 +108,7 @@ def _answer(request: re.Match[str], settings: Settings) -> str:
     word, folder, *details = f"{request[1]} {request[2]}".lower().split()
     if word == "html":
         return html_table() if [folder, *details] == ["allowed"] else ""
-    if folder not in FOLDERS or len(details) > 1:
+    if folder not in FIELDS_OF or len(details) > 1:
         return ""
     detail = "".join(details)
     if word == "fields":
@@ -119,8 +123,8 @@ def _answer(request: re.Match[str], settings: Settings) -> str:
 def _fields(folder: str, name: str) -> str:
     """The table of a kind of content, or of the keys under one of its keys; "" for no such key."""
     if not name:
-        return field_table(FOLDERS[folder])
-    key = keys_of(FOLDERS[folder]).get(name)
+        return field_table(FIELDS_OF[folder])
+    key = keys_of(FIELDS_OF[folder]).get(name)
     return field_table(key.kind.fields) if key and key.kind.fields else ""
 
 
@@ -168,11 +172,11 @@ def scaffold(folder: str, post_kind: str = "") -> str:
     post_kind: one of the kinds of post, which changes what must be there.
     """
     lines = []
-    for name, key in keys_of(FOLDERS[folder]).items():
+    for name, key in keys_of(FIELDS_OF[folder]).items():
         if key.example and not _is_left_out(name, post_kind):
             value = post_kind if name == "kind" and post_kind in KINDS else key.example
             lines.append(line_to_copy(name, value))
-    if folder == "comments":
+    if _NEW_FILES[folder][1].endswith(".yml"):
         return "\n".join(lines)
     return "\n".join(["---", *lines, "---", "", _ROWS if folder == "easy-read" else _TEXT])
 

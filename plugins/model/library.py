@@ -12,11 +12,12 @@ from plugins.model.credit import Registries
 from plugins.model.entry import Entry
 from plugins.model.files import Asset
 from plugins.model.page import Page
+from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.problem import Problem
 from plugins.model.published.presence import Presence
 from plugins.model.reference import Targets
-from plugins.model.schema import EasyReadFields, PageFields, ThreadFields
+from plugins.model.schema import AccessibilityFields, EasyReadFields, PageFields, ThreadFields
 from plugins.model.settings import Settings
 from plugins.model.texts import Texts
 from plugins.model.ties import Ties
@@ -42,6 +43,9 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     made_from: the post or page that an Easy Read text was made from, by the file of the latter.
     easy_read: the Easy Read text of a post or page, by the file of that.
     threads: comments kept from an older site, by the slug of their post.
+    pictures: what is known of the pictures among the assets, by address.
+    statement: what the page "accessibility" says of the site, from a file of its own.
+    sizes: the bytes of the files that are versions of posts, by address.
     presence: all addresses, of today and of old, and the ids in the feeds.
     held_back: what the site leaves out, with the reason.
     entries: all that was read.
@@ -68,6 +72,9 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry[Any], ...]
     held_back: tuple[HeldBack, ...]
     problems: tuple[Problem, ...]
+    pictures: dict[str, PictureFile] = {}
+    sizes: dict[str, int] = {}
+    statement: Entry[AccessibilityFields] | None = None
 
     @property
     def new_posts(self) -> tuple[Post, ...]:

@@ -19,6 +19,7 @@ from plugins.model.entry import Entry
 from plugins.model.file_name import visible
 from plugins.model.files import Files, list_files, wrong_file
 from plugins.model.library import Library
+from plugins.model.picture import Look, look_at_nothing, take_in
 from plugins.model.problem import Problem, Severity, of_file
 from plugins.model.published.ledger import FILE as LEDGER
 from plugins.model.published.ledger import Ledger, read_ledger
@@ -49,6 +50,7 @@ def read_content(
     kept: KeptEntries | None = None,
     stamps: Mapping[str, bytes] | None = None,
     note: Note = no_note,
+    look: Look = look_at_nothing,
 ) -> Reading:
     """Read every file of the content folder.
 
@@ -56,7 +58,7 @@ def read_content(
     kept: what earlier builds have read with the same settings, the day apart; what is read now is
         added to it.
     stamps: those of all files, settled, and taken before this is called.
-    note: is told how far the reading is.
+    note: is told how far the reading is. look: looks at pictures.
     Raises NotADirectoryError where there is no such folder.
     """
     if not content.is_dir():
@@ -65,6 +67,8 @@ def read_content(
     stamps = stamps or {}
     as_before = {path for path, stamp in stamps.items() if kept.has(path, stamp)}
     files = list_files(content, as_before)
+    looked = look(content, [asset.path for asset in files.assets], stamps)
+    pictures = take_in(looked, files, content.name)
     entries, unread = _read_all(content, files, settings, kept, stamps, note)
     history, trouble = (history, []) if history else _history(content, settings)
     ledger, wrong = _ledger(content)
@@ -82,6 +86,8 @@ def read_content(
         ledger=ledger,
         old=old,
         ledger_problems=tuple(wrong),
+        pictures=pictures,
+        look=look,
     )
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from plugins.model.checks.easy_words import long_words
 from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
+from plugins.model.file_name import kind_of
 from plugins.model.files import Files
 from plugins.model.guide import EXAMPLE_NAMES, Filled, fill_in
+from plugins.model.picture import Look, PictureFile, look_at_nothing
 from plugins.model.problem import Problem, of_file
 from plugins.model.published.ledger import Ledger, as_of
 from plugins.model.published.old_address import OldAddress
 from plugins.model.repository.history import History
-from plugins.model.schema import FOLDERS
+from plugins.model.schema import FIELDS_OF
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
 from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
@@ -34,6 +37,7 @@ class Reading(msgspec.Struct, frozen=True):
     history: what git knows of their dates.
     ledger: what was published; ledger_problems: why nobody can say.
     old: what is said of old addresses.
+    pictures: what is known of them, by path; look: how they were looked at.
     """
 
     content: Path
@@ -45,6 +49,8 @@ class Reading(msgspec.Struct, frozen=True):
     ledger: Ledger
     old: dict[str, OldAddress]
     ledger_problems: tuple[Problem, ...]
+    pictures: dict[str, PictureFile] = {}
+    look: Look = look_at_nothing
 
     @property
     def ledger_then(self) -> Ledger:
@@ -58,9 +64,10 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     path: seen from the content folder, "posts/2014/a.md".
     root: how problems name the content folder ("content").
     """
-    kind = path.partition("/")[0]
-    fields_kind = FOLDERS[kind]
-    cut = split_yaml if kind == "comments" else split
+    kind = kind_of(path)
+    fields_kind = FIELDS_OF[kind]
+    is_data = path.endswith(".yml")
+    cut = split_yaml if is_data else split
     source = cut(f"{root}/{path}", data, text_keys(fields_kind))
     problems = list(source.problems)
     has_no_front_matter = bool(problems) and not source.places  # which has been told: not its keys
@@ -68,8 +75,9 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     fields = read_fields(fields_kind, source.values, spot, settings.extra_keys)
     spot = Spot(source, problems)
     slug = _slug(path, fields, spot)
-    body = _body(path, source, slug, settings) if kind != "comments" else NO_BODY
+    body = _body(path, source, slug, settings) if not is_data else NO_BODY
     problems += body.problems
+    problems += long_words(source) if kind == "easy-read" else ()
     return Entry(
         path=path,
         kind=kind,
@@ -86,7 +94,8 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
 def _face_of(path: str, slug: str, fields: Fields, body: Body) -> bytes:
     """The digest of what lists, links and checks can see of a file: not its text, nor its lines."""
     led_to = [(one.target, one.is_image) for one in body.references]
-    return digest([path, slug, fields, body.headings, led_to, body.first_paragraph])
+    seen = (body.headings, led_to, body.first_paragraph, body.minutes)
+    return digest([path, slug, fields, *seen])
 
 
 def digest_of(path: str, data: bytes) -> bytes:
@@ -97,7 +106,7 @@ def digest_of(path: str, data: bytes) -> bytes:
 def _slug(path: str, fields: Fields, spot: Spot) -> str:
     """The last part of the address: as typed, else from the file's name without its date."""
     typed: str = getattr(fields, "slug", "")
-    slug = typed or slugify(_LEADING_DATE.sub("", PurePosixPath(path).stem))
+    slug = typed or slugify(_LEADING_DATE.sub("", _stem(path)))
     if not slug:
         spot.error(
             "The file's name holds no letter and no digit, so the page would have no address.",
@@ -115,6 +124,12 @@ def _slug(path: str, fields: Fields, spot: Spot) -> str:
             "Write a shorter one." if typed else "Give the file a shorter name.",
         )
     return slug.encode()[:LONGEST_SLUG].decode(errors="ignore")  # a draft's error only warns
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its ending; to ask PurePosixPath takes ten times as long."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:

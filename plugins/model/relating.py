@@ -28,6 +28,7 @@ from plugins.model.settings import Settings
 from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
+from plugins.model.versions import sizes_of_versions
 
 
 def one_of_each_slug(
@@ -108,6 +109,7 @@ def relate(
     made = [*made_by_the_site(records, lists, shown, easy_reads, settings)]
     addresses, clashes = find_addresses(targets, made, content.name)
     every_target = stand_ins(files.refused, dropped) | targets
+    leads = Targets(every_target, addresses, settings.base, content.name)
     return Library(
         settings=settings,
         posts=shown,
@@ -125,7 +127,7 @@ def relate(
         lists=lists,
         ties=tie(by_slug, shown, lists.series, records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in unseen),
-        targets=Targets(every_target, addresses, settings.base, content.name),
+        targets=leads,
         presence=find_presence(
             entries=[*of["posts"], *of["pages"], *of["easy-read"]],
             posts=posts,
@@ -145,6 +147,13 @@ def relate(
         ),
         entries=tuple(entries),
         problems=(*known, *problems, *clashes),
+        pictures={
+            asset.address: picture
+            for asset in files.assets
+            if (picture := reading.pictures.get(asset.path))
+        },
+        statement=next(iter(of["accessibility"]), None),
+        sizes=sizes_of_versions(shown, leads, files.assets, content),
     )
 
 

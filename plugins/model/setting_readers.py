@@ -29,6 +29,14 @@ def read_name(value: Any) -> str:
     return read_text(value)
 
 
+def read_logo(value: Any) -> str:
+    """A picture in the content folder; "" for none. Whether it is there, the checks say."""
+    name = read_text(value)
+    if name and not re.fullmatch(r"media/(?:[^/\\]+/)*[^/\\]+\.\w+", name):
+        raise ValueError('a picture in the folder media, such as "media/logo.svg"')
+    return name
+
+
 def read_language(value: Any) -> str:
     """The code of a language (BCP 47)."""
     if not LANGUAGE_TAG.fullmatch(read_text(value)):

@@ -29,6 +29,7 @@ from plugins.model.setting_readers import (
     read_language,
     read_length,
     read_licence,
+    read_logo,
     read_name,
     read_repository,
     read_text,
@@ -42,11 +43,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the model and the views need to know of the publication.
 
     file: where they stand, for the problems.
+    logo: the picture that stands for the name, seen from the content folder; "" for none.
     url: its address without a closing slash, "" while there is none.
     base: the path that all addresses begin with, "" or "/sub-path".
     today: the day of this build; the site shows nothing that is dated later.
     drafts: whether drafts and posts of the future are shown, marked.
     publishing: whether this is the site that readers see.
+    search: whether a preview has a search index too.
+    social_cards: whether a picture is drawn that other sites show of each post.
     repository_url: where the repository stands on its forge, "" for none.
     repository_content: the content folder, seen from the repository's root; on the machine that
         builds it may have another name, which no page should show.
@@ -57,11 +61,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     file: str = "pelicanconf.py"
     name: str = "Practice Press"
     tagline: str = ""
+    logo: str = ""
     url: str = ""
     lang: str = "en"
     today: datetime.date = datetime.date(2000, 1, 1)
     drafts: bool = False
     publishing: bool = False
+    search: bool = False
+    social_cards: bool = True
     default_page_author: str = ""
     page_author_roles: tuple[str, ...] = ()
     unregistered_names: str = "warn"
@@ -104,10 +111,13 @@ class Setting(msgspec.Struct, frozen=True):
 SETTINGS: dict[str, Setting] = {
     "SITENAME": Setting("name", read_name),
     "SITESUBTITLE": Setting("tagline", read_text),
+    "LOGO": Setting("logo", read_logo),
     "SITEURL": Setting("url", read_address),
     "DEFAULT_LANG": Setting("lang", read_language),
     "DRAFTS": Setting("drafts", read_flag),
     "PUBLISHING": Setting("publishing", read_flag),
+    "SEARCH": Setting("search", read_flag),
+    "SOCIAL_CARDS": Setting("social_cards", read_flag),
     "DEFAULT_PAGE_AUTHOR": Setting("default_page_author", read_text),
     "PAGE_AUTHOR_ROLES": Setting("page_author_roles", read_texts),
     "UNREGISTERED_NAMES": Setting("unregistered_names", one_of("warn", "allow")),

@@ -8,16 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.model.address import (
+    A_Z,
+    CARDS,
     FEED,
     HOME,
     MISSING,
+    PAGEFIND,
+    PICTURES,
     RESERVED,
+    SEARCH,
     SITEMAP,
     address,
     file_of,
     index,
+    letter_page,
 )
-from plugins.model.collection import Collections, Lists, addresses_of_list
+from plugins.model.collection import Collections, Lists, addresses_of_list, letters_apart
 from plugins.model.credit import Registries
 from plugins.model.day import Day
 from plugins.model.entry import Entry
@@ -29,7 +35,8 @@ from plugins.model.settings import Settings
 
 INDEXES = ("people", "organisations", "series", "topics", "years", "kinds")
 _BY_THE_SITE = "the site itself"
-_THEME = "theme/"  # where the theme's files are copied to
+# Folders of the output that hold nothing of the content under its own name.
+_MADE = ("theme/", *(path.lstrip("/") for path in (CARDS, PAGEFIND, PICTURES, SEARCH)))
 _BY_THE_THEME = frozenset({"main", "comments"})  # the ids that it gives every page
 
 
@@ -122,6 +129,7 @@ def made_by_the_site(
     """The addresses of the pages that no file of the content stands for, and of records' lists."""
     length = settings.list_length
     yield from (HOME, FEED, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
+    yield from (SEARCH, A_Z, *map(letter_page, letters_apart(lists.letters)))
     yield from addresses_of_list(index("posts"), len(posts), length)
     yield from (index(kind) for kind in INDEXES)
     if easy_reads:
@@ -150,7 +158,7 @@ def find_addresses(
     problems: list[Problem] = []
     for path, target in files.items():
         place = place_of(target.address)
-        other = _BY_THE_SITE if place.startswith(_THEME) else owners.setdefault(place, path)
+        other = _BY_THE_SITE if place.startswith(_MADE) else owners.setdefault(place, path)
         if other == path:
             addresses[target.address] = target
         else:

@@ -17,14 +17,15 @@ from typing import Any
 
 from plugins.model.problem import Problem, of_file
 from plugins.model.tag import ADDRESSES, TAG
-from plugins.output_check.tree import ending
+from plugins.output_check.tree import FRAGMENT, ending
 
 _WORD = re.compile(r"\w+")
 # The value of an attribute that may hold words; most values are names and addresses.
 _NO_WORDS = "".join(f'(?<! {name}=")' for name in sorted({"class", "id", *ADDRESSES}))
 _VALUE = re.compile(f'="{_NO_WORDS}([^"]*)"')
 _APART = " _ "  # a word between texts that do not belong together
-_NO_MARKUP = frozenset({".css", ".js", ".txt", ".csv", ".vtt", ".json"})
+_JSON = frozenset({".json", FRAGMENT})
+_NO_MARKUP = _JSON | {".css", ".js", ".txt", ".csv", ".vtt"}
 # All that must not be told: by the longest word of each text, its file, the text, its words.
 Sought = Mapping[str, Sequence[tuple[str, str, str]]]
 
@@ -69,7 +70,7 @@ def find_in(raw: str, kind: str, sought: Sought) -> dict[str, str]:
 def text_of(raw: str, kind: str) -> str:
     """All words that can be read in a file: what is shown, then the values of attributes."""
     if kind in _NO_MARKUP:
-        return _APART.join(_strings_of_json(raw)) if kind == ".json" else raw
+        return _APART.join(_strings_of_json(raw)) if kind in _JSON else raw
     shown = unescape(TAG.sub(" ", raw))
     if kind in {".xml", ".svg"}:  # a feed holds HTML as text
         shown = f"{text_of(shown, '.html')}{_APART}{shown}"

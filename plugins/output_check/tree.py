@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from plugins.model.address import PAGEFIND
 from plugins.model.problem import Problem
 from plugins.model.settings import Settings
 from plugins.output_check.page import PageFacts, read_page
@@ -13,6 +15,8 @@ from plugins.output_check.ways import Ways
 
 # Files that hold text, by their endings: what must not be told can stand in any of them.
 TEXT = frozenset({".html", ".htm", ".xml", ".json", ".css", ".txt", ".js", ".svg", ".vtt", ".csv"})
+FRAGMENT = ".pf_fragment"  # JSON with the text of one page, as the search index has it, packed
+_FRAGMENT_BEGINS = b"pagefind_dcd"
 _KEPT = frozenset({".css", ".xml"})  # read on once all pages are known
 # Says what is wrong with a file that holds text, given its name and its bytes.
 Search = Callable[[str, bytes], Iterable[Problem]]
@@ -41,6 +45,10 @@ class Tree:
         for name in sorted(self.files):
             if ending(name) in TEXT:
                 self._read(name, search)
+            elif ending(name) == FRAGMENT and name.startswith(PAGEFIND.lstrip("/")):
+                packed = (folder / name).read_bytes()
+                data = gzip.decompress(packed).removeprefix(_FRAGMENT_BEGINS)
+                self.found += search(name, data)
         places = {name: frozenset(page.ids) for name, page in self.pages.items()}
         self.ways = Ways(self.files, places, settings)
 

@@ -19,6 +19,7 @@ from pelican import signals
 
 from plugins.comments import comment_link
 from plugins.feeds import rss
+from plugins.icons import addresses, icons
 from plugins.model.address import FEED, HOME, file_of
 from plugins.model.checks.named_file import check_files_named
 from plugins.model.collection import gather
@@ -38,7 +39,8 @@ from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication
 from plugins.rendering import environment, render
 from plugins.serving.outcome import Pages
-from plugins.theme_assets import PLACE, prepare, read
+from plugins.theme_assets import prepare, read
+from plugins.theme_file import PLACE
 
 Text = Post | Page[PageFields]
 MOST = 20  # texts: of more, as another branch brings them, the build itself tells soon enough
@@ -220,8 +222,11 @@ def _maker_of(publication: Publication) -> Maker:
     """A maker of views such as our plugins leave it, where no build was needed to load them."""
     library, _ = publication.load()
     maker = Maker(library)
-    files = prepare(read(Path(publication.settings["THEME"]) / "static"))
+    static, drawn = Path(publication.settings["THEME"]) / "static", kept_beside(publication.site)
+    files = prepare(read(static))
     maker.theme = {name: f"/{PLACE}/{file.name}" for name, file in files.items()}
+    drawn_icons = icons(static, maker.settings.name, maker.theme, drawn / "drawn" / "icons")
+    maker.theme |= addresses(drawn_icons)
     maker.comment_link = partial(comment_link, maker)
     maker.pictures = publication.pictures.sizes()
     return maker

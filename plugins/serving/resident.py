@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for pages in early.pages(saved) if early else ():
             door.send(pages)
         with said_once(told):
-            outcome = build(given.settings, given.content, given.output, drafts=given.drafts)
+            wanted = {"drafts": given.drafts, "search": given.search}
+            outcome = build(given.settings, given.content, given.output, **wanted)
         door.send(msgspec.structs.replace(outcome, theme=theme_of(given.settings)))
         if outcome.status == GOOD:
             early = early or _early(given)
@@ -85,16 +86,20 @@ def _saved(door: Connection) -> Sequence[str] | None:
     return saved
 
 
-def build(settings: Path, content: Path, output: Path, *, drafts: bool) -> Outcome:
+def build(
+    settings: Path, content: Path, output: Path, *, drafts: bool, search: bool = False
+) -> Outcome:
     """Build the preview once, and say how that ended; all of it is also said as `make build` does.
 
-    settings, content, output, drafts: as `building.build` takes them.
+    settings, content, output, drafts, search: as `building.build` takes them.
     """
     _forget_warnings()
     said = _Copy(sys.stderr)
     with redirect_stderr(said):
         try:
-            warnings = building.build(settings, content, output, drafts=drafts, preview=True)
+            warnings = building.build(
+                settings, content, output, drafts=drafts, search=search, preview=True
+            )
         except GivenUp as end:
             return Outcome(CANNOT_RUN, end.problems, end.said)
         except NotBuilt as end:
@@ -144,6 +149,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--settings", type=Path, required=True)
     parser.add_argument("--drafts", action="store_true")
+    parser.add_argument("--search", action="store_true")
     return parser.parse_args(arguments)
 
 

@@ -57,7 +57,7 @@ def test_a_snapshot_tells_when_each_file_was_written(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "none") == {}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_rounds_measure_every_step_and_put_the_content_back(tmp_path: Path) -> None:
     publication = make_publication(24)
     builds = measure([OURS, PELICAN], publication, tmp_path, 1)

@@ -11,9 +11,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.programs import program
 from tests.running import ROOT, TOO_LONG, VALID, command, environment
 
 REFERRING = ("href", "src", "poster", "action")
@@ -96,17 +95,12 @@ def test_with_an_error_the_preview_stays_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "preview/index.html").read_bytes() == before
 
 
-@pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    chromium = program("chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def test_a_browser_walks_through_it_without_a_server(site: Path, browser: Browser) -> None:
+    with browser.new_context() as context:
+        _walk(site, context.new_page())
 
 
-def test_a_browser_walks_through_it_without_a_server(site: Path, browser_page: Page) -> None:
-    page = browser_page
+def _walk(site: Path, page: Page) -> None:
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)

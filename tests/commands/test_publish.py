@@ -79,12 +79,23 @@ class Site:
         return (self.public / path).read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A publication that was published once."""
-    made = Site(tmp_path)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path]:
+    """A publication that was published once, and a copy of its folder."""
+    folder = tmp_path_factory.mktemp("published") / "place"
+    folder.mkdir()
+    made = Site(folder)
     done = made.publish("2026-11-20")
     assert (done.returncode, done.stderr) == (0, "")
+    return made, shutil.copytree(folder, folder.with_name("copy"), symlinks=True)
+
+
+@pytest.fixture
+def site(published: tuple[Site, Path]) -> Site:
+    """A publication that was published once."""
+    made, copy = published
+    shutil.rmtree(made.folder)
+    shutil.copytree(copy, made.folder, symlinks=True)
     return made
 
 

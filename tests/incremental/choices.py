@@ -31,6 +31,7 @@ KEYS: dict[str, Sequence[str]] = {
         "",
         "{src: ../../media/gate.svg, alt: A gate}",
         "{src: ../../media/chair.svg, decorative: true}",
+        "{src: ../../media/towpath.jpg, alt: A bench, caption: The canal}",
         "{src: ../../media/lost.svg, alt: Nothing}",
     ),
     "comments": ("", "closed", "off", "open", "{state: open, until: 2026-11-22}", "{id: a-thread}"),
@@ -40,16 +41,28 @@ KEYS: dict[str, Sequence[str]] = {
     "licence": ("", "All rights reserved"),
     "aliases": ("", "[/old/one/]", "[/old/one/, /old/two.html]"),
     "slug": ("", "another-slug", "the-gate"),
+    "superseded_by": ("", "the-kitchen", "opening-hours"),
+    "translation_of": ("", "the-gate", "the-kitchen"),
+    "versions": (
+        "",
+        "[{format: audio, file: ../../media/the-gate.wav, made_from: 2012-02-10}]",
+        "[{format: audio, file: ../../media/the-gate.wav, transcript: ../../media/the-gate.txt}]",
+        "[{format: bsl, href: 'https://signs.example/x', lang: bfi, checked_by: [Jo]}]",
+    ),
 }
 RECORD_KEYS: dict[str, dict[str, Sequence[str]]] = {
     "people": {
         "name": ("Ada Quell", "Somebody Else", "Zed A. Last"),
         "sort_name": ("", "Aaa, First"),
-        "image": ("", "{src: ../media/gate.svg, alt: A face}", "{src: ../media/chair.svg, alt: B}"),
+        "image": (
+            *("", "{src: ../media/gate.svg, alt: A face}", "{src: ../media/chair.svg, alt: B}"),
+            "{src: ../media/towpath.jpg, alt: Somebody}",
+        ),
         "affiliations": (
             "",
             "[{organisation: lantern-house, role: Cook}]",
             "[{organisation: Tolling Mill, to: 2016-01-01}]",
+            "[{organisation: lantern-house, to: 2026-11-21}]",
             "[{organisation: Elsewhere}]",
         ),
         "deputy": ("", "bram-ostrey", "ada-quell"),
@@ -84,6 +97,8 @@ RECORD_KEYS: dict[str, dict[str, Sequence[str]]] = {
         "title": ("The gate", "Easy"),
         "of": ("the-gate", "the-kitchen", "about"),
         "made_from": ("", "2012-02-10", "2026-01-01"),
+        "last_updated": ("", "2013-01-01", "2020-01-01"),
+        "checked_by": ("", "[Jo]"),
         "page_author": ("", "bram-ostrey"),
         "status": ("", "draft"),
     },
@@ -91,8 +106,10 @@ RECORD_KEYS: dict[str, dict[str, Sequence[str]]] = {
 SETTINGS: dict[str, Sequence[object]] = {
     "SITENAME": ("Another name", "Lantern Row & Friends"),
     "SITESUBTITLE": ("", "A line"),
+    "LOGO": ("", "media/chair.svg", "media/gate.svg"),
     "SITEURL": ("", "https://valid.example", "https://valid.example/sub", "https://b.example/x/y"),
     "LIST_LENGTH": (1, 2, 3, 20),
+    "SOCIAL_CARDS": (True, False),
     "FEED_LENGTH": (1, 3, 10),
     "COMMENTS_STATE": ("open", "closed", "off"),
     "COMMENTS_URL": ("", "mailto:a@valid.example?subject={title}", "https://c.example/{slug}"),
@@ -102,6 +119,7 @@ SETTINGS: dict[str, Sequence[object]] = {
     "LICENCE": ([], ["CC0", "https://cc.example/0"]),
     "DEFAULT_PAGE_AUTHOR": ("Web team", "ada-quell"),
     "PUBLISHING": (True, False),
+    "SEARCH": (True, False),
     "FEED_ID_AUTHORITY": ("valid.example,2012", "other.example,2013"),
     "IFRAME_HOSTS": ([], ["frames.example"]),
 }

@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Callable, Sequence
 
+from plugins.model.file_name import STATEMENT
 from plugins.model.published.ledger import Ledger, read_ledger, write_ledger
 from plugins.model.published.standing import updated
 from plugins.publication import open_publication
@@ -19,6 +20,8 @@ from tests.incremental.choices import (
     TODAYS,
 )
 from tests.incremental.world import World, same_stamp
+from tests.photographs import photograph
+from tests.running import VALID
 
 Edit = Callable[[World, random.Random], str]
 
@@ -49,9 +52,12 @@ def change_a_text(world: World, chance: random.Random) -> str:
             "See [all](/posts/) and [the kitchen](/posts/the-kitchen/#the-smell).",
             "See [Ada](/people/ada-quell/) or [About](/about/).",
             "![A chair](/media/chair.svg)",
+            "![A bench](/media/towpath.jpg)",
+            "![The Mill](/media/mill.png 'The Mill')",
             '<iframe src="https://frames.example/a" title="A frame"></iframe>',
             "A note[^n].\n\n[^n]: Here.",
             "[Nothing](/nowhere/)",
+            "word " * 300,
         ]
     )
     world.write(path, f"{world.text(path)}\n{words}\n")
@@ -132,11 +138,47 @@ def change_a_picture(world: World, chance: random.Random) -> str:
     file = world.content / path
     data = file.read_bytes()
     if not data or chance.random() < 0.3:
-        file.write_bytes(data + b"\n")
-        return f"{path}: one byte more"
+        more = chance.choice([1, 5000])
+        file.write_bytes(data + b"\n" * more)
+        return f"{path}: {more} bytes more"
     place = chance.randrange(len(data))
     same_stamp(file, data[:place] + bytes([chance.choice(b"1234")]) + data[place + 1 :])
     return f"{path}: other bytes, time set back"
+
+
+def change_a_photograph(world: World, chance: random.Random) -> str:
+    """One that is shown, or that is not there yet; also to what nobody can read."""
+    path = chance.choice(
+        [*world.files("media/*.jpg"), *world.files("media/*.png"), "media/new.jpg"]
+    )
+    if (world.content / path).is_file() and chance.random() < 0.15:
+        world.delete(path)
+        return f"{path}: deleted"
+    if chance.random() < 0.15:
+        world.write(path, (world.content / "media/towpath.jpg").read_bytes()[:4000])
+        return f"{path}: cut short"
+    side, held = chance.randint(20, 60), chance.randint(1, 8)
+    world.write(path, photograph(side * 8, side * 5, held))
+    return f"{path}: {side * 8} x {side * 5}, held {held}"
+
+
+def change_the_statement(world: World, chance: random.Random) -> str:
+    """Of how accessible the site is: its days, what it says, or whether there is one."""
+    if (world.content / STATEMENT).is_file() and chance.random() < 0.2:
+        world.delete(STATEMENT)
+        return f"{STATEMENT}: deleted"
+    before = (VALID / "content" / STATEMENT).read_text(encoding="utf-8")
+    old, new = chance.choice(
+        [
+            ("Nothing is signed", "Little is signed"),
+            ("by: 2020-06-30", "by: 2026-11-21"),
+            ("review_by: 2020-12-31", "review_by: 2026-11-21"),
+            ("meets: most", "meets: some"),
+            ("", ""),
+        ]
+    )
+    world.write(STATEMENT, before.replace(old, new, 1))
+    return f"{STATEMENT}: {new or 'as at first'}"
 
 
 def change_a_text_and_set_its_time_back(world: World, chance: random.Random) -> str:
@@ -281,9 +323,11 @@ EDITS: Sequence[Edit] = (
     swap_two_files,
     change_comments,
     change_a_picture,
+    change_the_statement,
     change_a_text_and_set_its_time_back,
     add_or_delete_a_plain_file,
     put_a_file_where_a_page_is,
+    *(change_a_photograph,) * 2,
     *(change_the_theme,) * 2,
     *(change_a_setting,) * 3,
     *(change_the_day,) * 2,

@@ -48,6 +48,7 @@ def test_posts_are_gathered_by_all_they_share(tmp_path: Path) -> None:
         "series": {},
         "topics": {},
         "kept": {"ann-example": ["b"]},
+        "letters": {"A": ["a", "b"]},
     }
 
 

@@ -13,11 +13,18 @@ from plugins.model.guide import EXAMPLE_NAMES, Filled, field_table, scaffold
 from plugins.model.guide import fill_in as fill_in_with
 from plugins.model.problem import errors
 from plugins.model.reading import read_entry
-from plugins.model.schema import FOLDERS, KINDS, PostFields
+from plugins.model.schema import FIELDS_OF, KINDS, PostFields
 from plugins.model.settings import Settings
 
-BLOCKS = [*((folder, "") for folder in FOLDERS), *(("posts", kind) for kind in KINDS)]
+BLOCKS = [*((kind, "") for kind in FIELDS_OF), *(("posts", kind) for kind in KINDS)]
 TODAY = datetime.date(2026, 11, 21)
+
+
+def path_in(kind: str) -> str:
+    """A file of a kind of content."""
+    if kind == "accessibility":
+        return "accessibility.yml"
+    return f"{kind}/a.{'yml' if kind == 'comments' else 'md'}"
 
 
 def fill_in(text: str, repository: str = "https://github.com/wayside/site") -> Filled:
@@ -35,9 +42,7 @@ def asked_of_the_forge(folder: str, kind: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("folder", "kind"), BLOCKS)
 def test_a_block_to_copy_is_only_told_of_what_is_still_the_example(folder: str, kind: str) -> None:
-    ending = "yml" if folder == "comments" else "md"
-    data = scaffold(folder, kind).encode()
-    entry = read_entry(f"{folder}/a.{ending}", data, Settings(), "content")
+    entry = read_entry(path_in(folder), scaffold(folder, kind).encode(), Settings(), "content")
     assert {one.message for one in entry.problems} == {"This is still the example."}
     assert errors(entry.problems) == list(entry.problems)
 
@@ -59,14 +64,17 @@ def test_a_block_to_copy_is_only_told_of_what_is_still_the_example(folder: str, 
         ("topics", "", "title"),
         ("easy-read", "", "title of checked_by words.word words.meaning"),
         ("comments", "", "origin.site comments.text"),
+        (
+            "accessibility",
+            "",
+            "issues.what issues.affects issues.plan checked.result contact.email contact.complain",
+        ),
     ],
 )
 def test_what_stands_for_words_of_the_editors_own_is_told_of(
     folder: str, kind: str, fields: str
 ) -> None:
-    ending = "yml" if folder == "comments" else "md"
-    data = scaffold(folder, kind).encode()
-    entry = read_entry(f"{folder}/a.{ending}", data, Settings(), "content")
+    entry = read_entry(path_in(folder), scaffold(folder, kind).encode(), Settings(), "content")
     assert sorted(one.field for one in entry.problems) == sorted(fields.split())
 
 
@@ -173,7 +181,7 @@ def test_a_new_file_holds_what_is_to_be_filled_in_and_nothing_else_is_wrong(
     folder: str, kind: str
 ) -> None:
     path, text = asked_of_the_forge(folder, kind)
-    assert path.startswith(f"content/{folder}/")
+    assert path.startswith(("content/accessibility.yml", f"content/{folder}/"))
     entry = read_entry(path.removeprefix("content/"), text.encode(), Settings(), "content")
     days = {one.field for one in entry.problems if "YEAR-MONTH-DAY" in one.message}
     assert bool(days) is ("YEAR-MONTH-DAY" in text)

@@ -11,7 +11,7 @@ import pytest
 from plugins.model.field import Fields, keys_of, shown
 from plugins.model.place import fold_key
 from plugins.model.reading import read_entry
-from plugins.model.schema import FOLDERS
+from plugins.model.schema import FIELDS_OF, FOLDERS
 from plugins.model.settings import Settings
 from tests.loading import loaded, post, said
 
@@ -32,7 +32,7 @@ def _structs(info: object) -> Iterator[type[Fields]]:
             yield from _structs(part)
 
 
-ALL = sorted({one for kind in FOLDERS.values() for one in declarations(kind)}, key=str)
+ALL = sorted({one for kind in FIELDS_OF.values() for one in declarations(kind)}, key=str)
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
@@ -52,7 +52,7 @@ def test_no_two_keys_are_spelt_alike(kind: type[Fields]) -> None:
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
 def test_a_required_field_of_a_file_has_an_example(kind: type[Fields]) -> None:
-    if kind in FOLDERS.values():
+    if kind in FIELDS_OF.values():
         needed = {name: key for name, key in keys_of(kind).items() if key.required}
         assert [name for name, key in needed.items() if not key.example] == []
 

@@ -17,6 +17,7 @@ import pytest
 from plugins.building import build
 from plugins.fast_path import FastPath
 from plugins.model.cache.kept import Kept
+from plugins.output_tree import kept_beside
 from plugins.settings_file import own_settings
 from tests.running import ROOT, VALID, command, environment, files_of
 
@@ -64,22 +65,49 @@ class Publication(NamedTuple):
         return Done(status, said.getvalue(), told.getvalue())
 
 
-@pytest.fixture
-def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
-    """A publication that was built once, a while ago."""
-    monkeypatch.chdir(ROOT)
-    for name in ("TODAY", "SOURCE_DATE_EPOCH"):
-        monkeypatch.delenv(name, raising=False)
-    content, settings = tmp_path / "content", tmp_path / "settings.py"
-    shutil.copytree(VALID / "content", content)
-    shutil.copy(VALID / "settings.py", settings)
-    for file in content.rglob("*"):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Publication, Path]:
+    """A publication that was built once, and a copy of its folder."""
+    folder = tmp_path_factory.mktemp("built") / "place"
+    shutil.copytree(VALID / "content", folder / "content")
+    shutil.copy(VALID / "settings.py", folder)
+    for file in (folder / "content").rglob("*"):
         os.utime(file, (1_600_000_000, 1_600_000_000))
-    found = Publication(content, settings, tmp_path / "output")
-    assert found.clean(found.output).returncode == 0
-    if not found.fast_path().build():  # stamps of what was copied a moment ago tell nothing yet
+    found = Publication(folder / "content", folder / "settings.py", folder / "output")
+    with pytest.MonkeyPatch.context() as patch:
+        set_the_scene(patch)
         assert found.clean(found.output).returncode == 0
+    copy = shutil.copytree(folder, folder.with_name("copy"), symlinks=True)
+    return found, copy
+
+
+@pytest.fixture
+def publication(built: tuple[Publication, Path], monkeypatch: pytest.MonkeyPatch) -> Publication:
+    """A publication that was built a while ago."""
+    set_the_scene(monkeypatch)
+    found, copy = built
+    shutil.rmtree(found.output.parent)
+    shutil.copytree(copy, found.output.parent, symlinks=True)
+    for _ in range(2):  # stamps of what was copied a moment ago tell nothing yet
+        assert found.clean(found.output).returncode == 0
+    assert found.fast_path().build()
     return found
+
+
+@pytest.fixture
+def whole(publication: Publication) -> Publication:
+    """One whose trees share their files, which a copy does not."""
+    shutil.rmtree(kept_beside(publication.output))
+    publication.output.unlink()
+    for _ in range(2):
+        assert publication.clean(publication.output).returncode == 0
+    return publication
+
+
+def set_the_scene(patch: pytest.MonkeyPatch) -> None:
+    patch.chdir(ROOT)
+    for name in ("TODAY", "SOURCE_DATE_EPOCH"):
+        patch.delenv(name, raising=False)
 
 
 def moments(site: Path) -> dict[str, tuple[int, int]]:
@@ -121,8 +149,9 @@ def test_what_is_said_is_the_same(publication: Publication, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("path", [POST, PAGE])
 def test_a_new_text_is_put_into_its_page_alone(
-    path: str, publication: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    path: str, whole: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    publication = whole
     for words in ("\nOne more paragraph, with *emphasis*.\n", "\nAnd another.\n"):
         before = moments(publication.output)
         publication.add(path, words)
@@ -180,6 +209,7 @@ NEWS: dict[str, Callable[[Publication], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("news", NEWS)
 def test_what_reaches_further_is_left_to_the_other_way(
     news: str, publication: Publication, tmp_path: Path

@@ -48,7 +48,8 @@ class Site:
         library = loaded(self.folder, files, **more)
         maker = Maker(library)
         maker.comment_link = partial(comment_link, maker)
-        maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg")}
+        files_of_theme = ("css/site.css", "icon.svg", "js/theme.js")
+        maker.theme = {name: f"/theme/{name}" for name in files_of_theme}
         with OutputTree(self.output, emptied=False) as tree:
             before = self.kept
             if before is None or not tree.level(

@@ -114,7 +114,7 @@ def test_organisations_are_under_their_letters(site: Site) -> None:
     ],
 )
 def test_an_index_holds_all_of_a_kind(site: Site, index: str, entries: list[str]) -> None:
-    found = site.page(index).one("section", "group")
+    found = site.page(index).one("div", "group")
     assert [words(one) for one in found.iter("a")] == entries
 
 
@@ -152,7 +152,7 @@ def test_the_home_page_leads_with_what_is_featured(site: Site) -> None:
 
 def test_pages_stand_in_the_menu_in_their_order(site: Site) -> None:
     menu = [words(one) for one in site.page("/").one("nav", "menu").iter("a")]
-    assert menu[-3:] == ["Easy Read", "About us", "For editors"]
+    assert menu[-4:] == ["Easy Read", "About us", "For editors", "Search"]
     assert "House rules" not in menu
 
 
@@ -171,8 +171,9 @@ def test_an_easy_read_text_is_rows_of_a_picture_and_its_words(site: Site) -> Non
     ]
     assert page.links("The gate") == [f"{BASE}/posts/the-gate/"]
     assert "These people checked the words: Jo and Sam." in page.main
-    assert "This was made from an older text, of 10 February 2012." in page.main
+    assert "This version was made from an older text, of 10 February 2012." in page.main
     assert "It keeps the gate shut." in page.main
+    assert page.links("Hard words") == ["#hard-words"]
 
 
 def test_the_guide_shows_the_declared_fields(site: Site) -> None:
@@ -198,3 +199,39 @@ def test_the_feed_holds_the_newest_and_nothing_that_is_hidden(site: Site) -> Non
     assert "https://valid.example/sub/posts/hostile/" in feed
     assert "an-old-leaflet" not in feed
     assert "the-gate" not in feed.replace("y-giat", "").split("<item>")[1]
+
+
+def test_the_accessibility_statement_says_what_is_known_and_what_is_due(site: Site) -> None:
+    page = site.page("/accessibility/")
+    said = words(page.one("div", "statement"))
+    assert page.main.startswith("What this page says of the site may be out of date.")
+    assert "It should have worked by 30 June 2020. We are late." in said
+    assert "We have asked for the money. There is no day yet." in said
+    assert "We checked the whole site on 5 October 2026, with a program" in said
+    assert "Tell us which <b>one</b> you want next." in said
+    assert page.links("access@valid.example") == ["mailto:access@valid.example"]
+    (change,) = page.links("Suggest a change to this list")
+    assert change.endswith("/content/accessibility.yml")
+
+
+def test_an_index_says_how_much_it_holds_and_what_that_is(site: Site) -> None:
+    topics = site.page("/topics/")
+    assert words(topics.one("p", "total")) == "2 topics"
+    assert [words(one) for one in topics.all("p", "lines-about")] == ["Everything that we do."]
+    assert words(site.page("/people/").one("p", "total")) == "4 people"
+    assert "What happened to somebody, as they tell it." in site.page("/kinds/story/").main
+
+
+def test_an_organisation_has_its_people_of_the_day_and_those_who_left(site: Site) -> None:
+    now, before = site.page("/organisations/lantern-house/").all("section", "members")
+    assert [words(one) for one in now.iter("li")] == ["Bram Ó Strey"]
+    assert [words(one) for one in before.iter("li")] == [
+        'Dilys "Dil" Marr, 2012 to 2016',
+        "Ada Quell, Volunteer, 2012 to 2014",
+    ]
+
+
+def test_a_person_looks_after_pages_too(site: Site) -> None:
+    page = site.page("/people/bram-ostrey/")
+    assert page.links("About us")[-1] == f"{BASE}/about/"
+    assert page.links("Accessibility")[0] == f"{BASE}/accessibility/"

@@ -123,18 +123,22 @@ def test_a_digest_and_a_translation_keep_their_own_address(site: Site) -> None:
 
 def test_other_places_and_forms_are_shown(gate: Page) -> None:
     assert gate.links("Elsewhere") == ["https://elsewhere.example/the-gate"]
+    older = "This version was made from an older text, of 10 February 2012."
     listed = [words(one) for one in gate.one("section", "versions").iter("li")]
     assert listed == [
-        "Easy Read made from an older text, of 10 February 2012",
-        "Audio 1 second, made from an older text, of 10 February 2012",
-        "British Sign Language",
-        "Y giât",
+        f"Easy Read 1 January 2013 Checked by Jo and Sam. {older}",
+        f"Audio WAV, 1 second, 0.1 kB Transcript of the audio {older}",
+        "British Sign Language at signs.example Checked by Ada Quell.",
+        "Y giât Welsh",
     ]
+    assert gate.links("Transcript of the audio") == [f"{BASE}/media/the-gate.txt"]
     assert gate.links("Audio") == [f"{BASE}/media/the-gate.wav"]
 
 
-def test_a_translation_is_marked_as_its_language(site: Site) -> None:
+def test_a_translation_is_marked_as_its_language(site: Site, gate: Page) -> None:
     welsh = site.page("/posts/y-giat/")
+    (link,) = [one for one in gate.all("a") if words(one) == "Y giât"]
+    assert (link.attrib["lang"], link.attrib["hreflang"]) == ("cy", "cy")
     assert welsh.one("article", "reading").attrib["lang"] == "cy"
     assert "The gate" in [words(one) for one in welsh.one("section", "versions").iter("a")]
 
@@ -162,7 +166,7 @@ def test_a_superseded_post_leads_to_the_new_one(site: Site) -> None:
 def test_a_withdrawn_post_says_what_was_there_when_and_why_it_went(site: Site) -> None:
     gone = site.page("/posts/withdrawn/")
     assert "A post that went" in gone.main
-    assert "This post was withdrawn on 9 September 2019." in gone.main
+    assert "This post was taken away on 9 September 2019." in gone.main
     assert "It named somebody who had not agreed." in gone.main
     assert gone.links("Opening times") == [f"{BASE}/posts/opening-hours/"]
     assert '<meta name="robots" content="noindex">' in gone.html
@@ -170,7 +174,45 @@ def test_a_withdrawn_post_says_what_was_there_when_and_why_it_went(site: Site) -
 
 def test_past_its_review_day_a_page_says_so(site: Site) -> None:
     page = site.page("/posts/more-notes-from-the-yard/")
-    assert "due to be checked again by 1 January 2020" in page.main
+    assert page.main.startswith(
+        "This page may be out of date. It was last checked on 6 April 2018, and was due to be"
+        " checked by 1 January 2020."
+    )
+
+
+def test_nothing_of_another_host_is_fetched_before_somebody_asks_for_it(gate: Page) -> None:
+    assert gate.links("British Sign Language") == ["https://signs.example/the-gate"]
+    assert not gate.has("iframe")
+    assert not gate.has("video")
+    assert not gate.has("audio")
+
+
+def test_a_post_says_how_long_it_takes_to_read(gate: Page) -> None:
+    assert "1 minute to read" in [words(one) for one in gate.one("ul", "about-post").iter("li")]
+
+
+def test_a_post_says_how_to_name_it(site: Site, gate: Page) -> None:
+    own = f"https://valid.example{BASE}/posts"
+    assert words(gate.one("p", "cite-text")) == (
+        "Ada Quell (2012). The gate. Lantern Row & Friends. Last updated 10 February 2014."
+        f" {own}/the-gate/"
+    )
+    assert words(site.page("/posts/an-old-leaflet/").one("p", "cite-text")) == (
+        f"Lantern Row & Friends (no date). An old leaflet. {own}/an-old-leaflet/"
+    )
+    assert words(site.page("/posts/from-elsewhere/").one("p", "cite-text")) == (
+        "Sol Prewett (2017). Said elsewhere first. Lantern Row & Friends. Last updated 5 May 2017."
+        f" {own}/from-elsewhere/ First published by Fenland Voices:"
+        " https://fenland.example/said?here=1&first=2"
+    )
+
+
+def test_a_post_leads_to_what_it_is_related_to(site: Site, gate: Page) -> None:
+    related = gate.one("section", "related")
+    assert [words(one) for one in related.iter("li")] == [
+        'Digest: who waits & why Dilys "Dil" Marr, 14 November 2014'
+    ]
+    assert not site.page("/posts/hostile/").has("section", "related")
 
 
 def test_a_licence_of_its_own_replaces_that_of_the_site(site: Site) -> None:

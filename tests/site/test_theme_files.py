@@ -16,7 +16,8 @@ def test_pages_name_only_files_with_a_hash_and_all_of_these_are_there(site: Site
             for one in page.references()
             if one.startswith(f"{BASE}/theme/")
         ]
-        assert len(named) == 2, page.path  # the stylesheet and the icon
+        kinds = [one.rpartition(".")[2] for one in named if not one.endswith(".js")]
+        assert sorted(kinds) == ["css", "png", "svg", "webmanifest", "woff2"], page.path
         assert [one for one in named if not HASHED.fullmatch(one)] == []
         assert set(named) <= site.files
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from plugins.model.view.discussion import Comment, Discussion
+from plugins.model.view.found import Found
+from plugins.model.view.linked_data import as_json
 from plugins.model.view.parts import (
+    Alternate,
     Author,
     Card,
     Day,
@@ -14,6 +17,7 @@ from plugins.model.view.parts import (
     MenuItem,
     Pagination,
     Picture,
+    Property,
     Site,
     Upkeep,
 )
@@ -43,6 +47,9 @@ FULL_SITE = Site(
     home="/net/",
     theme={
         "css/site.css": "/net/theme/css/site.0123456789.css",
+        "fonts/a.woff2": "/net/theme/fonts/a.0123456789.woff2",
+        "js/search.js": "/net/theme/js/search.0123456789.js",
+        "js/theme.js": "/net/theme/js/theme.0123456789.js",
         "icon.svg": "/net/theme/icon.0123456789.svg",
     },
     menu=(
@@ -52,12 +59,17 @@ FULL_SITE = Site(
     footer=(Link(text="Privacy", href="/net/privacy/"),),
     feed=Link(text="Feed of new posts", href="/net/feed.xml"),
     licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
+    logo="/net/media/logo.svg",
+    paper=("#fcf9f2", "#181614"),
 )
 FULL_HEAD = Head(
     title="The form with the box 14",
     description="What a box on a form taught us.",
     canonical="https://wayside.example/net/posts/box-14/",
     noindex=True,
+    properties=(Property(name="og:title", content="The form with the box 14"),),
+    languages=(Alternate(lang="cy", href="https://wayside.example/net/posts/blwch-14/"),),
+    linked_data=as_json([{"@type": "BlogPosting", "headline": "The </script> & the form"}]),
 )
 
 AUTHORS = (
@@ -112,7 +124,7 @@ SUGGEST = Link(
 FULL_UPKEEP = Upkeep(
     last_updated=ADDED,
     page_author=RUTH,
-    checked="Last checked on 3 March 2016.",
+    overdue="This page may be out of date.",
     suggest=SUGGEST,
 )
 
@@ -156,6 +168,14 @@ COMMENTS = (
         reply_to=None,
         removed="A comment was removed on 3 March 2016: it named a neighbour.",
     ),
+)
+FULL_FOUND = Found(
+    kind="Blog",
+    byline="Ruth Farrant and Callum Brae",
+    added=ADDED,
+    topics=(PAYMENTS.text,),
+    organisations=(FENMOOR.text, "Sparrow House"),
+    lang="cy",
 )
 FULL_DISCUSSION = Discussion(
     state="open",

@@ -3,19 +3,15 @@ and a minimal one, where everything that may be empty is."""
 
 from __future__ import annotations
 
+from inspect import get_annotations
 from typing import TypeVar
 
 import msgspec
 
-from plugins.model.view.lists import (
-    Changed,
-    Group,
-    HomeView,
-    IndexView,
-    Line,
-    ListView,
-    SeriesCard,
-)
+from plugins.model.view.a_z import AToZView, Letter
+from plugins.model.view.home import Changed, HomeView, SeriesCard, Voice
+from plugins.model.view.lists import Group, IndexView, Line, ListView
+from plugins.model.view.next_to_read import Related
 from plugins.model.view.page import EasyReadView, MissingView, PageView, Row, Word
 from plugins.model.view.parts import (
     Html,
@@ -28,7 +24,6 @@ from plugins.model.view.post import (
     Original,
     PostView,
     SeriesPlace,
-    Version,
     WithdrawnView,
 )
 from plugins.model.view.records import (
@@ -40,6 +35,9 @@ from plugins.model.view.records import (
     TopicView,
 )
 from plugins.model.view.redirect import GoneView, RedirectView
+from plugins.model.view.search import Choice, SearchView
+from plugins.model.view.statement import AccessibilityView, Issue, Statement
+from plugins.model.view.versions import Translation, Version
 from tests.theme.sample_parts import (
     ADDED,
     AUTHORS,
@@ -50,6 +48,7 @@ from tests.theme.sample_parts import (
     FENMOOR,
     FULL_CARD,
     FULL_DISCUSSION,
+    FULL_FOUND,
     FULL_HEAD,
     FULL_LISTING,
     FULL_SITE,
@@ -79,7 +78,8 @@ def minimal(view: V) -> V:
 
 def _emptied(name: str, view: View) -> object:
     value = getattr(view, name)
-    if "None" in str(view.__annotations__[name]):
+    declared = next(one for one in type(view).__mro__ if name in get_annotations(one))
+    if "None" in str(declared.__annotations__[name]):
         return None
     if isinstance(value, View):
         return minimal(value)
@@ -88,6 +88,15 @@ def _emptied(name: str, view: View) -> object:
     return type(value)()
 
 
+EASY_READ = Version(
+    label="Easy Read",
+    href="/net/easy-read/box-14/",
+    details="3 March 2016",
+    older="",
+    transcript=None,
+    checked_by="Nesta Quill",
+    lang="en",
+)
 FULL_POST = PostView(
     site=FULL_SITE,
     head=FULL_HEAD,
@@ -95,6 +104,7 @@ FULL_POST = PostView(
     kind=BLOG,
     authors=AUTHORS,
     added=ADDED,
+    reading_time="4 minutes to read",
     series=SeriesPlace(
         series=Link(text="Direct payments, plainly", href="/net/series/direct-payments-plainly/"),
         number=2,
@@ -122,17 +132,32 @@ FULL_POST = PostView(
         Link(text="The Fenmoor Gazette"),
     ),
     versions=(
-        Version(label="Easy Read", href="/net/easy-read/box-14/", details=""),
-        Version(label="Audio", href="/net/media/box-14.mp3", details="6 minutes"),
+        EASY_READ,
+        Version(
+            label="Audio",
+            href="/net/media/box-14.mp3",
+            details="MP3, 6 minutes, 3.1 MB, Welsh",
+            older="This version was made from an older text, of 10 February 2014.",
+            transcript=Link(text="Transcript of the audio", href="/net/media/box-14.txt"),
+            checked_by="Callum Brae",
+            lang="cy",
+        ),
     ),
-    translations=(Link(text="Cymraeg", href="/net/posts/blwch-14/"),),
+    translations=(
+        Translation(title="Blwch 14", href="/net/posts/blwch-14/", lang="cy", language="Welsh"),
+    ),
     changes=(Change(day=CHANGED, label="Corrected", note="The form has 31 boxes, not 30."),),
     upkeep=FULL_UPKEEP,
     superseded_by=OTHER_POST,
+    citation="Ruth Farrant and Callum Brae (2014). The form. https://wayside.example/posts/box-14/",
     licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
     mark="Draft",
     lang="cy",
     discussion=FULL_DISCUSSION,
+    found=FULL_FOUND,
+    related=(
+        Related(title=Html("The <em>bus</em>"), href="/posts/the-bus/", authors="Ann", added=ADDED),
+    ),
     extras={},
 )
 FULL_PAGE = PageView(
@@ -142,11 +167,33 @@ FULL_PAGE = PageView(
     summary="Who we are and why.",
     contents=CONTENTS,
     body=BODY,
-    easy_read=Link(text="Easy Read: About us", href="/net/easy-read/about/"),
+    versions=(EASY_READ,),
     upkeep=FULL_UPKEEP,
     mark="Draft",
     lang="cy",
+    found=FULL_FOUND,
     extras={},
+)
+FULL_ACCESSIBILITY = AccessibilityView(
+    **msgspec.structs.asdict(FULL_PAGE),
+    statement=Statement(
+        aim="This site should meet level AA.",
+        issues=(
+            Issue(
+                what="Nothing is signed.",
+                affects="Deaf people.",
+                plan="We asked for money.",
+                by="There is no day yet.",
+            ),
+        ),
+        checked="We checked the whole site.",
+        email="access@wayside.example",
+        phone="01632 960000",
+        post="Fenmoor Cross",
+        answer="We answer within a week.",
+        complain="Ask Nesta.",
+        suggest=SUGGEST,
+    ),
 )
 FULL_HOME = HomeView(
     site=FULL_SITE,
@@ -154,6 +201,7 @@ FULL_HOME = HomeView(
     title=Html("Wayside Practice Network"),
     lead=FULL_CARD,
     newest=(MINIMAL_CARD, FULL_CARD, MINIMAL_CARD),
+    briefs=(FULL_CARD, MINIMAL_CARD),
     series=(
         SeriesCard(
             title="A week in the life",
@@ -161,8 +209,13 @@ FULL_HOME = HomeView(
             summary="Seven days, kept as notes.",
             state="Open",
             count="4 posts",
+            total=4,
             latest=OTHER_POST,
         ),
+    ),
+    voices=(
+        Voice(person=RUTH, organisation="Fenmoor Council", portrait=PICTURE, monogram="RF"),
+        Voice(person=RUTH, organisation="", portrait=None, monogram="RF"),
     ),
     changed=(
         Changed(
@@ -173,11 +226,13 @@ FULL_HOME = HomeView(
         ),
     ),
     all_posts=Link(text="All posts", href="/net/posts/"),
+    all_people=Link(text="All people", href="/net/people/"),
 )
 FULL_LIST = ListView(
     site=FULL_SITE,
     head=FULL_HEAD,
     title=Html("Posts of 2014"),
+    about="All that we published that year.",
     listing=FULL_LISTING,
     up=Link(text="All years", href="/net/years/"),
 )
@@ -185,11 +240,19 @@ FULL_INDEX = IndexView(
     site=FULL_SITE,
     head=FULL_HEAD,
     title=Html("People"),
+    count="2 people",
     groups=(
         Group(
             label="F",
             anchor="letter-f",
-            entries=(Line(text=RUTH.text, href=RUTH.href, details="Fenmoor Council, 4 posts"),),
+            entries=(
+                Line(
+                    text=RUTH.text,
+                    href=RUTH.href,
+                    details="Fenmoor Council, 4 posts",
+                    about="She plans.",
+                ),
+            ),
         ),
         Group(
             label="Q",
@@ -205,8 +268,8 @@ FULL_PERSON = PersonView(
     pronouns="she/her",
     portrait=Picture(src="/media/ruth.svg", alt="Ruth, laughing"),
     affiliations=(
-        Affiliation(organisation=FENMOOR, role="Social worker", period="since 2017"),
-        Affiliation(organisation=Link(text="Alder Street"), role="", period=""),
+        Affiliation(organisation=FENMOOR, role="Social worker", period="since 2017", is_now=True),
+        Affiliation(organisation=Link(text="Alder Street"), role="", period="", is_now=False),
     ),
     biography=Html("<p>Ruth has filled in box 14 some four hundred times.</p>"),
     links=(Link(text="ruth.example", href="https://ruth.example/"),),
@@ -216,12 +279,14 @@ FULL_PERSON = PersonView(
     listing=FULL_LISTING,
     looks_after=(OTHER_POST,),
     suggest=SUGGEST,
+    found=FULL_FOUND,
 )
 FULL_ORGANISATION = OrganisationView(
     site=FULL_SITE,
     head=FULL_HEAD,
     title=Html("Fenmoor Council"),
     logo=Picture(src="/media/fenmoor.svg", alt="Fenmoor Council"),
+    monogram="FC",
     description=Html("<p>The council of the fen and the moor.</p>"),
     website="https://fenmoor.example/",
     membership="Member since 2012",
@@ -229,8 +294,10 @@ FULL_ORGANISATION = OrganisationView(
         Member(person=RUTH, role="Social worker", period="since 2017"),
         Member(person=Link(text="Samir Haddow"), role="", period=""),
     ),
+    former=(Member(person=Link(text="Tom Fell"), role="", period="until 2014"),),
     listing=FULL_LISTING,
     suggest=SUGGEST,
+    found=FULL_FOUND,
 )
 FULL_SERIES = SeriesView(
     site=FULL_SITE,
@@ -241,6 +308,7 @@ FULL_SERIES = SeriesView(
     count="2 parts",
     parts=(FULL_CARD, MINIMAL_CARD),
     suggest=SUGGEST,
+    found=FULL_FOUND,
 )
 FULL_TOPIC = TopicView(
     site=FULL_SITE,
@@ -251,6 +319,7 @@ FULL_TOPIC = TopicView(
     narrower=(Link(text="Employing somebody", href="/net/topics/employing-somebody/"),),
     listing=FULL_LISTING,
     suggest=SUGGEST,
+    found=FULL_FOUND,
 )
 FULL_EASY_READ = EasyReadView(
     site=FULL_SITE,
@@ -270,6 +339,33 @@ FULL_EASY_READ = EasyReadView(
     upkeep=FULL_UPKEEP,
     mark="Draft",
     lang="cy",
+    found=FULL_FOUND,
+)
+FULL_A_TO_Z = AToZView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Posts from A to Z"),
+    count="2 posts",
+    letters=(
+        Letter(text="B", href="#letter-f", count="2 posts", current=True),
+        Letter(text="0-9", href="#letter-q", count="1 post", current=False),
+    ),
+    groups=FULL_INDEX.groups,
+    up=Link(text="Posts from A to Z", href="/net/a-z/"),
+    others=(Link(text="People", href="/net/people/"),),
+)
+FULL_SEARCH = SearchView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Search"),
+    index="/net/pagefind/pagefind.js",
+    names="/net/search/names.json",
+    action="/net/search/",
+    missing="This preview has no search.",
+    choices=(Choice(name="kind", label="Kind", every="Every kind"),),
+    ways=(Line(text="Posts from A to Z", href="/net/a-z/", details="24 posts"),),
+    years=(Line(text="Posts of 2014", href="/net/years/2014/", details="3 posts"),),
+    topics=(Line(text=PAYMENTS.text, href=PAYMENTS.href, details=""),),
 )
 FULL_WITHDRAWN = WithdrawnView(
     site=FULL_SITE,
@@ -301,6 +397,7 @@ FULL: dict[str, View] = {
     "home.html": FULL_HOME,
     "post.html": FULL_POST,
     "page.html": FULL_PAGE,
+    "accessibility.html": FULL_ACCESSIBILITY,
     "list.html": FULL_LIST,
     "index.html": FULL_INDEX,
     "person.html": FULL_PERSON,
@@ -308,6 +405,8 @@ FULL: dict[str, View] = {
     "series.html": FULL_SERIES,
     "topic.html": FULL_TOPIC,
     "easy_read.html": FULL_EASY_READ,
+    "a_z.html": FULL_A_TO_Z,
+    "search.html": FULL_SEARCH,
     "withdrawn.html": FULL_WITHDRAWN,
     "missing.html": FULL_MISSING,
     "redirect.html": FULL_REDIRECT,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.model.cache.stamp import NO_STAMP
 from plugins.model.cache.store import Row
+from plugins.model.file_name import kind_of
 
 if TYPE_CHECKING:  # what it takes to read or to know an entry, most builds need for few or none
     from plugins.model.entry import Entry
@@ -54,7 +55,7 @@ class KeptEntries:
         from plugins.model.cache.packing import Damaged, unpack
 
         if path not in self._entries:
-            entry = unpack(path.partition("/")[0], self._old[path])
+            entry = unpack(kind_of(path), self._old[path])
             if entry.digest != self.rows[path].digest:
                 raise Damaged
             self._entries[path] = entry
@@ -72,7 +73,7 @@ class KeptEntries:
         """Keep what was read of a file, and give it."""
         from plugins.model.cache.packing import unpack
 
-        entry = unpack(path.partition("/")[0], packed)
+        entry = unpack(kind_of(path), packed)
         self._entries[path] = entry
         self.packed[path] = packed
         self.rows[path] = self.files[path] = Row(stamp, entry.digest, entry.face)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from plugins.model.entry import Entry
-from plugins.model.schema import FOLDERS
+from plugins.model.schema import FIELDS_OF
 
 
 class Damaged(Exception):  # noqa: N818 - it is named for what it finds
@@ -21,7 +21,7 @@ _encode = msgspec.msgpack.Encoder().encode
 @cache
 def _decoder(kind: str) -> msgspec.msgpack.Decoder[Entry[Any]]:
     entry: Any = Entry  # of which mypy cannot know a kind that is chosen only now
-    return msgspec.msgpack.Decoder(entry[FOLDERS[kind]])
+    return msgspec.msgpack.Decoder(entry[FIELDS_OF[kind]])
 
 
 def pack(entry: Entry[Any]) -> bytes:
@@ -35,7 +35,7 @@ def unpack(kind: str, packed: bytes | memoryview) -> Entry[Any]:
     Its long texts are only looked at when they are asked for: that the bytes are as they were
     packed, whoever keeps them must see to.
     """
-    if kind not in FOLDERS:
+    if kind not in FIELDS_OF:
         raise Damaged
     try:
         return _decoder(kind).decode(packed)

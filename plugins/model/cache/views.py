@@ -8,18 +8,25 @@ from typing import Any
 import msgspec
 
 from plugins.model.text.body import resolve
+from plugins.model.text.shown import Shown
 from plugins.model.view.page import PageView
 from plugins.model.view.parts import Html, View
 from plugins.model.view.post import PostView
+from plugins.model.view.statement import AccessibilityView
 
-_KINDS: Mapping[str, type[PostView | PageView]] = {"post": PostView, "page": PageView}
+_KINDS: Mapping[str, type[PostView | PageView]] = {
+    "post": PostView,
+    "page": PageView,
+    "accessibility": AccessibilityView,
+}
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A view without its text, the template that shows it, and where the links of the text lead."""
+    """A view without its text, its template, where the links of the text lead, and its pictures."""
 
     template: str
     leads: dict[str, str | None]
+    pictures: dict[str, Shown | None]
     view: msgspec.Raw
 
 
@@ -27,15 +34,20 @@ _encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
-def pack_view(template: str, view: View, leads: Mapping[str, str | None]) -> bytes:
+def pack_view(
+    template: str,
+    view: View,
+    leads: Mapping[str, str | None],
+    pictures: Mapping[str, Shown | None],
+) -> bytes:
     """What is kept of a view; b"" for one of a page that is not of one text.
 
-    leads: where each link in the page leads.
+    leads: where each link in the page leads. pictures: how it shows each picture.
     """
     if not isinstance(view, tuple(_KINDS.values())):
         return b""
     without = _encode(msgspec.structs.replace(view, body=Html("")))
-    return _encode(_Kept(template, dict(leads), msgspec.Raw(without)))
+    return _encode(_Kept(template, dict(leads), dict(pictures), msgspec.Raw(without)))
 
 
 def with_text(data: bytes, html: str) -> tuple[str, View] | None:
@@ -47,7 +59,7 @@ def with_text(data: bytes, html: str) -> tuple[str, View] | None:
         kept = _decode(data)
         kind = _KINDS[kept.template]
         view = msgspec.msgpack.Decoder(kind, dec_hook=_as_html).decode(kept.view)
-        body = Html(resolve(html, kept.leads.__getitem__))
+        body = Html(resolve(html, kept.leads.__getitem__, kept.pictures.__getitem__))
     except (msgspec.MsgspecError, ValueError, KeyError):
         return None
     return kept.template, msgspec.structs.replace(view, body=body)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from plugins.model.address import PICTURES as SIZES
 from plugins.model.change.pages import PageChange, compare_pages
 from plugins.model.change.posts import (
     Difference,
@@ -90,9 +91,15 @@ def _weights(before: State, after: State, pages: PageChange) -> Iterator[PageWei
 def _pictures(
     after: State, pages: PageChange, weights: tuple[PageWeight, ...]
 ) -> Iterator[tuple[str, int]]:
+    """What pages load; not a large original, of which they load a smaller size."""
     for weight in weights:
-        yield from weight.after.pictures.items()
+        for address, weighed in weight.after.pictures.items():
+            if not address.startswith(SIZES):
+                yield address, weighed
     for one in (*pages.added, *pages.changed):
+        known = after.library.pictures.get(one.address)
+        if known and known.digest:
+            continue
         if one.address.lower().endswith(PICTURES) and after.site:
             size = size_of(after.site, one.address)
             if size is not None:

@@ -12,12 +12,13 @@ import msgspec
 
 from plugins.model.checks.day_check import check_days_have_come, some_lie_ahead
 from plugins.model.checks.known import LIST, forgive, set_aside_known
-from plugins.model.checks.named_file import check_files_named
+from plugins.model.checks.named_file import check_files_named, check_logo
 from plugins.model.checks.relation import (
     check_names_mean_one_record,
     check_series,
     check_texts_differ,
 )
+from plugins.model.checks.statement_check import check_statement
 from plugins.model.checks.text_check import (
     check_easy_read,
     check_easy_reads_differ,
@@ -44,8 +45,9 @@ def check(library: Library, content: Path) -> list[Problem]:
     found = [
         *library.problems,
         *check_default_page_author(library),
+        *check_logo(library.settings, library.targets),
         *check_names_mean_one_record(library.records.each(), content.name),
-        *_of_kinds(library),
+        *_of_kinds(library, content.name),
         *(
             wrong
             for post in posts.values()
@@ -64,9 +66,10 @@ def check(library: Library, content: Path) -> list[Problem]:
     return sorted(set(set_aside_known(forgiven, moved, _listed(content), content.name)))
 
 
-def _of_kinds(library: Library) -> Iterator[Problem]:
+def _of_kinds(library: Library, root: str) -> Iterator[Problem]:
     """What must hold for the files of each kind beside the records."""
     posts, texts = library.by_slug, library.texts
+    all_pages = [entry for entry in library.entries if entry.kind == "pages"]
     of_series: dict[str, set[str]] = defaultdict(set)
     for post in posts.values():
         of_series[post.series].add(post.slug)
@@ -74,6 +77,7 @@ def _of_kinds(library: Library) -> Iterator[Problem]:
         "series": lambda entry: check_series(entry, of_series[entry.slug]),
         "easy-read": lambda entry: [*check_easy_read(entry, texts), *check_has_rows(entry)],
         "comments": lambda entry: check_thread(entry, posts, texts),
+        "accessibility": lambda entry: check_statement(entry, all_pages, root),
     }
     for entry in library.entries:
         if entry.kind in checks:

@@ -10,6 +10,7 @@ from plugins.model.problem import Problem
 from plugins.model.reference import (
     ANYTHING,
     PICTURE,
+    SOURCE,
     VERSION,
     Targets,
     Wanted,
@@ -17,6 +18,7 @@ from plugins.model.reference import (
     what_is_wrong,
 )
 from plugins.model.schema.nested import ImageFields, VersionFields
+from plugins.model.settings import Settings
 from plugins.model.values import is_web_address
 
 
@@ -59,6 +61,15 @@ def check_files_named(
                 spot = spot.at(one)
             spot.error(*wrong)
     return problems
+
+
+def check_logo(settings: Settings, targets: Targets) -> list[Problem]:
+    """Hold that the picture that stands for the site's name is there, and is one."""
+    name = settings.logo
+    if not name:
+        return []
+    wrong = what_is_wrong(name, SOURCE + name, "", settings.today, targets, PICTURE)
+    return [Problem(settings.file, 0, "LOGO", wrong[0], wrong[1])] if wrong else []
 
 
 def _what_is_wrong(

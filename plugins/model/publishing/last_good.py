@@ -69,7 +69,7 @@ def last_good(reading: Reading, withdrawn: Sequence[Withdrawn]) -> Iterator[Last
 
 def _without(withdrawn: Sequence[Withdrawn], reading: Reading, content: Path) -> Publishable | None:
     """What can be published of an earlier state once these posts are out; None where it cannot."""
-    earlier = read_content(content, reading.settings, reading.history)
+    earlier = read_content(content, reading.settings, reading.history, look=reading.look)
     if not errors(reading.ledger_problems):
         earlier = msgspec.structs.replace(earlier, ledger=reading.ledger)
     said = {entry.path: entry.fields.status for entry in reading.entries if entry.kind == "posts"}

@@ -1,6 +1,7 @@
 """The fields of each kind of content, declared once: checks, guide and blocks to copy follow."""
 
 from plugins.model.field import Fields
+from plugins.model.schema.accessibility import AccessibilityFields
 from plugins.model.schema.page import EasyReadFields, PageFields
 from plugins.model.schema.post import KINDS, NEEDS_AUTHOR, PostFields
 from plugins.model.schema.record import (
@@ -12,9 +13,11 @@ from plugins.model.schema.record import (
 from plugins.model.schema.thread import ThreadFields
 
 __all__ = [
+    "FIELDS_OF",
     "FOLDERS",
     "KINDS",
     "NEEDS_AUTHOR",
+    "AccessibilityFields",
     "EasyReadFields",
     "OrganisationFields",
     "PageFields",
@@ -35,3 +38,5 @@ FOLDERS: dict[str, type[Fields]] = {
     "easy-read": EasyReadFields,
     "comments": ThreadFields,
 }
+# By the kind of content: its folder, or its one file's name without the ending.
+FIELDS_OF: dict[str, type[Fields]] = FOLDERS | {"accessibility": AccessibilityFields}

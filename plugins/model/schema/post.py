@@ -43,18 +43,25 @@ from plugins.model.values import (
 
 
 class KindOfPost(NamedTuple):
-    """What readers call a kind of post: one of it, and many."""
+    """What readers call a kind of post: one of it, and many; and what that is."""
 
     name: str
     plural: str
+    about: str
 
 
 KINDS = {
-    "blog": KindOfPost("Blog", "Blog posts"),
-    "news": KindOfPost("News", "News"),
-    "digest": KindOfPost("Digest", "Digests"),
-    "story": KindOfPost("Story", "Stories"),
-    "resource": KindOfPost("Resource", "Resources"),
+    "blog": KindOfPost(
+        "Blog", "Blog posts", "What people did, saw and learnt, in their own words."
+    ),
+    "news": KindOfPost("News", "News", "What has happened, and what is coming."),
+    "digest": KindOfPost(
+        "Digest",
+        "Digests",
+        "Our short accounts of what others have published, with the way to the whole of it.",
+    ),
+    "story": KindOfPost("Story", "Stories", "What happened to somebody, as they tell it."),
+    "resource": KindOfPost("Resource", "Resources", "Things to use: guides, lists and forms."),
 }
 NEEDS_AUTHOR = frozenset({"blog", "story"})
 

@@ -30,6 +30,8 @@ from plugins.model.text.markdown_document import (
 )
 from plugins.model.text.markdown_parser import convert, convert_title
 from plugins.model.text.outline import Heading
+from plugins.model.text.reading_time import minutes_to_read
+from plugins.model.text.shown import IN_TEXT, Shown, in_text, not_shown
 
 # Python-Markdown keeps its placeholders between control characters; neither HTML nor the XML of
 # feeds allows any of these.
@@ -50,6 +52,7 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     html: clean; internal links stand as `source:posts/2014/x.md#place` or `site:/posts/x/#place`.
     references: every internal link and picture, with its line in the file.
     first_paragraph, text: plain text, without tags or entities.
+    minutes: how long the text takes to read, rounded up.
     packed_html, packed_text: the two that are long; few builds look at those of many files.
     """
 
@@ -59,6 +62,7 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     references: tuple[Reference, ...] = ()
     first_paragraph: str = ""
     problems: tuple[Problem, ...] = ()
+    minutes: int = 0
 
     @property
     def html(self) -> str:
@@ -121,13 +125,20 @@ def render(
         references=tuple(_on_line(reference, first_line) for reference in finishing.references),
         first_paragraph=finishing.paragraph,
         problems=_problems(document.findings, path, first_line, lines),
+        minutes=minutes_to_read(finishing.text),
     )
 
 
-def resolve(html: str, address: Callable[[str], str | None]) -> str:
+def resolve(
+    html: str,
+    address: Callable[[str], str | None],
+    picture: Callable[[str], Shown | None] = not_shown,
+    sizes: str = IN_TEXT,
+) -> str:
     """Put an address in the place of each `source:` and `site:` reference.
 
     Where `address` gives None, a link becomes its words and a picture vanishes.
+    picture: gives the sizes of the picture that a reference means; sizes: how wide it is shown.
     """
     if "source:" not in html and "site:" not in html:
         return html
@@ -140,16 +151,23 @@ def resolve(html: str, address: Callable[[str], str | None]) -> str:
             was_kept, kept = kept, True
             return match.group() if was_kept else ""
         found: list[str | None] = []
+        target = ""
 
         def put(attribute: re.Match[str]) -> str:
-            found.append(address(unescape(attribute.group(2))))
+            nonlocal target
+            target = unescape(attribute.group(2))
+            found.append(address(target))
             return f' {attribute.group(1)}="{escape(found[-1] or "")}"' if found[-1] else ""
 
         attributes = _ADDRESS.sub(put, match.group("attributes"))
         lost = None in found and tag in ("a", "img", "source", "track")
         if tag == "a":
             kept = not lost
-        return "" if lost else f"<{tag}{attributes}>"
+        if lost:
+            return ""
+        made = f"<{tag}{attributes}>"
+        shown = picture(target) if tag == "img" and target else None
+        return in_text(made, shown, sizes) if shown else made
 
     return _REFERRING.sub(replace, html)
 
@@ -167,7 +185,9 @@ def inline(text: str) -> str:
 
 def without_control(text: str, document: Document) -> str:
     """A text without the characters that no page may hold, which are noted."""
-    found = _CONTROL.search(text)
+    # What can be printed holds none: a question that is far quicker than a search.
+    is_plain = text.replace("\n", "").isprintable()
+    found = None if is_plain else _CONTROL.search(text)
     if not found:
         return text
     document.warn(

@@ -12,7 +12,11 @@ THEME_IDS = frozenset(
     {
         *("main", "comments", "comments-title", "contents-title", "versions-title"),
         *("original-title", "topics-title", "changes-title", "series-next-title"),
-        *("members-title", "narrower", "hard-words", "newest", "series", "changed"),
+        *("members-title", "former-title", "cite-title", "related-title"),
+        *("known-issues", "last-check", "tell-us"),
+        *("narrower", "hard-words", "newest", "series", "changed"),
+        *("front-briefs", "front-voices"),
+        *("a-z-others", "search-words", "search-ways", "search-found"),
     }
 )
 _NOT_IN_ID = re.compile(r"[^\w\- ]+")

@@ -5,7 +5,7 @@ Whoever adds a door to `facts` adds the value here.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -13,15 +13,17 @@ from typing import Any
 import msgspec
 
 from plugins.model import address as at
-from plugins.model.collection import place_on_list
+from plugins.model.collection import in_order_of_letters, place_on_list
 from plugins.model.comment import state_of
 from plugins.model.day import written
 from plugins.model.digest import digest
 from plugins.model.entry import Entry
 from plugins.model.library import Library
 from plugins.model.page import Page
+from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.registry import Named
+from plugins.model.related import related_posts
 from plugins.model.view.fact import Fact
 
 UNKNOWN_DAY = "Date not known"
@@ -62,6 +64,7 @@ class FactValues:
             "page": self._value_of_page,
             "post": self._value_of_post,
             "record": self._value_of_record,
+            "related": lambda slug: [post.slug for post in self.related.get(slug, ())],
             "text": self._digests.get,
             "named": lambda argument: self.named(*argument.split("/", 1)),
             "members": lambda slug: [
@@ -70,10 +73,17 @@ class FactValues:
             "narrower": lambda slug: [
                 one.slug for one in self._library.ties.narrower.get(slug, [])
             ],
-            "kept": lambda slug: [post.slug for post in lists.kept.get(slug, ())],
+            "kept": lambda slug: (
+                [post.slug for post in lists.kept.get(slug, ())],
+                [page.entry.path for page in self.kept_pages.get(slug, ())],
+            ),
+            "size": self.size,
             "parts": lambda slug: [post.slug for post in ties.parts.get(slug, ())],
             "list": self._value_of_list,
             "lead": lambda target: (self._library.targets.lead(target) or "").encode(),
+            "picture": self.picture,
+            "letters": lambda _: [*self.letters.items()],
+            "letter": lambda letter: [post.slug for post in lists.letters.get(letter, ())],
             "kind": lambda kind: kind in self._library.lists.kinds,
             "past": lambda day: day < self._library.settings.today.isoformat(),
             "feed": lambda _: [post.slug for post in self._library.new_posts],
@@ -108,6 +118,11 @@ class FactValues:
         )
 
     @cached_property
+    def related(self) -> dict[str, list[Post]]:
+        """The posts that each is most closely related to, by its slug."""
+        return related_posts(self._library.posts, self._library.ties)
+
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The titles that posts share with others, made different, by slug."""
         posts = (*self._library.posts, *self._library.withdrawn)
@@ -128,7 +143,9 @@ class FactValues:
         page = self._pages.get(path)
         easy = self._library.easy_read.get(path)
         of = self._library.made_from.get(path)
+        statement = self._library.statement
         return (
+            statement.digest if statement and page and page.slug == statement.slug else None,
             (page.entry.face, page.page_author) if page else None,
             easy.entry.face if easy else None,
             of.face if of else None,
@@ -140,6 +157,19 @@ class FactValues:
         both: tuple[Page[Any], ...] = (*self._library.pages, *self._library.easy_reads)
         return {page.entry.path: page for page in both}
 
+    @cached_property
+    def kept_pages(self) -> dict[str, list[Page[Any]]]:
+        """The pages and Easy Read texts that each person looks after, by title."""
+        found: dict[str, list[Page[Any]]] = defaultdict(list)
+        for page in sorted(self._pages.values(), key=lambda page: (page.title, page.entry.path)):
+            found[page.page_author.slug].append(page)
+        return found
+
+    def size(self, target: str) -> int:
+        """The bytes of a file that is a version of a post; 0 where that is not known."""
+        found = self._library.targets.find(target)
+        return self._library.sizes.get(found.address, 0) if found else 0
+
     def record(self, kind: str, slug: str) -> Entry[Any] | None:
         """The record of a kind with this slug."""
         found: Entry[Any] | None = getattr(self._library.records, kind).entries.get(slug)
@@ -149,6 +179,17 @@ class FactValues:
         kind, slug = argument.split("/", 1)
         entry = self.record(kind, slug)
         return (entry.digest, entry.slug, "" if entry.path else entry.fields) if entry else None
+
+    @cached_property
+    def letters(self) -> dict[str, int]:
+        """How many posts there are under each letter, from A to Z."""
+        found = self._library.lists.letters
+        return {letter: len(found[letter]) for letter in in_order_of_letters(found)}
+
+    def picture(self, target: str) -> PictureFile | None:
+        """The picture that a reference of the content means."""
+        found = self._library.targets.find(target)
+        return self._library.pictures.get(found.address) if found and found.shown else None
 
     def named(self, kind: str, name: str) -> Named | None:
         """The name and slug of the record that goes by a name."""

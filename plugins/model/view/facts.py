@@ -7,7 +7,7 @@ while the digest of each is the same, the view would be the same too, and need n
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,9 +17,16 @@ from plugins.model.comment import state_of
 from plugins.model.entry import Entry
 from plugins.model.library import Library
 from plugins.model.page import Page
+from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.registry import Named
-from plugins.model.schema import EasyReadFields, ThreadFields, TopicFields
+from plugins.model.schema import (
+    AccessibilityFields,
+    EasyReadFields,
+    PageFields,
+    ThreadFields,
+    TopicFields,
+)
 from plugins.model.ties import Member
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.fact_values import FactValues, PageOfList
@@ -111,6 +118,14 @@ class Facts:
             following=parts[place + 1] if place + 1 < len(parts) else None,
         )
 
+    def related(self, post: Post) -> Sequence[Post]:
+        """What to read next: the posts that this one is most closely related to."""
+        self.noted.add(("related", post.slug))
+        found = self._values.related.get(post.slug, [])
+        for other in found:
+            self.about(other)
+        return found
+
     def translations(self, post: Post) -> Sequence[Post]:
         """The other languages of a post."""
         self.about(post)
@@ -143,6 +158,13 @@ class Facts:
         """The post or page that an Easy Read text was made from, by the file of the latter."""
         self.noted.add(("page", path))
         return self._library.by_path[self._library.made_from[path].path]
+
+    def statement(self, page: Page[PageFields]) -> Entry[AccessibilityFields]:
+        """What the page by its name says of the site; only where there is such a statement."""
+        self.noted.add(("page", page.entry.path))
+        found = self._library.statement
+        assert found is not None  # noqa: S101 - or the page would have another template
+        return found
 
     # Records ------------------------------------------------------------------------------------
 
@@ -178,6 +200,18 @@ class Facts:
             self.about(post)
         return found
 
+    def kept_pages(self, slug: str) -> Sequence[Page[Any]]:
+        """The pages and Easy Read texts that a person looks after."""
+        self.noted.add(("kept", slug))
+        found = self._values.kept_pages.get(slug, [])
+        self.noted.update(("page", page.entry.path) for page in found)
+        return found
+
+    def size(self, target: str) -> int:
+        """The bytes of a file that is a version of a post; 0 where that is not known."""
+        self.noted.add(("size", target))
+        return self._values.size(target)
+
     def parts(self, slug: str) -> Sequence[Post]:
         """The parts of a series, from the first."""
         self.noted.add(("parts", slug))
@@ -199,6 +233,24 @@ class Facts:
         """The address to which a reference of the content leads; None for none."""
         self.noted.add(("lead", target))
         return self._library.targets.lead(target)
+
+    def picture(self, target: str) -> PictureFile | None:
+        """The picture that a reference of the content means; None where nothing is known of it."""
+        self.noted.add(("picture", target))
+        return self._values.picture(target)
+
+    def letters(self) -> Mapping[str, int]:
+        """How many posts there are under each letter, from A to Z."""
+        self.noted.add(("letters", ""))
+        return self._values.letters
+
+    def under_letter(self, letter: str) -> Sequence[Post]:
+        """The posts under a letter, in no order."""
+        self.noted.add(("letter", letter))
+        found = self._library.lists.letters.get(letter, [])
+        for post in found:
+            self.about(post)
+        return found
 
     def has_kind(self, kind: str) -> bool:
         """Whether there is a post of a kind, so a list of them."""

@@ -1,4 +1,4 @@
-"""What the home page, lists of posts and indexes show."""
+"""What lists of posts and indexes show."""
 
 from __future__ import annotations
 
@@ -6,52 +6,32 @@ from collections import defaultdict
 from html import escape
 from typing import Any
 
+import msgspec
+
 from plugins.model import address as at
 from plugins.model.collection import UNDATED
+from plugins.model.day import written
 from plugins.model.entry import Entry
+from plugins.model.page import Page
 from plugins.model.post import Post, shortened
 from plugins.model.registry import title_of
-from plugins.model.schema import KINDS, PersonFields
+from plugins.model.schema import KINDS, EasyReadFields, PersonFields
 from plugins.model.spelling import counted, fold, slugify
-from plugins.model.text.body import inline
-from plugins.model.view.maker import INDEX_TITLES, Maker, day
-from plugins.model.view.parts import Card, Day, Head, Html, Link, Listing, Site, View
+from plugins.model.view.linked_data import head_of_page
+from plugins.model.view.maker import INDEX_TITLES, Maker
+from plugins.model.view.monogram import monogram
+from plugins.model.view.parts import Head, Html, Link, Listing, Site, View
 
-NEWEST = 6  # cards under the lead of the front page
-CHANGED = 5
-
-
-class SeriesCard(View, frozen=True, kw_only=True):
-    """A series in a list of series."""
-
-    title: str
-    href: str
-    summary: str
-    state: str  # "Open" or "Complete"
-    count: str  # "4 posts"
-    latest: Link | None
-
-
-class Changed(View, frozen=True, kw_only=True):
-    """A post whose meaning has changed since it was added."""
-
-    title: Html
-    href: str
-    day: Day
-    note: str
-
-
-class HomeView(View, frozen=True, kw_only=True):
-    """The front page."""
-
-    site: Site
-    head: Head
-    title: Html
-    lead: Card | None
-    newest: tuple[Card, ...]
-    series: tuple[SeriesCard, ...]
-    changed: tuple[Changed, ...]
-    all_posts: Link
+_NOUNS = {  # what an index holds: one, and several
+    "people": ("person", "people"),
+    "organisations": ("organisation", "organisations"),
+    "series": ("series", "series"),
+    "topics": ("topic", "topics"),
+    "years": ("year", "years"),
+    "kinds": ("kind", "kinds"),
+    "easy-read": ("text", "texts"),
+}
+_ALL_POSTS = "All that we have published, the newest first."
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -60,6 +40,7 @@ class ListView(View, frozen=True, kw_only=True):
     site: Site
     head: Head
     title: Html
+    about: str  # what stands on the list, in a sentence, or ""
     listing: Listing
     up: Link | None  # the index this list belongs to
 
@@ -70,6 +51,8 @@ class Line(View, frozen=True, kw_only=True):
     text: str
     href: str
     details: str  # "4 posts", an organisation, or ""
+    about: str = ""  # what it is, in a sentence or two
+    monogram: str = ""  # of an organisation
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -86,75 +69,13 @@ class IndexView(View, frozen=True, kw_only=True):
     site: Site
     head: Head
     title: Html
+    count: str  # "12 people", or "" where there is nothing
     groups: tuple[Group, ...]
-
-
-def home_view(maker: Maker) -> HomeView:
-    """The front page: one lead, what is new, the series, what changed."""
-    library, settings = maker.library, maker.settings
-    lead = next((post for post in library.posts if post.fields.featured), None)
-    lead = lead or next(iter(library.posts), None)
-    newest = [post for post in library.posts if post is not lead][:NEWEST]
-    return HomeView(
-        site=maker.site(),
-        head=maker.head(settings.name, at.HOME, settings.tagline),
-        title=Html(escape(settings.name)),
-        lead=maker.card(lead) if lead else None,
-        newest=tuple(maker.card(post) for post in newest),
-        series=tuple(series_card(maker, slug) for slug in sorted(library.lists.series)),
-        changed=_changed(maker),
-        all_posts=Link(text="All posts", href=maker.href(at.index("posts"))),
-    )
-
-
-def _changed(maker: Maker) -> tuple[Changed, ...]:
-    """The posts that changed last, of those that changed since they were added."""
-    changed = [
-        (post.last_updated, post)
-        for post in maker.library.posts
-        if post.added and post.last_updated and post.last_updated > post.added.date
-    ]
-    changed.sort(key=lambda pair: pair[1].slug)
-    changed.sort(key=lambda pair: pair[0], reverse=True)
-    return tuple(
-        Changed(
-            title=Html(inline(post.fields.title)),
-            href=maker.to("posts", post.slug),
-            day=day(last),
-            note=_note_of(post),
-        )
-        for last, post in changed[:CHANGED]
-    )
-
-
-def _note_of(post: Post) -> str:
-    """What was noted of the newest change that readers are shown."""
-    noted = [one for one in post.fields.changes if one.kind != "minor" and one.date]
-    return max(noted, key=lambda one: str(one.date)).note if noted else ""
-
-
-def series_card(maker: Maker, slug: str) -> SeriesCard:
-    """A series in a list of series."""
-    entry = maker.library.records.series.entries[slug]
-    parts = maker.library.lists.series.get(slug, [])
-    return SeriesCard(
-        title=entry.fields.title,
-        href=maker.to("series", slug),
-        summary=shortened(entry.body.first_paragraph),
-        state=series_state(entry.fields.state),
-        count=counted(len(parts), "post"),
-        latest=maker.post_link(parts[0]) if parts else None,
-    )
-
-
-def series_state(state: str) -> str:
-    """Whether a series goes on, in a word."""
-    return "Complete" if state == "closed" else "Open"
 
 
 def posts_view(maker: Maker, number: int | None = None) -> ListView:
     """The list of all posts."""
-    return list_view(maker, "All posts", at.index("posts"), number)
+    return list_view(maker, "All posts", at.index("posts"), number, about=_ALL_POSTS)
 
 
 def year_view(maker: Maker, year: str, number: int | None = None) -> ListView:
@@ -169,7 +90,8 @@ def year_title(year: str) -> str:
 
 def kind_view(maker: Maker, kind: str, number: int | None = None) -> ListView:
     """The posts of one kind."""
-    return list_view(maker, KINDS[kind].plural, at.address("kinds", kind), number, "kinds")
+    one = KINDS[kind]
+    return list_view(maker, one.plural, at.address("kinds", kind), number, "kinds", one.about)
 
 
 def list_view(
@@ -178,37 +100,55 @@ def list_view(
     front: str,
     number: int | None,
     index: str = "",
+    about: str = "",
 ) -> ListView:
     """One page of a list; a numbered page says so in its title."""
     return ListView(
         site=maker.site("/posts/"),
-        head=numbered_head(maker, title, front, number),
+        head=numbered_head(maker, title, front, number, about or f"{title}.", index),
         title=Html(escape(title)),
+        about="" if number else about,
         listing=maker.listing(front, number),
         up=Link(text=INDEX_TITLES[index], href=maker.href(at.index(index))) if index else None,
     )
 
 
 def numbered_head(
-    maker: Maker, title: str, front: str, number: int | None, description: str = ""
+    maker: Maker, title: str, front: str, number: int | None, description: str, index: str = ""
 ) -> Head:
-    """The head of one page of a list, whose title no other page has."""
+    """The head of one page of a list, whose title and description no other page has."""
     path = at.page_of_list(front, number) if number else front
-    return maker.head(f"{title}, page {number}" if number else title, path, description)
+    if number:
+        title = f"{title}, page {number}"
+        description = f"{title}, counted from the oldest posts."
+    head, lang = maker.head(title, path, description), maker.settings.lang
+    return head_of_page(maker.settings, maker.site(), head, lang, index)
 
 
 def index_view(maker: Maker, kind: str) -> IndexView:
     """An index of one kind of record, or of the years or kinds of post."""
-    path = at.index(kind)
+    path, title = at.index(kind), INDEX_TITLES[kind]
+    site, groups = maker.site(path), groups_of(maker, kind)
+    count = _counted(kind, sum(len(group.entries) for group in groups))
+    described = f"{title} of {maker.settings.name}: {count}." if count else ""
+    head = maker.head(title, path, described)
     return IndexView(
-        site=maker.site(path),
-        head=maker.head(INDEX_TITLES[kind], path),
-        title=Html(INDEX_TITLES[kind]),
-        groups=_groups(maker, kind),
+        site=site,
+        head=head_of_page(maker.settings, site, head, maker.settings.lang),
+        title=Html(title),
+        count=count,
+        groups=groups,
     )
 
 
-def _groups(maker: Maker, kind: str) -> tuple[Group, ...]:
+def _counted(kind: str, number: int) -> str:
+    """How many things an index holds, in words; "" for none."""
+    one, many = _NOUNS[kind]
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def groups_of(maker: Maker, kind: str) -> tuple[Group, ...]:
+    """What an index lists, in groups."""
     lists = maker.library.lists
     if kind in {"people", "organisations"}:
         return _by_letter(maker, kind)
@@ -219,13 +159,13 @@ def _groups(maker: Maker, kind: str) -> tuple[Group, ...]:
         ]
     elif kind == "kinds":
         entries = [
-            _entry(maker, kind, name, KINDS[name].plural, len(lists.kinds[name]))
+            _entry(maker, kind, name, KINDS[name].plural, len(lists.kinds[name]), KINDS[name].about)
             for name in KINDS
             if name in lists.kinds
         ]
     elif kind == "easy-read":
         entries = [
-            Line(text=one.title, href=maker.to(kind, one.slug), details="")
+            Line(text=one.title, href=maker.to(kind, one.slug), details=_last_updated(one))
             for one in sorted(maker.library.easy_reads, key=lambda one: fold(one.fields.title))
         ]
     else:
@@ -239,15 +179,28 @@ def _year_order(item: tuple[str, list[Post]]) -> tuple[bool, int]:
     return (year == UNDATED, 0 if year == UNDATED else -int(year))
 
 
-def _entry(maker: Maker, kind: str, slug: str, text: str, number: int) -> Line:
-    return Line(text=text, href=maker.to(kind, slug), details=counted(number, "post"))
+def _last_updated(page: Page[EasyReadFields]) -> str:
+    last = page.fields.last_updated
+    return written(last.date) if last else ""
+
+
+def _entry(maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "") -> Line:
+    href = maker.to(kind, slug)
+    return Line(text=text, href=href, details=counted(number, "post"), about=about)
 
 
 def _records(maker: Maker, kind: str) -> list[Line]:
     registry = getattr(maker.library.records, kind)
     lists = getattr(maker.library.lists, kind)
     return [
-        _entry(maker, kind, one.slug, title_of(one.fields), len(lists.get(one.slug, [])))
+        _entry(
+            maker,
+            kind,
+            one.slug,
+            title_of(one.fields),
+            len(lists.get(one.slug, [])),
+            shortened(one.body.first_paragraph),
+        )
         for one in sorted(registry.entries.values(), key=sort_key)
     ]
 
@@ -260,6 +213,8 @@ def _by_letter(maker: Maker, kind: str) -> tuple[Group, ...]:
     for one in sorted(registry.entries.values(), key=sort_key):
         letter = sort_key(one)[0][:1].upper()
         entry = _entry(maker, kind, one.slug, title_of(one.fields), len(lists.get(one.slug, [])))
+        if kind == "organisations":
+            entry = msgspec.structs.replace(entry, monogram=monogram(entry.text))
         letters[letter if letter.isalpha() else "0-9"].append(entry)
     return tuple(
         Group(label=letter, anchor=f"letter-{slugify(letter)}", entries=tuple(entries))

@@ -13,13 +13,15 @@ from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
+from plugins.model.picture import Sizes
 from plugins.model.post import Post
-from plugins.model.reference import beside
+from plugins.model.reference import SOURCE, beside
 from plugins.model.registry import Named, title_of
 from plugins.model.schema import KINDS
 from plugins.model.schema.nested import ImageFields
 from plugins.model.spelling import counted
 from plugins.model.text.body import inline, resolve
+from plugins.model.text.shown import IN_A_ROW, IN_TEXT, Shown, shown
 from plugins.model.view.fact import Fact
 from plugins.model.view.fact_values import UNKNOWN_DAY
 from plugins.model.view.facts import Facts
@@ -36,7 +38,9 @@ from plugins.model.view.parts import (
     Pagination,
     Picture,
     Site,
+    SocialImage,
 )
+from plugins.model.view.social_image import image_of_site
 
 UNKNOWN_AUTHOR = "Author not known"
 INDEX_TITLES = {
@@ -48,6 +52,8 @@ INDEX_TITLES = {
     "years": "Posts by year",
     "kinds": "Posts by kind",
     "easy-read": "Easy Read",
+    "a-z": "Posts from A to Z",
+    "search": "Search",
 }
 _MENU = ("posts", "series", "topics", "people", "organisations")
 
@@ -64,6 +70,10 @@ class Maker:
     comment_link: gives the link to add a comment to a post; the comments plugin sets it.
     theme: the addresses of the theme's files by their names in theme/static; the theme_assets
         plugin sets it, before the first view is made.
+    paper: the colour of the page where it is light, and where it is dark; set like `theme`.
+    has_index: whether this site is searched by an index; the search plugin sets it.
+    pictures: the sizes made of each picture, by the digest of its bytes; the pictures plugin sets
+        them, before the first view is made.
     extras: what plugins of others set on posts and pages, by their files; the writer sets it.
     """
 
@@ -72,7 +82,11 @@ class Maker:
         self.settings = library.settings
         self.comment_link: Callable[[Post], Link | None] = no_link
         self.theme: Mapping[str, str] = {}
+        self.paper: tuple[str, ...] = ()
+        self.has_index = False
+        self.pictures: Mapping[bytes, Sizes] = {}
         self.extras: dict[str, Mapping[str, Extra]] = {}
+        self._base = library.settings.base
         self._cards: dict[str, tuple[Card, set[Fact]]] = {}
         self._sites: dict[str, Site] = {}
 
@@ -83,7 +97,7 @@ class Maker:
 
     def href(self, path: str) -> str:
         """A link to an address of the site, under its base and percent-encoded."""
-        return self.settings.base + at.encode(path)
+        return self._base + at.encode(path)
 
     def to(self, kind: str, slug: str) -> str:
         """A link to something of a kind; "" where there is no slug, so no page."""
@@ -129,6 +143,7 @@ class Maker:
         indexes = [*_MENU, *(["easy-read"] if library.easy_reads else [])]
         places = [(INDEX_TITLES[kind], at.index(kind)) for kind in indexes]
         places += [(page.title, at.address("pages", page.slug)) for page in in_menu]
+        places.append((INDEX_TITLES["search"], at.SEARCH))
         return Site(
             name=settings.name,
             tagline=settings.tagline,
@@ -147,12 +162,19 @@ class Maker:
                 ),
                 *(
                     Link(text=INDEX_TITLES[kind], href=self.href(at.index(kind)))
-                    for kind in ("years", "kinds")
+                    for kind in ("a-z", "years", "kinds")
                 ),
             ),
             feed=Link(text="Feed of new posts (RSS)", href=self.href(at.FEED)),
             licence=self.licence(""),
+            logo=self._logo(),
+            paper=tuple(self.paper),
         )
+
+    def _logo(self) -> str:
+        """The address of the picture that LOGO names, which the checks have seen to be there."""
+        name = self.settings.logo
+        return (self.facts.behind.targets.lead(SOURCE + name) or "") if name else ""
 
     def licence(self, own: str) -> Link | None:
         """The licence of a post, or else of the site."""
@@ -169,10 +191,12 @@ class Maker:
         *,
         noindex: bool = False,
         first_published_at: str = "",
+        social_image: SocialImage | None = None,
     ) -> Head:
         """What the head of the page at a path says.
 
         first_published_at: the address elsewhere that search engines should rather show.
+        social_image: that of the page, where it is not the one of all pages.
         """
         address = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
         return Head(
@@ -181,11 +205,18 @@ class Maker:
             address=address,
             canonical=first_published_at or address,
             noindex=noindex or self.settings.drafts or not self.settings.url,
+            social_image=social_image or image_of_site(self.settings),
         )
 
     def body(self, entry: Entry[Any]) -> Html:
         """The text of a file with its links leading where they should."""
-        return Html(resolve(self.facts.html(entry), self.facts.lead))
+        sizes = IN_A_ROW if entry.kind == "easy-read" else IN_TEXT
+        return Html(resolve(self.facts.html(entry), self.facts.lead, self.shown, sizes))
+
+    def shown(self, target: str) -> Shown | None:
+        """How a page shows the picture that a reference means; None where nothing is known."""
+        file = self.facts.picture(target)
+        return shown(file, self.pictures.get(file.digest), self.href) if file else None
 
     def extras_of(self, entry: Entry[Any]) -> dict[str, Extra]:
         """What VIEW_EXTRAS names of a post or page, None where it is not set.
@@ -201,17 +232,27 @@ class Maker:
         """A picture named in a file's front matter."""
         if fields is None or not fields.src:
             return None
-        src = self.facts.lead(beside(entry.folder, fields.src))
+        target = beside(entry.folder, fields.src)
+        src = self.facts.lead(target)
         if src is None:
             return None
-        return Picture(src=src, alt=fields.alt, credit=fields.credit, caption=fields.caption)
+        found = self.shown(target) or Shown(src, 0, 0)
+        return Picture(
+            src=found.src or src,
+            alt=fields.alt,
+            credit=fields.credit,
+            caption=fields.caption,
+            width=found.width,
+            height=found.height,
+            sources=found.sources,
+        )
 
     def authors(self, post: Post) -> tuple[Author, ...]:
         """The byline: who wrote it, or the organisation behind a post without an author."""
         if post.credits or not post.organisations:
             return tuple(self._author(one) for one in post.credits)
         return tuple(
-            Author(name=one.name, href=self.to("organisations", one.slug))
+            Author(name=one.name, href=self.to("organisations", one.slug), is_organisation=True)
             for one in post.organisations
         )
 
@@ -229,11 +270,12 @@ class Maker:
 
     def card(self, post: Post) -> Card:
         """A post as lists show it."""
-        if post.slug not in self._cards:
+        slug = post.slug
+        if slug not in self._cards:
             with self.facts.noting() as noted:
-                self._cards[post.slug] = self._make_card(post), noted
-        card, noted = self._cards[post.slug]
-        self.facts.noted |= noted
+                self._cards[slug] = self._make_card(post), noted
+        card, of = self._cards[slug]
+        self.facts.noted |= of
         return card
 
     def _make_card(self, post: Post) -> Card:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+
+import msgspec
+
 from plugins.model import address as at
 from plugins.model.easy_read import PICTURE_ALONE
 from plugins.model.page import Page
-from plugins.model.post import Post
+from plugins.model.post import Post, shortened
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.spelling import join_words
 from plugins.model.text.body import inline
+from plugins.model.view.found import Found, found_page
+from plugins.model.view.linked_data import head_of_easy_read, head_of_page
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Extra, Head, Html, Link, Site, Upkeep, View
-from plugins.model.view.post import Contents, contents_of, older_text
+from plugins.model.view.post import Contents, contents_of
 from plugins.model.view.upkeep import upkeep
+from plugins.model.view.versions import Version, easy_read_version, older_text
 
 
 class PageView(View, frozen=True, kw_only=True):
@@ -24,10 +31,11 @@ class PageView(View, frozen=True, kw_only=True):
     summary: str
     contents: tuple[Contents, ...]
     body: Html
-    easy_read: Link | None
+    versions: tuple[Version, ...]  # its Easy Read text, where it has one
     upkeep: Upkeep
     mark: str
     lang: str
+    found: Found | None  # None for a draft
     extras: dict[str, Extra]  # as in PostView
 
 
@@ -59,6 +67,7 @@ class EasyReadView(View, frozen=True, kw_only=True):
     upkeep: Upkeep
     mark: str
     lang: str
+    found: Found | None  # None for a draft
 
 
 class MissingView(View, frozen=True, kw_only=True):
@@ -74,17 +83,20 @@ def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
     fields = page.fields
     path = at.address("pages", page.slug)
     easy = maker.facts.easy_read(page.entry.path)
+    site, lang = maker.site(path), fields.lang or maker.settings.lang
+    head = maker.head(page.title, path, page_description(page), noindex=_is_draft(page))
     return PageView(
-        site=maker.site(path),
-        head=maker.head(page.title, path, fields.summary, noindex=_is_draft(page)),
+        site=site,
+        head=head_of_page(maker.settings, site, head, lang),
         title=Html(inline(fields.title)),
         summary=fields.summary,
         contents=contents_of(page.entry.body.headings),
         body=maker.body(page.entry),
-        easy_read=Link(text="Easy Read", href=maker.to("easy-read", easy.slug)) if easy else None,
+        versions=(easy_read_version(maker, easy, changed_on(page)),) if easy else (),
         upkeep=_upkeep(maker, page),
         mark="Draft" if _is_draft(page) else "",
-        lang=fields.lang or maker.settings.lang,
+        lang=lang,
+        found=_found(maker, page, "Page"),
         extras=maker.extras_of(page.entry),
     )
 
@@ -95,20 +107,36 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
     path = at.address("easy-read", page.slug)
     text = maker.facts.made_from(page.entry.path)
     made_from = fields.made_from.date if fields.made_from else None
-    older = older_text(made_from, text.last_updated if isinstance(text, Post) else None)
-    return EasyReadView(
+    of = link_to(maker, text)
+    described = f"{of.text}, in Easy Read: short sentences, with pictures."
+    view = EasyReadView(
         site=maker.site("/easy-read/"),
-        head=maker.head(f"{page.title}: Easy Read", path, noindex=_is_draft(page)),
+        head=maker.head(f"{page.title}: Easy Read", path, described, noindex=_is_draft(page)),
         title=Html(inline(fields.title)),
-        of=link_to(maker, text),
+        of=of,
         rows=rows_of(maker.body(page.entry)),
         words=tuple(Word(word=one.word, meaning=one.meaning) for one in fields.words),
         checked_by=join_words(fields.checked_by),
-        older=f"This was {older}." if older else "",
+        older=older_text(made_from, changed_on(text)),
         upkeep=_upkeep(maker, page),
         mark="Draft" if _is_draft(page) else "",
         lang=fields.lang or maker.settings.lang,
+        found=_found(maker, page, "Easy Read"),
     )
+    return msgspec.structs.replace(view, head=head_of_easy_read(maker.settings, view))
+
+
+def page_description(page: Page[PageFields]) -> str:
+    """What is said of a page where it is not shown: its summary, else its first paragraph."""
+    return page.fields.summary or shortened(page.entry.body.first_paragraph)
+
+
+def changed_on(text: Post | Page[PageFields]) -> datetime.date | None:
+    """The day on which the meaning of a post or page last changed."""
+    if isinstance(text, Post):
+        return text.last_updated
+    last = text.fields.last_updated
+    return last.date if last else None
 
 
 def missing_view(maker: Maker) -> MissingView:
@@ -147,6 +175,11 @@ def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upke
     last = page.fields.last_updated
     review_by = page.fields.review_by if isinstance(page.fields, PageFields) else None
     return upkeep(maker, page.entry, last.date if last else None, page.page_author, review_by)
+
+
+def _found(maker: Maker, page: Page[PageFields] | Page[EasyReadFields], kind: str) -> Found | None:
+    lang = page.fields.lang or maker.settings.lang
+    return None if _is_draft(page) else found_page(kind, lang)
 
 
 def _is_draft(page: Page[PageFields] | Page[EasyReadFields]) -> bool:

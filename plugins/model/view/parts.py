@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from plugins.model.text.shown import Source
+
 
 class Html(str):
     """Text that is safe HTML already: Jinja's autoescape leaves it as it is."""
@@ -50,6 +52,31 @@ class Site(View, frozen=True, kw_only=True):
     footer: tuple[Link, ...]
     feed: Link
     licence: Link | None
+    logo: str = ""  # the address of the picture that stands for the name; "" for none
+    paper: tuple[str, ...] = ()  # the colour of the page where it is light, and where it is dark
+
+
+class Property(View, frozen=True, kw_only=True):
+    """Something that other sites show of a link to a page, by its Open Graph name."""
+
+    name: str
+    content: str
+
+
+class Alternate(View, frozen=True, kw_only=True):
+    """The address, absolute, at which a page stands in a language."""
+
+    lang: str
+    href: str
+
+
+class SocialImage(View, frozen=True, kw_only=True):
+    """The picture that other sites show of a page; its address is absolute."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
 
 
 class Head(View, frozen=True, kw_only=True):
@@ -60,6 +87,10 @@ class Head(View, frozen=True, kw_only=True):
     canonical: str  # absolute address; where a republished post first stood; "" while there is none
     address: str = ""  # the page's own, absolute, or ""
     noindex: bool = False
+    properties: tuple[Property, ...] = ()
+    languages: tuple[Alternate, ...] = ()  # with its own; none where it stands in one alone
+    linked_data: Html = Html("")  # JSON-LD, or ""
+    social_image: SocialImage | None = None  # which `properties` name
 
 
 class Day(View, frozen=True, kw_only=True):
@@ -76,6 +107,9 @@ class Picture(View, frozen=True, kw_only=True):
     alt: str
     credit: str = ""
     caption: str = ""
+    width: int = 0  # in pixels, with the height; 0 where nobody knows
+    height: int = 0
+    sources: tuple[Source, ...] = ()  # its sizes in better formats, the best first
 
 
 class Author(View, frozen=True, kw_only=True):
@@ -87,6 +121,7 @@ class Author(View, frozen=True, kw_only=True):
     organisations: tuple[Link, ...] = ()
     portrait: Picture | None = None
     known: bool = True
+    is_organisation: bool = False
 
 
 class Card(View, frozen=True, kw_only=True):
@@ -122,9 +157,12 @@ class Listing(View, frozen=True, kw_only=True):
 
 
 class Upkeep(View, frozen=True, kw_only=True):
-    """The foot of a page: when its meaning last changed, who looks after it, how to change it."""
+    """The foot of a page: when its meaning last changed, who looks after it, how to change it.
+
+    overdue: what its top says where `review_by` has passed, else "".
+    """
 
     last_updated: Day
     page_author: Link
-    checked: str = ""  # a sentence where `review_by` has passed, else ""
+    overdue: str = ""
     suggest: Link | None = None  # where the page's file can be changed

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
+import msgspec
+
 from plugins.model import address as at
-from plugins.model.day import written
 from plugins.model.field import UNKNOWN
-from plugins.model.page import Page
 from plugins.model.post import Post
-from plugins.model.reference import beside
-from plugins.model.schema import EasyReadFields
-from plugins.model.schema.nested import FORMATS, OriginalFields, VersionFields
-from plugins.model.spelling import join_words
+from plugins.model.schema.nested import OriginalFields
+from plugins.model.spelling import counted, join_words
 from plugins.model.text.body import inline
 from plugins.model.text.outline import Heading
+from plugins.model.view.citation import citation
 from plugins.model.view.discussion import Discussion, discussion_of
+from plugins.model.view.found import Found, found_post
+from plugins.model.view.linked_data import head_of_post
 from plugins.model.view.maker import Maker, day, day_typed
+from plugins.model.view.next_to_read import Related, related_to
 from plugins.model.view.parts import (
     Author,
+    Card,
     Day,
     Extra,
     Head,
@@ -30,7 +32,9 @@ from plugins.model.view.parts import (
     Upkeep,
     View,
 )
+from plugins.model.view.social_image import image_of_post
 from plugins.model.view.upkeep import upkeep
+from plugins.model.view.versions import Translation, Version, translations_of, versions_of
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
 CONTENTS_UP_TO = 12  # headings: of more, only those of the first level are listed
@@ -59,14 +63,6 @@ class Original(View, frozen=True, kw_only=True):
     href: str  # "" where the address is not known
 
 
-class Version(View, frozen=True, kw_only=True):
-    """The post in another form: Easy Read, audio, BSL, large print, another language."""
-
-    label: str  # "Easy Read", "Audio", "PDF"
-    href: str
-    details: str  # length, language, "made from an older text", or ""
-
-
 class Change(View, frozen=True, kw_only=True):
     """A change note that readers are shown."""
 
@@ -92,6 +88,7 @@ class PostView(View, frozen=True, kw_only=True):
     kind: Link
     authors: tuple[Author, ...]
     added: Day
+    reading_time: str  # "4 minutes to read", or ""
     series: SeriesPlace | None
     standfirst: str
     image: Picture | None
@@ -101,14 +98,17 @@ class PostView(View, frozen=True, kw_only=True):
     original: Original | None
     also_at: tuple[Link, ...]
     versions: tuple[Version, ...]
-    translations: tuple[Link, ...]
+    translations: tuple[Translation, ...]
     changes: tuple[Change, ...]
     upkeep: Upkeep
     superseded_by: Link | None
+    citation: str
     licence: Link | None
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
     lang: str
     discussion: Discussion
+    related: tuple[Related, ...]
+    found: Found | None  # None for one that readers do not see yet
     extras: dict[str, Extra]  # what VIEW_EXTRAS names; empty with our plugins alone
 
 
@@ -126,32 +126,34 @@ class WithdrawnView(View, frozen=True, kw_only=True):
 
 
 def post_view(maker: Maker, post: Post) -> PostView:
-    """The page of a post."""
-    fields = post.fields
-    path = at.address("posts", post.slug)
-    return PostView(
+    """The page of a post, which shows what its card does, and more."""
+    fields, card = post.fields, maker.card(post)
+    path, minutes = at.address("posts", post.slug), post.entry.body.minutes
+    view = PostView(
         site=maker.site("/posts/"),
         head=maker.head(
             maker.facts.title(post),
             path,
-            post.summary,
-            noindex=bool(maker.mark(post)),
+            post.summary or _described(card),
+            noindex=bool(card.mark),
             first_published_at=first_published_at(fields.original),
+            social_image=image_of_post(maker.settings, post.slug, post.title, card.authors),
         ),
-        title=Html(inline(fields.title)),
-        kind=maker.kind(fields.kind),
-        authors=maker.authors(post),
-        added=maker.added(post),
+        title=card.title,
+        kind=card.kind,
+        authors=card.authors,
+        added=card.added,
+        reading_time=f"{counted(minutes, 'minute')} to read" if minutes else "",
         series=_series_place(maker, post),
         standfirst=fields.summary,
-        image=maker.picture(fields.image, post.entry),
+        image=card.image,
         contents=contents_of(post.entry.body.headings),
         body=maker.body(post.entry),
         topics=tuple(maker.record("topics", slug) for slug in post.topics),
         original=_original(fields.original) if fields.original else None,
         also_at=tuple(Link(text=one.publisher or one.url, href=one.url) for one in fields.also_at),
-        versions=_versions(maker, post),
-        translations=_translations(maker, post),
+        versions=versions_of(maker, post),
+        translations=translations_of(maker, post),
         changes=tuple(
             Change(day=day(one.date.date), label=_CHANGES[one.kind], note=one.note)
             for one in sorted(fields.changes, key=lambda one: str(one.date))
@@ -159,12 +161,23 @@ def post_view(maker: Maker, post: Post) -> PostView:
         ),
         upkeep=upkeep(maker, post.entry, post.last_updated, post.page_author, fields.review_by),
         superseded_by=_superseding(maker, post),
+        citation=citation(post, maker.settings),
         licence=maker.licence(fields.licence),
-        mark=maker.mark(post),
+        mark=card.mark,
         lang=fields.lang or maker.settings.lang,
         discussion=discussion_of(maker, post),
+        related=related_to(maker, post),
+        found=found_post(maker, post),
         extras=maker.extras_of(post.entry),
     )
+    return msgspec.structs.replace(view, head=head_of_post(maker.settings, view, post))
+
+
+def _described(card: Card) -> str:
+    """What is said of a post without a summary and without a text: its kind, authors and day."""
+    by = f" by {join_words(one.name for one in card.authors)}" if card.authors else ""
+    when = f", added on {card.added.text}" if card.added.iso else ""
+    return f"{card.kind.text}{by}{when}."
 
 
 def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
@@ -222,45 +235,6 @@ def _original(fields: OriginalFields) -> Original:
         call=f"Read the full blog on the {fields.publisher} website",
         href=fields.url if known else "",
     )
-
-
-def _versions(maker: Maker, post: Post) -> tuple[Version, ...]:
-    easy = maker.facts.easy_read(post.entry.path)
-    versions = [_easy_read(maker, easy, post.last_updated)] if easy else []
-    versions += [_version(maker, post, one) for one in post.fields.versions]
-    return tuple(versions)
-
-
-def _easy_read(maker: Maker, easy: Page[EasyReadFields], changed: datetime.date | None) -> Version:
-    made_from = easy.fields.made_from
-    return Version(
-        label="Easy Read",
-        href=maker.to("easy-read", easy.slug),
-        details=older_text(made_from.date if made_from else None, changed),
-    )
-
-
-def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
-    target = beside(post.entry.folder, fields.file)
-    made_from = fields.made_from.date if fields.made_from else None
-    details = (fields.length, fields.lang, older_text(made_from, post.last_updated))
-    return Version(
-        label=FORMATS.get(fields.format, "Another form"),
-        href=fields.href or maker.facts.lead(target) or "",
-        details=", ".join(filter(None, details)),
-    )
-
-
-def older_text(made_from: datetime.date | None, changed: datetime.date | None) -> str:
-    """What is said of a version when the text has changed since it was made."""
-    if made_from is None or changed is None or made_from >= changed:
-        return ""
-    return f"made from an older text, of {written(made_from)}"
-
-
-def _translations(maker: Maker, post: Post) -> tuple[Link, ...]:
-    """The other languages of a post: those made from it, and the one it was made from."""
-    return tuple(maker.post_link(other) for other in maker.facts.translations(post))
 
 
 def _superseding(maker: Maker, post: Post) -> Link | None:

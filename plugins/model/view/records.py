@@ -5,15 +5,23 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import msgspec
+
 from plugins.model import address as at
 from plugins.model.day import Day
 from plugins.model.entry import Entry
+from plugins.model.page import Page
 from plugins.model.post import shortened
 from plugins.model.registry import Named
 from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
+from plugins.model.schema.nested import AffiliationFields
 from plugins.model.spelling import counted
-from plugins.model.view.lists import numbered_head, series_state, sort_key
+from plugins.model.view.found import Found, found_page
+from plugins.model.view.home import series_state
+from plugins.model.view.linked_data import head_of_organisation, head_of_person
+from plugins.model.view.lists import numbered_head, sort_key
 from plugins.model.view.maker import Maker
+from plugins.model.view.monogram import monogram
 from plugins.model.view.parts import Card, Head, Html, Link, Listing, Picture, Site, View
 from plugins.model.view.upkeep import suggest
 
@@ -24,6 +32,7 @@ class Affiliation(View, frozen=True, kw_only=True):
     organisation: Link
     role: str
     period: str
+    is_now: bool
 
 
 class PersonView(View, frozen=True, kw_only=True):
@@ -43,6 +52,7 @@ class PersonView(View, frozen=True, kw_only=True):
     listing: Listing
     looks_after: tuple[Link, ...]
     suggest: Link | None
+    found: Found | None  # None on a numbered page
 
 
 class Member(View, frozen=True, kw_only=True):
@@ -60,12 +70,15 @@ class OrganisationView(View, frozen=True, kw_only=True):
     head: Head
     title: Html
     logo: Picture | None
+    monogram: str  # where there is no logo
     description: Html
     website: str
     membership: str  # "Member since 2012", "Member from 2012 to 2019", or ""
-    people: tuple[Member, ...]
+    people: tuple[Member, ...]  # those of the day
+    former: tuple[Member, ...]
     listing: Listing
     suggest: Link | None
+    found: Found | None  # None on a numbered page
 
 
 class SeriesView(View, frozen=True, kw_only=True):
@@ -79,6 +92,7 @@ class SeriesView(View, frozen=True, kw_only=True):
     count: str  # "4 parts"
     parts: tuple[Card, ...]
     suggest: Link | None
+    found: Found
 
 
 class TopicView(View, frozen=True, kw_only=True):
@@ -92,15 +106,17 @@ class TopicView(View, frozen=True, kw_only=True):
     narrower: tuple[Link, ...]
     listing: Listing
     suggest: Link | None
+    found: Found | None  # None on a numbered page
 
 
 def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = None) -> PersonView:
     """The page of a person."""
     fields = entry.fields
     front = at.address("people", entry.slug)
-    return PersonView(
+    described = _description(entry) or f"Who {fields.name} is, and what they wrote."
+    view = PersonView(
         site=maker.site("/people/"),
-        head=numbered_head(maker, fields.name, front, number, _description(entry)),
+        head=numbered_head(maker, fields.name, front, number, described),
         title=Html(escape(fields.name)),
         pronouns=fields.pronouns,
         portrait=maker.picture(fields.image, entry),
@@ -110,6 +126,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
                 or Link(text=one.organisation),
                 role=one.role,
                 period=period(one.from_, one.to),
+                is_now=not _has_ended(maker, one),
             )
             for one in fields.affiliations
         ),
@@ -121,7 +138,9 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         listing=maker.listing(front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
         suggest=None if number else suggest(maker, entry),
+        found=_found(maker, "Person", number),
     )
+    return msgspec.structs.replace(view, head=head_of_person(maker.settings, view))
 
 
 def _deputy(maker: Maker, fields: PersonFields) -> Link | None:
@@ -134,35 +153,42 @@ def organisation_view(
     """The page of an organisation."""
     fields = entry.fields
     front = at.address("organisations", entry.slug)
-    return OrganisationView(
+    described = _description(entry) or f"Who works at {fields.name}, and what they wrote."
+    people, former = _members(maker, entry.slug)
+    view = OrganisationView(
         site=maker.site("/organisations/"),
-        head=numbered_head(maker, fields.name, front, number, _description(entry)),
+        head=numbered_head(maker, fields.name, front, number, described),
         title=Html(escape(fields.name)),
         logo=maker.picture(fields.logo, entry),
+        monogram=monogram(fields.name),
         description=maker.body(entry),
         website=fields.website,
         membership=_membership(fields),
-        people=_members(maker, entry.slug),
+        people=people,
+        former=former,
         listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
+        found=_found(maker, "Organisation", number, organisations=(fields.name,)),
     )
+    return msgspec.structs.replace(view, head=head_of_organisation(maker.settings, view))
 
 
 def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     """The page of a series, with all its parts."""
     fields = entry.fields
     parts = maker.facts.parts(entry.slug)
+    title, path = f"Series: {fields.title}", at.address("series", entry.slug)
+    described = _description(entry) or f"All parts of the series {fields.title}, in their order."
     return SeriesView(
         site=maker.site("/series/"),
-        head=maker.head(
-            f"Series: {fields.title}", at.address("series", entry.slug), _description(entry)
-        ),
+        head=numbered_head(maker, title, path, None, described, "series"),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
         state=series_state(fields.state),
         count=counted(len(parts), "part"),
         parts=tuple(maker.card(post) for post in parts),
         suggest=suggest(maker, entry),
+        found=found_page("Series", maker.settings.lang),
     )
 
 
@@ -170,41 +196,53 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
     """The page of a topic."""
     fields = entry.fields
     narrower = maker.facts.narrower(entry.slug)
-    front = at.address("topics", entry.slug)
+    front, title = at.address("topics", entry.slug), f"Topic: {fields.title}"
+    described = _description(entry) or f"All posts about {fields.title}."
     return TopicView(
         site=maker.site("/topics/"),
-        head=numbered_head(maker, f"Topic: {fields.title}", front, number, _description(entry)),
+        head=numbered_head(maker, title, front, number, described, "topics"),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
         broader=maker.by_name("topics", fields.broader),
         narrower=tuple(maker.record("topics", one.slug) for one in sorted(narrower, key=sort_key)),
         listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
+        found=_found(maker, "Topic", number, topics=(fields.title,)),
     )
+
+
+def _found(maker: Maker, kind: str, number: int | None, **more: tuple[str, ...]) -> Found | None:
+    return None if number else found_page(kind, maker.settings.lang, **more)
 
 
 def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
-    """The posts of others that a person keeps; on the front page of a list alone."""
-    return tuple(
+    """The pages, and the posts of others, that a person keeps; on the front of a list alone."""
+    posts = [
         maker.post_link(post)
         for post in maker.facts.kept(slug)
         if all(one.person.slug != slug for one in post.credits)
-    )
-
-
-def _members(maker: Maker, slug: str) -> tuple[Member, ...]:
-    """The people of an organisation, those of today first, then by name."""
-    members = [
-        (bool(one.to), sort_key(entry), one, entry) for entry, one in maker.facts.members(slug)
     ]
-    return tuple(
-        Member(
-            person=maker.named("people", Named(entry.fields.name, entry.slug)),
-            role=one.role,
-            period=period(one.from_, one.to),
-        )
-        for _, _, one, entry in sorted(members, key=lambda member: member[:2])
-    )
+    return (*(_page_link(maker, page) for page in maker.facts.kept_pages(slug)), *posts)
+
+
+def _page_link(maker: Maker, page: Page[Any]) -> Link:
+    is_easy = page.entry.kind == "easy-read"
+    text = f"{page.title} (Easy Read)" if is_easy else page.title
+    return Link(text=text, href=maker.to(page.entry.kind, page.slug))
+
+
+def _members(maker: Maker, slug: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """The people of an organisation by name: those of the day, and those who have left."""
+    found: tuple[list[Member], list[Member]] = [], []
+    for entry, one in sorted(maker.facts.members(slug), key=lambda member: sort_key(member[0])):
+        person = maker.named("people", Named(entry.fields.name, entry.slug))
+        member = Member(person=person, role=one.role, period=period(one.from_, one.to))
+        found[_has_ended(maker, one)].append(member)
+    return tuple(found[0]), tuple(found[1])
+
+
+def _has_ended(maker: Maker, affiliation: AffiliationFields) -> bool:
+    return affiliation.to is not None and maker.facts.is_past(affiliation.to.date)
 
 
 def _membership(fields: OrganisationFields) -> str:

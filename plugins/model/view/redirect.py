@@ -48,7 +48,7 @@ def redirect_view(maker: Maker, old: str, new: str, title: str) -> RedirectView:
     """The page at one old address; search engines are told the new one."""
     return RedirectView(
         site=maker.site(),
-        head=maker.head(f"Moved from {old}", new),
+        head=maker.head(f"Moved from {old}", new, f"What stood at {old} is now at {new}."),
         title=Html("This page has moved"),
         target=Link(text=title, href=maker.href(new)),
     )

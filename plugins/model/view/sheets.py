@@ -9,18 +9,22 @@ from itertools import chain
 import msgspec
 
 from plugins.model import address as at
-from plugins.model.collection import addresses_of_list
+from plugins.model.collection import addresses_of_list, letters_apart
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.target import INDEXES
-from plugins.model.view.lists import home_view, index_view, kind_view, posts_view, year_view
+from plugins.model.view.a_z import a_to_z_view
+from plugins.model.view.home import home_view
+from plugins.model.view.lists import index_view, kind_view, posts_view, year_view
 from plugins.model.view.maker import Maker
 from plugins.model.view.page import easy_read_view, missing_view, page_view
 from plugins.model.view.parts import View
 from plugins.model.view.post import post_view, withdrawn_view
 from plugins.model.view.records import organisation_view, person_view, series_view, topic_view
 from plugins.model.view.redirect import gone_view, pages_at, redirect_view
+from plugins.model.view.search import search_view
+from plugins.model.view.statement import accessibility_view
 
 _RECORDS: dict[str, tuple[str, Callable[..., View]]] = {
     "people": ("person", person_view),
@@ -54,7 +58,10 @@ def post_sheet(maker: Maker, post: Post) -> Sheet:
 
 def page_sheet(maker: Maker, page: Page[PageFields]) -> Sheet:
     """A page such as "About us"."""
-    return Sheet(at.address("pages", page.slug), "page", partial(page_view, maker, page))
+    statement = maker.facts.behind.statement
+    is_statement = statement is not None and statement.slug == page.slug
+    template, view = ("accessibility", accessibility_view) if is_statement else ("page", page_view)
+    return Sheet(at.address("pages", page.slug), template, partial(view, maker, page))
 
 
 def own_sheets(maker: Maker) -> Iterator[Sheet]:
@@ -77,6 +84,10 @@ def network_sheets(maker: Maker) -> Iterator[Sheet]:
     yield Sheet(at.HOME, "home", partial(home_view, maker))
     yield Sheet(at.MISSING, "missing", partial(missing_view, maker))
     yield from _listed(maker, at.index("posts"), "list", posts_view, len(library.posts))
+    yield Sheet(at.SEARCH, "search", partial(search_view, maker))
+    yield Sheet(at.A_Z, "a_z", partial(a_to_z_view, maker))
+    for letter in letters_apart(library.lists.letters):
+        yield Sheet(at.letter_page(letter), "a_z", partial(a_to_z_view, maker, letter))
     for kind in INDEXES:
         yield Sheet(at.index(kind), "index", partial(index_view, maker, kind))
     for year, posts in library.lists.years.items():

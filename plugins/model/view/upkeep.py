@@ -20,12 +20,12 @@ def upkeep(
     page_author: Named,
     review_by: Day | None = None,
 ) -> Upkeep:
-    """The foot of a page; past its review day, it says when it was last checked."""
+    """The foot of a page, and what its top says once its review day has passed."""
     overdue = review_by if review_by and maker.facts.is_past(review_by.date) else None
     return Upkeep(
         last_updated=day(last),
         page_author=maker.named("people", page_author),
-        checked=_overdue(last, overdue.date) if overdue else "",
+        overdue=_overdue(last, overdue.date) if overdue else "",
         suggest=suggest(maker, entry),
     )
 
@@ -38,9 +38,6 @@ def suggest(maker: Maker, entry: Entry[Any]) -> Link | None:
 
 
 def _overdue(last: datetime.date | None, due: datetime.date) -> str:
-    """What the foot of a page says once it should have been checked again."""
-    checked = f"This page was last checked on {written(last)}. It" if last else "This page"
-    return (
-        f"{checked} was due to be checked again by {written(due)},"
-        " so some of it may be out of date."
-    )
+    """What a page says at its top once it should have been checked again."""
+    checked = f"It was last checked on {written(last)}, and" if last else "It"
+    return f"This page may be out of date. {checked} was due to be checked by {written(due)}."

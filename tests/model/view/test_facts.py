@@ -112,6 +112,30 @@ ALONE = {"posts/2014/d.md": post(title="D", date="2014-06-01")}
 WITHDRAWN = "status: {status: withdrawn, on: 2020-01-01, reason: It went.}\n"
 PORTRAIT = person(line="image: {src: ../media/face.svg, alt: Ann}\n")
 HELD = "affiliations: [hall]\n"
+LEAVING = "affiliations: [{organisation: hall, to: 2026-11-30}]\n"
+RELATED = {
+    "posts/2016/e.md": post(title="E", date="2016-01-01", author="Joan Example", topics="[food]"),
+    OTHER: FILES[OTHER].replace("---\n", "---\ntopics: [food]\n", 1),
+}
+RECORDED = {
+    "posts/2014/v.md": post(
+        title="V", versions="[{format: audio, file: ../../media/v.wav}]", date="2014-07-01"
+    ),
+    "media/v.wav": "short " * 100,
+}
+STATEMENT = """\
+standard: level AA
+meets: most
+issues:
+  - {what: Slow., affects: All., plan: None yet., by: 2026-11-30}
+checked: {date: 2026-01-01, how: a look, result: Fine.}
+contact: {phone: "1", complain: To us.}
+review_by: 2026-11-30
+"""
+STATED = {
+    "accessibility.yml": STATEMENT,
+    "pages/accessibility.md": "---\ntitle: Accessibility\n---\nWords.\n",
+}
 
 CASES: dict[str, Case] = {
     "its own text": Case("/posts/a/", {POST: FILES[POST] + "More.\n"}),
@@ -214,6 +238,59 @@ CASES: dict[str, Case] = {
     ),
     "whether the next page of a list has a number": Case(
         "/years/2014/page/1/", ALONE, list_length=1
+    ),
+    "what it is related to": Case("/posts/b/", RELATED),
+    "the title of what it is related to": Case(
+        "/posts/b/",
+        {"posts/2016/e.md": RELATED["posts/2016/e.md"].replace("title: E", "title: F")},
+        old=RELATED,
+    ),
+    "the author of what it is related to": Case(
+        "/posts/b/",
+        {"people/joan-example.md": "---\nname: Joan Q\naliases: [Joan Example]\n---\n"},
+        old=RELATED,
+    ),
+    "that a version was recorded anew": Case(
+        "/posts/v/", {"media/v.wav": "longer " * 200}, old=RECORDED
+    ),
+    "the day on which an Easy Read text last changed": Case(
+        "/posts/a/",
+        {"easy-read/soup.md": "---\ntitle: Easy\nof: a\nlast_updated: 2020-02-02\n---\n"},
+        old={"easy-read/soup.md": "---\ntitle: Easy\nof: a\n---\n"},
+    ),
+    "how long it takes to read": Case("/posts/a/", {POST: FILES[POST] + "word " * 400}),
+    "a page that somebody looks after": Case(
+        "/people/joan-example/", line_more("pages/about.md", "page_author: Joan Example")
+    ),
+    "the title of a page that somebody looks after": Case(
+        "/people/joan-example/",
+        {"pages/about.md": "---\ntitle: Of us\npage_author: Joan Example\n---\n"},
+        old=line_more("pages/about.md", "page_author: Joan Example"),
+    ),
+    "that somebody has left an organisation": Case(
+        "/organisations/hall/", old=person(line=LEAVING), days=(DAY, NEXT_DAY)
+    ),
+    "that somebody works there no more": Case(
+        "/people/ann-example/", old=person(line=LEAVING), days=(DAY, NEXT_DAY)
+    ),
+    "what the accessibility statement says": Case(
+        "/accessibility/", {"accessibility.yml": STATEMENT.replace("Slow.", "Quick.")}, old=STATED
+    ),
+    "that the accessibility statement is due": Case(
+        "/accessibility/", old=STATED, days=(DAY, NEXT_DAY)
+    ),
+    "that there is an accessibility statement": Case(
+        "/accessibility/", STATED, old={"pages/accessibility.md": STATED["pages/accessibility.md"]}
+    ),
+    "a post more under a letter": Case("/a-z/", ALONE),
+    "a title from A to Z": Case("/a-z/", other(POST, "Soup", "Stew")),
+    "the words of a topic that a search narrows by": Case(
+        "/topics/soup/", {"topics/soup.md": "---\ntitle: Soups\naliases: [soup]\n---\n"}
+    ),
+    "the organisation that a search narrows by": Case(
+        "/posts/a/",
+        {"organisations/hall.md": "---\nname: The New Hall\naliases: [The Hall]\n---\n"},
+        old=line_more(POST, "organisation: hall"),
     ),
     "that there is a list of a kind": Case(
         "/posts/gone/",

@@ -11,11 +11,11 @@ import msgspec
 import pytest
 
 from plugins.model.day import Day as WrittenDay
-from plugins.model.view import lists, page, post, records
+from plugins.model.view import home, lists, page, post, records, statement
 from plugins.model.view.lists import index_view, sort_key
 from plugins.model.view.maker import Maker, day
 from plugins.model.view.parts import Day, View
-from plugins.model.view.post import contents_of, older_text, post_view, withdrawn_view
+from plugins.model.view.post import contents_of, post_view, withdrawn_view
 from plugins.model.view.records import period
 from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
 from tests.loading import loaded
@@ -139,12 +139,13 @@ def test_past_its_day_a_page_says_that_it_was_due(tmp_path: Path) -> None:
             "posts/c.md": written(review_by="2026-11-20", date="unknown"),
         },
     )
-    said = {one.slug: post_view(maker, one).upkeep.checked for one in maker.library.posts}
-    due = "was due to be checked again by 20 November 2026, so some of it may be out of date."
+    said = {one.slug: post_view(maker, one).upkeep.overdue for one in maker.library.posts}
+    due = "was due to be checked by 20 November 2026."
+    checked = "It was last checked on 10 February 2014, and"
     assert said == {
-        "a": f"This page was last checked on 10 February 2014. It {due}",
+        "a": f"This page may be out of date. {checked} {due}",
         "b": "",
-        "c": f"This page {due}",
+        "c": f"This page may be out of date. It {due}",
     }
 
 
@@ -257,12 +258,6 @@ def test_days_in_words() -> None:
     assert period(None, None) == ""
 
 
-def test_a_version_older_than_the_text_says_so() -> None:
-    old, new = datetime.date(2014, 1, 1), datetime.date(2015, 1, 1)
-    assert older_text(old, new) == "made from an older text, of 1 January 2014"
-    assert older_text(new, new) == older_text(None, new) == older_text(old, None) == ""
-
-
 def test_a_short_text_has_no_table_of_contents(tmp_path: Path) -> None:
     short, long = ("".join(f"# H{n}\n\nText.\n\n" for n in range(count)) for count in (3, 4))
     maker = made(tmp_path, {"posts/a.md": written(short), "posts/b.md": written(long)})
@@ -271,7 +266,7 @@ def test_a_short_text_has_no_table_of_contents(tmp_path: Path) -> None:
     assert [line.href for line in listed["b"]] == ["#h0", "#h1", "#h2", "#h3"]
 
 
-@pytest.mark.parametrize("module", [lists, page, post, records])
+@pytest.mark.parametrize("module", [home, lists, page, post, records, statement])
 def test_every_field_of_a_page_is_always_set(module: Any) -> None:
     """A view whose name ends in View has no defaults: its maker says everything."""
     views = [
@@ -282,3 +277,11 @@ def test_every_field_of_a_page_is_always_set(module: Any) -> None:
             assert [
                 field.name for field in msgspec.structs.fields(view) if not field.required
             ] == []
+
+
+def test_the_logo_is_led_to_and_none_where_there_is_none(tmp_path: Path) -> None:
+    files = {"media/our logo.svg": "<svg/>"}
+    assert made(tmp_path, files, logo="media/our logo.svg").site().logo == (
+        "/sub/media/our%20logo.svg"
+    )
+    assert made(tmp_path, files).site().logo == ""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from plugins.hosting import precompress, write_host_files
 from tests.plugins.hosting.servers import HERE, HOST, Server, running
-from tests.programs import program
+from tests.programs import chromium
 from tests.running import VALID, build
 
 pytestmark = pytest.mark.slow
@@ -42,18 +42,15 @@ def shown(open_folder: Path) -> Iterator[tuple[Server, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def page(shown: tuple[Server, list[str]]) -> Iterator[Page]:
-    chromium = program("chromium")
-    rule = f"MAP {HOST} {HERE}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", f"--host-resolver-rules={rule}"],
-        )
-        context = browser.new_context(ignore_https_errors=True)
-        context.add_init_script(WATCH)
-        yield context.new_page()
-        browser.close()
+def page(shown: tuple[Server, list[str]], playwright: Playwright) -> Iterator[Page]:
+    browser = playwright.chromium.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", f"--host-resolver-rules=MAP {HOST} {HERE}"],
+    )
+    context = browser.new_context(ignore_https_errors=True)
+    context.add_init_script(WATCH)
+    yield context.new_page()
+    browser.close()
 
 
 def test_no_page_needs_what_the_policy_refuses(shown: tuple[Server, list[str]], page: Page) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hosting import write_host_files
+from plugins.hosting.headers import POLICY, search_policy
 from plugins.hosting.platforms import MOST_LINES, headers_file, redirects_file
 from plugins.hosting.rules import read_rules
 from plugins.model.extra_file import wrong_at_the_root
@@ -90,13 +91,31 @@ def test_no_address_breaks_out_of_its_line(olds: list[str], base: str) -> None:
 
 def test_no_header_is_sent_twice() -> None:
     """Cloudflare joins the values of all blocks that match an address."""
-    blocks = dict(re.findall(r"^(/\S*)\n((?:  .+\n)+)", headers_file("/blog", []), re.MULTILINE))
+    blocks = blocks_of(headers_file("/blog", []))
     assert set(blocks) == {
         *("/blog/*", "/blog/theme/*", "/blog/media/*", "/blog/feed.xml", "/blog/*/feed.xml"),
+        *("/blog/pictures/*", "/blog/search/*"),
     }
     names = {path: re.findall(r"^  ([\w-]+):", text, re.MULTILINE) for path, text in blocks.items()}
-    for path in set(blocks) - {"/blog/*"}:
+    for path in set(blocks) - {"/blog/*", "/blog/search/*"}:
         assert not set(names[path]) & set(names["/blog/*"])
+
+
+def test_the_search_page_has_its_own_policy_alone() -> None:
+    """To Cloudflare, a name after ! takes away what came before; to Netlify, the last one holds."""
+    blocks = blocks_of(headers_file("/blog", ["films.example"]))
+    first, *_, last = blocks
+    assert (first, last) == ("/blog/*", "/blog/search/*")
+    assert blocks["/blog/search/*"].splitlines() == [
+        f"  ! {POLICY}",
+        f"  {POLICY}: {search_policy(['films.example'])}",
+    ]
+    others = "".join(text for path, text in blocks.items() if path != "/blog/search/*")
+    assert "wasm" not in others
+
+
+def blocks_of(text: str) -> dict[str, str]:
+    return dict(re.findall(r"^(/\S*)\n((?:  .+\n)+)", text, re.MULTILINE))
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:

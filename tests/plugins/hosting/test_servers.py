@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import brotli
 import pytest
 
-from plugins.hosting.headers import KEPT, PAGES, security_headers
+from plugins.hosting.headers import KEPT, PAGES, POLICY, search_policy, security_headers
 from tests.plugins.hosting.servers import HOST, STRICT_TRANSPORT, Server
 from tests.plugins.hosting.tree import BYTES, HOSTILE, TEXTS
 
@@ -40,6 +40,9 @@ TABLE = [
     Row("/posts/new/", shows="posts/new/index.html", kind=HTML),
     Row("/posts/%C3%A9%20%26%20co/", shows="posts/é & co/index.html", kind=HTML),
     Row("/short/", shows="short/index.html", kind=HTML),
+    Row("/search/?q=tea", shows="search/index.html", kind=HTML),
+    Row("/search/names.json", shows="search/names.json", kind="json"),
+    Row("/pagefind/pagefind.js", shows="pagefind/pagefind.js", kind="javascript"),
     Row("/feed.xml", shows="feed.xml", kind="application/rss+xml; charset=utf-8"),
     Row("/topics/tea/feed.xml", shows="topics/tea/feed.xml", kind="application/rss+xml"),
     Row("/sitemap.xml", shows="sitemap.xml", kind="xml; charset=utf-8"),
@@ -134,6 +137,24 @@ def test_the_security_headers_stand_on_every_answer(server: Shown, target: str) 
     headers = shown.ask(base + target).headers
     wanted = security_headers(["films.example"]) | {"Strict-Transport-Security": STRICT_TRANSPORT}
     assert {name: headers.get(name.lower()) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip", "identity"])
+@pytest.mark.parametrize("target", ["/search/", "/search/?q=tea", "/search/index.html"])
+def test_only_the_search_page_may_run_webassembly(
+    server: Shown, target: str, accepted: str
+) -> None:
+    shown, base = server
+    answer = shown.ask(base + target, Accept_Encoding=accepted)
+    assert answer.headers[POLICY.lower()] == search_policy(["films.example"])
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/search", "/about/", "/pagefind/pagefind.js", "/x/search/", "/theme/search/"]
+)
+def test_no_other_page_may(server: Shown, target: str) -> None:
+    shown, base = server
+    assert "wasm" not in shown.ask(base + target).headers[POLICY.lower()]
 
 
 @pytest.mark.parametrize(

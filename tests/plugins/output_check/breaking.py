@@ -11,6 +11,7 @@ from tests.loading import settings
 
 SITE = settings(url="https://valid.example/sub", list_length=3)
 GATE = "posts/the-gate/index.html"
+H1 = "<h1 data-pagefind-body>"  # of that page
 URL = "https://valid.example/sub"
 PRIVATE = {"content/posts/2020/a-draft.md": ["A draft", "Nobody knows of this yet."]}
 

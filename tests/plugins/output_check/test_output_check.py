@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from plugins.model.problem import Problem, Severity
 from plugins.output_check import _told_once
-from tests.plugins.output_check.breaking import GATE, URL, change, told
+from tests.plugins.output_check.breaking import GATE, H1, URL, change, told
 
 
 def test_nothing_is_wrong_with_the_built_site(built: Path, copied: list[str]) -> None:
@@ -22,8 +23,8 @@ def test_nothing_is_wrong_with_the_built_site(built: Path, copied: list[str]) ->
 BROKEN = {
     "the title of a draft": (
         GATE,
-        "<h1>The gate</h1>",
-        "<h1>The gate, a <em>Draft</em></h1>",
+        ">The gate</h1>",
+        ">The gate, a <em>Draft</em></h1>",
         'This tells "A draft" of content/posts/2020/a-draft.md, which is held back.',
     ),
     "a text of a draft in an attribute": (
@@ -80,6 +81,11 @@ ADDED = {
         b"To come: a draft\n",
         'This tells "A draft" of content/posts/2020/a-draft.md, which is held back.',
     ),
+    "a draft in the search index": (
+        "pagefind/fragment/en_0123abc.pf_fragment",
+        gzip.compress(b'pagefind_dcd{"content":"Nobody <b>knows</b> of this \\u0079et."}'),
+        'This tells "Nobody knows of this yet." of content/posts/2020/a-draft.md',
+    ),
     "other bytes than UTF-8": (
         "old/index.html",
         b'<!doctype html><html lang="en"><title>\xe9</title></html>',
@@ -124,10 +130,10 @@ def test_files_of_editors_are_only_searched_for_what_is_held_back(
 def test_the_folder_of_the_build_is_told_and_no_other(site: Path, copied: list[str]) -> None:
     """An editor may write of the very folders in which the forge's machines build."""
     prose = f"<p>It is in {Path.home()}/site, here {Path.cwd()}.</p>"
-    change(site, GATE, "<h1>", f"{prose}<h1>")
+    change(site, GATE, H1, f"{prose}<h1>")
     (site / "notes.txt").write_text(f"{site}/index.html", encoding="utf-8")
     assert told(site, [*copied, "notes.txt"]) == []
-    change(site, GATE, "<h1>", f"<!-- {site}/theme --><h1>")
+    change(site, GATE, H1, f"<!-- {site}/theme --><h1>")
     (problem,) = told(site, [*copied, "notes.txt"])
     assert problem.startswith(f"{GATE}: This names the folder in which the site was built: {site}.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.plugins.output_check.breaking import GATE, SITE, URL, change, told
+from tests.plugins.output_check.breaking import GATE, H1, SITE, URL, change, told
 
 # The file, what stands there, what is put in its place, what is told.
 BROKEN = {
@@ -21,8 +21,8 @@ BROKEN = {
     "a tag left open": (GATE, "<main ", "<div><main ", "This page is not sound HTML: </"),
     "a letter not escaped": (
         GATE,
-        "<h1>The gate",
-        "<h1>1 < 2, the gate",
+        f"{H1}The gate",
+        f"{H1}1 < 2, the gate",
         'This page is not sound HTML: a "<" begins no tag.',
     ),
     "no language": (GATE, '<html lang="en">', "<html>", "This page does not say its language."),
@@ -40,7 +40,7 @@ BROKEN = {
     ),
     "an id twice": (
         GATE,
-        "<h1>",
+        H1,
         '<h1 id="main">',
         'The id "main" stands 2 times on this page.',
     ),
@@ -118,13 +118,13 @@ BROKEN = {
     ),
     "a poster that is not there": (
         GATE,
-        "<h1>",
+        H1,
         '<video poster="/sub/a.svg"></video><h1>',
         'The address "/sub/a.svg" in <video> leads nowhere',
     ),
     "a form that leads nowhere": (
         GATE,
-        "<h1>",
+        H1,
         '<form action="/sub/search"></form><h1>',
         'The address "/sub/search" in <form> leads nowhere',
     ),
@@ -154,7 +154,7 @@ BROKEN = {
     ),
     "a frame elsewhere": (
         GATE,
-        "<h1>",
+        H1,
         '<iframe src="https://films.example/1"></iframe><h1>',
         '<iframe> loads "https://films.example/1" from films.example',
     ),
@@ -182,7 +182,7 @@ def test_what_is_broken_is_told_and_nothing_else(name: str, site: Path, copied: 
 
 
 def test_a_frame_may_come_from_a_host_of_the_settings(site: Path, copied: list[str]) -> None:
-    change(site, GATE, "<h1>", '<iframe src="https://films.example/1"></iframe><h1>')
+    change(site, GATE, H1, '<iframe src="https://films.example/1"></iframe><h1>')
     allowed = msgspec.structs.replace(SITE, iframe_hosts=frozenset({"films.example"}))
     assert told(site, copied, allowed) == []
 

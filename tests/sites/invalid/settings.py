@@ -2,6 +2,7 @@
 
 SITENAME = "Nothing Right"
 SITEURL = "https://invalid.example"
+LOGO = "media/lost.svg"
 TODAY = "2026-11-21"
 TIMEZONE = "Europe/London"
 DEFAULT_PAGE_AUTHOR = "Web taem"

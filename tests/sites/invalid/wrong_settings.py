@@ -2,18 +2,21 @@
 
 SITENAME = ["not", "text"]
 SITESUBTITLE = 7
+LOGO = "logo.svg"
 SITEURL = "valid.example"
 TODAY = "tomorrow"
 TIMEZONE = "Europe"
 DEFAULT_LANG = "plain English"
 DRAFTS = False
 PUBLISHING = "yes"
+SEARCH = "sometimes"
 IFRAME_HOSTS = ["https://video.example"]
 DEFAULT_PAGE_AUTHOR = ""
 PAGE_AUTHOR_ROLES = "Web team"
 UNREGISTERED_NAMES = "sometimes"
 FRONT_MATTER_EXTRA_KEYS = [1]
 LAST_UPDATED_FROM_GIT = "no"
+SOCIAL_CARDS = "some"
 LIST_LENGTH = 0
 FEED_LENGTH = "many"
 FEED_ID_AUTHORITY = "somebody"

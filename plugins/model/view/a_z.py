@@ -1,0 +1,102 @@
+"""What the list of all posts from A to Z shows."""
+
+from __future__ import annotations
+
+from html import escape
+
+from plugins.model import address as at
+from plugins.model.collection import ON_ONE_PAGE
+from plugins.model.post import Post
+from plugins.model.spelling import counted, fold, slugify
+from plugins.model.view.linked_data import head_of_page
+from plugins.model.view.lists import Group, Line
+from plugins.model.view.maker import INDEX_TITLES, Maker
+from plugins.model.view.parts import Head, Html, Link, Site, View
+
+TITLE = INDEX_TITLES["a-z"]
+_OTHERS = ("people", "organisations", "series", "topics")
+
+
+class Letter(View, frozen=True, kw_only=True):
+    """The way to the posts under a letter; `current` on their own page."""
+
+    text: str
+    href: str
+    count: str  # "3 posts"
+    current: bool
+
+
+class AToZView(View, frozen=True, kw_only=True):
+    """All posts by the first letters of their titles: on one page, or on one for each letter.
+
+    groups: the posts; none on the front of several pages.
+    up: the way to that front.
+    others: the indexes of other things.
+    """
+
+    site: Site
+    head: Head
+    title: Html
+    count: str
+    letters: tuple[Letter, ...]
+    groups: tuple[Group, ...]
+    up: Link | None
+    others: tuple[Link, ...]
+
+
+def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
+    """The list of all posts, or of those under one letter."""
+    letters = maker.facts.letters()
+    total = sum(letters.values())
+    shown = [letter] if letter else [*letters] if total <= ON_ONE_PAGE else []
+    title = f"{TITLE}: {letter}" if letter else TITLE
+    path = at.letter_page(letter) if letter else at.A_Z
+    site, settings = maker.site(at.A_Z), maker.settings
+    count = counted(letters.get(letter, 0) if letter else total, "post")
+    head = maker.head(title, path, f"{title} of {settings.name}: {count}.")
+    return AToZView(
+        site=site,
+        head=head_of_page(settings, site, head, settings.lang),
+        title=Html(escape(title)),
+        count=count,
+        letters=tuple(
+            Letter(
+                text=one,
+                href=f"#{_anchor(one)}"
+                if total <= ON_ONE_PAGE
+                else maker.href(at.letter_page(one)),
+                count=counted(number, "post"),
+                current=one == letter,
+            )
+            for one, number in letters.items()
+        ),
+        groups=tuple(_group(maker, one) for one in shown),
+        up=Link(text=TITLE, href=maker.href(at.A_Z)) if letter else None,
+        others=tuple(
+            Link(text=INDEX_TITLES[kind], href=maker.href(at.index(kind))) for kind in _OTHERS
+        ),
+    )
+
+
+def _group(maker: Maker, letter: str) -> Group:
+    posts = sorted(maker.facts.under_letter(letter), key=_by_title)
+    return Group(
+        label=letter,
+        anchor=_anchor(letter),
+        entries=tuple(
+            Line(
+                text=post.title,
+                href=maker.to("posts", post.slug),
+                details=", ".join(filter(None, (maker.mark(post), maker.added(post).text))),
+            )
+            for post in posts
+        ),
+    )
+
+
+def _by_title(post: Post) -> tuple[str, str]:
+    return fold(post.title), post.slug
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{slugify(letter)}"
