@@ -269,7 +269,9 @@ def test_no_heading_of_a_text_can_have_an_id_of_the_theme() -> None:
         name
         for file in TEMPLATES.rglob("*.html")
         # Written there, or given to a macro.
-        for name in re.findall(r'(?:\bid=|members\(.*, )"([^"{]+)"', file.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r'(?:\bid=|members\(.*, )"([^"{]+)"', file.read_text(encoding="utf-8")
+        )
     }
     assert ids == set(THEME_IDS)
 

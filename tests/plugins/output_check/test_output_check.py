@@ -130,10 +130,10 @@ def test_files_of_editors_are_only_searched_for_what_is_held_back(
 def test_the_folder_of_the_build_is_told_and_no_other(site: Path, copied: list[str]) -> None:
     """An editor may write of the very folders in which the forge's machines build."""
     prose = f"<p>It is in {Path.home()}/site, here {Path.cwd()}.</p>"
-    change(site, GATE, H1, f"{prose}<h1>")
+    change(site, GATE, H1, f"{prose}{H1}")
     (site / "notes.txt").write_text(f"{site}/index.html", encoding="utf-8")
     assert told(site, [*copied, "notes.txt"]) == []
-    change(site, GATE, H1, f"<!-- {site}/theme --><h1>")
+    change(site, GATE, H1, f"<!-- {site}/theme -->{H1}")
     (problem,) = told(site, [*copied, "notes.txt"])
     assert problem.startswith(f"{GATE}: This names the folder in which the site was built: {site}.")
 
