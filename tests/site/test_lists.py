@@ -62,11 +62,8 @@ def test_a_new_post_changes_at_most_two_pages_of_each_list(site: Site, tmp_path:
         assert 1 <= len(lists) <= 2, lists
     others = {path for path in changed if path.startswith("posts/") and "/page/" not in path}
     assert {"posts/index.html", "posts/new/index.html"} <= others
-    # Beside these only what it is next to, on a topic or by an author, may name it to read next.
-    beside = {
-        f"posts/{slug}/index.html" for slug in ("the-gate", "the-kitchen", "news-of-the-mill")
-    }
-    assert others - {"posts/index.html", "posts/new/index.html"} <= beside
+    # The newest has three before it by each topic and author: these may name it to read next.
+    assert len(others - {"posts/index.html", "posts/new/index.html"}) <= 2 * 3
 
 
 @pytest.mark.parametrize(
