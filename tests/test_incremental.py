@@ -37,12 +37,12 @@ def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
-    Story(tmp_path, seed(SEED)).go_on(12, in_a_process=6)
+    Story(tmp_path, seed(SEED)).go_on(20, in_a_process=7)
 
 
 @pytest.mark.slow
 def test_also_after_a_mishap(tmp_path: Path) -> None:
-    Story(tmp_path, seed(SEED)).go_on(8, mishaps=1.0)
+    Story(tmp_path, seed(SEED)).go_on(12, mishaps=1.0)
 
 
 @pytest.mark.slow
@@ -53,7 +53,7 @@ def test_also_where_a_disk_knows_no_hard_links(
         raise PermissionError(1, "Operation not permitted", name)
 
     monkeypatch.setattr(os, "link", refuse)
-    Story(tmp_path, seed(SEED)).go_on(4, mishaps=0.2)
+    Story(tmp_path, seed(SEED)).go_on(8, mishaps=0.2)
 
 
 @pytest.mark.long
