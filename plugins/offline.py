@@ -15,7 +15,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.model.tag import ATTRIBUTE, REFRESH, TAG, Rewrite, rewritten
+from plugins.model.tag import ATTRIBUTE, REFRESH, TAG, Rewrite, attributes_of, rewritten
 
 # What a browser reads no tags in: a comment, and what stands in a script or a style.
 _COMMENT = r"<!--.*?(?:-->|\Z)"
@@ -89,6 +89,8 @@ def _piece(piece: re.Match[str], rewrite: Rewrite) -> str:
     end, name, rest = piece.groups()
     if name is None:  # a comment
         return piece[0]
+    if name.lower() == "link" and attributes_of(rest).get("rel") == "preload":
+        return ""  # no browser takes from a disk what must come from the page's own origin
     return f"<{end}{name}{ATTRIBUTE.sub(lambda one: _attribute(one, rewrite), rest)}>"
 
 

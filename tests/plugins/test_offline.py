@@ -64,6 +64,8 @@ def test_any_other_address_is_left(address: str) -> None:
         ('<img srcset="/a.svg 1x, /b.svg 2x">', '<img srcset="+/a.svg 1x, +/b.svg 2x">'),
         ('<form method="get" action="/s/">', '<form method="get" action="+/s/">'),
         ('<A\n  HREF="/c/"\n>', '<A\n  HREF="+/c/"\n>'),
+        ('a<link rel="preload" as="font" href="/c" crossorigin>b', "ab"),
+        ('<link rel="stylesheet" href="/c">', '<link rel="stylesheet" href="+/c">'),
         ("<a href=/c/>", '<a href="+/c/">'),
         ('<img imagesrcset="/a.svg 1x,/b.svg 2x">', '<img imagesrcset="+/a.svg 1x,+/b.svg 2x">'),
         ('<a href="/?a=1&amp;b=&#34;">', '<a href="+/?a=1&amp;b=&quot;">'),
