@@ -110,7 +110,7 @@ class TestARealChange:
         assert "**Pages and files: 2 added. New entries in the feed: 1.**" in text
         assert "- post **New**, /posts/n/ (content/posts/n.md)\n" in text
         assert "### Changed" not in text
-        assert re.search(r"Along with that, \d+ lists and 1 person will show something else", text)
+        assert re.search(r"Along with that, \d+ lists, 1 person and 2 posts will show", text)
         assert re.search(r"- /posts/n/: \d\.\d kB, packed \d\.\d kB, 1 picture 2\.0 kB\n", text)
 
     def test_what_main_got_since_is_not_told(self, repository: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -398,9 +398,9 @@ def test_two_workers_read_what_one_process_reads(
     assert rendered(libraries[0]) == rendered(libraries[1])
 
 
-def with_missing(content: Path) -> Files:
+def with_missing(content: Path, as_before: Collection[str] = ()) -> Files:
     """The files, and two that somebody took away after they were listed."""
-    files = list_files(content)
+    files = list_files(content, as_before)
     files.texts = sorted([*files.texts, "posts/010-gone.md", "posts/999-gone.md"])
     return files
 
