@@ -1,4 +1,4 @@
-"""The network's own pages: home, lists, people, series, topics, Easy Read, old addresses.
+"""The network's own pages: home, lists, people, series, topics, Easy Read, old addresses; cards.
 
 Settings: MAKER, which `publication` sets.
 """
@@ -13,6 +13,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, redirect_sheets
+from plugins.model.view.social_card import card_sheets
 
 
 class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -22,7 +23,8 @@ class NetworkGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         """Write them, in time that grows with their number alone."""
         maker = self.settings["MAKER"]
         own = [] if self.settings["ARTICLE_PATHS"] else own_sheets(maker)
-        writer.write_sheets(chain(own, network_sheets(maker), redirect_sheets(maker)))
+        others = network_sheets(maker), redirect_sheets(maker), card_sheets(maker)
+        writer.write_sheets(chain(own, *others))
 
 
 class _SheetWriter(Protocol):

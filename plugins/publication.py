@@ -10,6 +10,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ from plugins.model.rubbish import all_is_kept
 from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
+from plugins.model.view.social_card import card_sheets
 from plugins.model.workers import Note, WorkerDied
 from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.pelican_log import errors_logged, quiet
@@ -194,7 +196,8 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.settings |= _all_sources(library) if not self.is_ours_alone else _NO_SOURCES
         with progress("Making pictures") as note:
             self._make_pictures(library, note)
-        increment.expected = 0 if self.is_ours_alone else sum(1 for _ in all_sheets(maker))
+        if not self.is_ours_alone:  # Pelican asks for pages one by one
+            increment.expected = sum(1 for _ in chain(all_sheets(maker), card_sheets(maker)))
         try:
             with errors_logged() as log, quiet(), progress("Making pages") as increment.note:
                 super().run()

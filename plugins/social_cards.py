@@ -3,27 +3,27 @@
 They have the colours and the font of the theme. A title in letters that the font lacks is left
 out, and the card is then that of the site; so is a name.
 
-Settings: SOCIAL_CARDS, by the model; THEME, and DRAWN, MAKER, which `publication` sets.
+Settings: SOCIAL_CARDS, by the model; THEME, and DRAWN, MAKER, INCREMENT, which `publication` sets.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from pelican import signals
 from pelican.generators import Generator
 
 from plugins.drawn import drawn_once, keep_newest
+from plugins.incremental import Painter
 from plugins.lettering import BOLD, REGULAR, Lettering, font_of, lines_of, shortened
 from plugins.model.digest import digest, digest_of_bytes
-from plugins.model.view.sheets import Sheet
-from plugins.model.view.social_card import TEMPLATE, SocialCard, card_sheets
+from plugins.model.view.social_card import TEMPLATE, SocialCard
 from plugins.model.view.social_image import HEIGHT, WIDTH, has_cards
 from plugins.theme_colours import TOKENS, colours
 from plugins.theme_problem import stop_at
@@ -45,26 +45,22 @@ _RECIPE = digest_of_bytes(Path(__file__).read_bytes())
 
 
 class SocialCardsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
-    """Has the cards drawn that are not as they were."""
+    """Has the cards drawn that are not as they were, among the pages."""
 
-    def generate_output(self, writer: _DrawingWriter) -> None:
-        """Draw them. Raises ThemeProblem where the theme has nothing to draw with."""
-        maker = self.settings["MAKER"]
-        if not has_cards(maker.settings):
-            return
-        pen = pen_of(Path(self.settings["THEME"]) / "static")
-        folder = self.settings["DRAWN"] / "cards"
-        writer.write_drawn(card_sheets(maker), TEMPLATE, pen.look, partial(_kept, folder, pen))
-        keep_newest(folder, len(maker.facts.behind.posts) + 1)
+    def generate_context(self) -> None:
+        """Say how they are drawn. Raises ThemeProblem where the theme has nothing to draw with."""
+        if has_cards(self.settings["MAKER"].settings):
+            pen = pen_of(Path(self.settings["THEME"]) / "static")
+            painter = Painter(pen.look, partial(_kept, self._folder, pen))
+            self.settings["INCREMENT"].draw(TEMPLATE, painter)
 
+    def generate_output(self, _writer: object) -> None:
+        """Forget those that no post has any more; the network plugin has written the others."""
+        keep_newest(self._folder, len(self.settings["MAKER"].facts.behind.posts) + 1)
 
-class _DrawingWriter(Protocol):
-    """What this generator needs of a writer."""
-
-    def write_drawn(
-        self, sheets: Iterable[Sheet], template: str, look: bytes, paint: Callable[[Any], bytes]
-    ) -> None:
-        """Draw what has no template."""
+    @property
+    def _folder(self) -> Path:
+        return Path(self.settings["DRAWN"] / "cards")
 
 
 class Shade(NamedTuple):

@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.extras import PluginProblem, extras_of
-from plugins.incremental import Increment, Painter
+from plugins.incremental import Increment
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
@@ -52,16 +52,6 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
     def write_sheets(self, sheets: Iterable[Sheet]) -> None:
         """Render pages and write them."""
         self._told(lambda: self._increment.make_pages(sheets))
-
-    def write_drawn(
-        self, sheets: Iterable[Sheet], template: str, look: bytes, paint: Callable[[Any], bytes]
-    ) -> None:
-        """Draw what has no template of the theme.
-
-        look: all that it is drawn with; paint: makes the bytes of a file of its view.
-        """
-        self._increment.draw(template, Painter(look, paint))
-        self.write_sheets(sheets)
 
     def write_made(self, name: str, make: Callable[[], bytes]) -> None:
         """Write a file that is made of what the library says."""
