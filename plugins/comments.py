@@ -1,11 +1,10 @@
 """The link to the comment service: an ordinary link, which needs no JavaScript.
 
-Settings: COMMENTS_URL; MAKER, which `publication` sets. Sets `comment_link` of the maker of views.
+Settings: COMMENTS_URL; MAKER, which `publication` sets.
+Sets `comment_link` of what is given to views.
 """
 
 from __future__ import annotations
-
-from functools import partial
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
@@ -30,8 +29,7 @@ def comment_link(maker: Maker, post: Post) -> Link | None:
 
 def set_comment_link(generator: ArticlesGenerator) -> None:
     """Give every post its link."""
-    maker = generator.settings["MAKER"]
-    maker.comment_link = partial(comment_link, maker)
+    generator.settings["MAKER"].given.comment_link = comment_link
 
 
 def register() -> None:

@@ -3,7 +3,8 @@
 A theme that has a file of one of these names in theme/static keeps its own. Formats: the W3C's Web
 Application Manifest; 180 pixels are what telephones of Apple ask for.
 
-Settings: THEME, and DRAWN, MAKER, which `publication` sets. Adds to `theme` of the maker of views.
+Settings: THEME, and DRAWN, MAKER, which `publication` sets.
+Adds to `theme` of what is given to views.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pelican.generators import Generator
 from plugins.drawn import drawn_once
 from plugins.lettering import BOLD, Lettering, font_of
 from plugins.model.digest import digest_of_bytes
+from plugins.model.view.maker import Given
 from plugins.theme_colours import TOKENS, colours
 from plugins.theme_file import PLACE, ThemeFile, theme_file
 
@@ -50,10 +52,8 @@ class IconsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
 
     def generate_context(self) -> None:
         """Name them, after the theme's own; this comes before any view is made."""
-        maker = self.settings["MAKER"]
-        static, drawn = Path(self.settings["THEME"]) / "static", self.settings["DRAWN"] / "icons"
-        self._files = icons(static, maker.settings.name, maker.theme, drawn)
-        maker.theme = {**maker.theme, **addresses(self._files)}
+        maker, static = self.settings["MAKER"], Path(self.settings["THEME"]) / "static"
+        self._files = give_icons(maker.given, static, maker.settings.name, self.settings["DRAWN"])
 
     def generate_output(self, writer: _BytesWriter) -> None:
         """Write them."""
@@ -66,6 +66,13 @@ class _BytesWriter(Protocol):
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output."""
+
+
+def give_icons(given: Given, static: Path, name: str, drawn: Path) -> dict[str, ThemeFile]:
+    """Tell views the names of the icons; the files, to be written. Arguments: as `icons` has."""
+    files = icons(static, name, given.theme, drawn / "icons")
+    given.theme = {**given.theme, **addresses(files)}
+    return files
 
 
 def icons(static: Path, name: str, theme: Mapping[str, str], drawn: Path) -> dict[str, ThemeFile]:

@@ -65,7 +65,7 @@ class Painter(NamedTuple):
 class Increment:
     """One build into a tree: makes what is new, and knows in the end what the output holds.
 
-    maker: its `theme` and `comment_link` must be set before the first page is asked for.
+    maker: what plugins give it must be there before the first page is asked for.
     before: what the tree that is shown holds, where the tree to build in is level with it.
 
     names: of all files of the output. written: of those that were made. reasons: why each was, or

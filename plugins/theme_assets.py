@@ -5,7 +5,8 @@ imports is put in line; what its url() names, it names by the new name; comments
 blanks are left out. No other kind of file is looked into, so a script or a picture can name no
 file of the theme.
 
-Settings: THEME; MAKER, which `publication` sets. Sets `theme` and `paper` of the maker of views.
+Settings: THEME; MAKER, which `publication` sets.
+Sets `theme` and `paper` of what is given to views.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from urllib.parse import quote, unquote
 from pelican import signals
 from pelican.generators import Generator
 
+from plugins.model.view.maker import Given
 from plugins.theme_colours import TOKENS, colours, without_light_dark
 from plugins.theme_compact import compact
 from plugins.theme_file import PLACE, ThemeFile, theme_file
@@ -59,11 +61,8 @@ class ThemeAssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no
 
         Raises ThemeProblem where a stylesheet is at fault.
         """
-        files = read(Path(self.settings["THEME"]) / "static")
-        self._files = prepare(files)
-        maker = self.settings["MAKER"]
-        maker.theme = {name: f"/{PLACE}/{file.name}" for name, file in self._files.items()}
-        maker.paper = colours(files.get(TOKENS, b"").decode()).get("paper", ())
+        static = Path(self.settings["THEME"]) / "static"
+        self._files = give_theme(self.settings["MAKER"].given, static)
 
     def generate_output(self, writer: _BytesWriter) -> None:
         """Write them."""
@@ -76,6 +75,18 @@ class _BytesWriter(Protocol):
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output."""
+
+
+def give_theme(given: Given, static: Path) -> dict[str, ThemeFile]:
+    """Tell views the names of the theme's files, and its colours; the files, to be written.
+
+    Raises ThemeProblem where a stylesheet is at fault.
+    """
+    files = read(static)
+    prepared = prepare(files)
+    given.theme = {name: f"/{PLACE}/{file.name}" for name, file in prepared.items()}
+    given.paper = colours(files.get(TOKENS, b"").decode()).get("paper", ())
+    return prepared
 
 
 def read(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +51,9 @@ def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Libra
 def rendered(library: Library) -> dict[str, str]:
     """Every page of the site by its address, as the theme shows it."""
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, maker)
-    maker.theme = {name: f"/theme/{name}" for name in ("css/site.css", "icon.svg", "js/theme.js")}
+    maker.given.comment_link = comment_link
+    names = ("css/site.css", "icon.svg", "js/theme.js")
+    maker.given.theme = {name: f"/theme/{name}" for name in names}
     sheets = [
         *network_sheets(maker),
         *redirect_sheets(maker),

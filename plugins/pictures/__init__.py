@@ -25,7 +25,7 @@ class PicturesGenerator(Generator):  # type: ignore[misc]  # Pelican ships no ty
 
     def generate_context(self) -> None:
         """Tell of them before any page is written, so before any view is made."""
-        self.settings["MAKER"].pictures = self.settings["PICTURES"].sizes()
+        self.settings["MAKER"].given.pictures = self.settings["PICTURES"].sizes()
 
     def generate_output(self, writer: _CopyingWriter) -> None:
         """Copy them, each once: two files may hold the same picture."""

@@ -4,7 +4,7 @@ The site for readers always has the index, any other where the setting says so. 
 pages are there, and kept beside the output until a word of it changes.
 
 Settings: MAKER, INCREMENT, OUTPUT_PATH and SEARCH_KEPT, the folder to keep the index in, which
-`publication` sets. Sets `has_index` of the maker of views.
+`publication` sets. Sets `has_index` of what is given to views.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
             return
         try:
             find_program()
-            maker.has_index = True
+            maker.given.has_index = True
         except NotIndexed as why:
             say(_WITHOUT.format(why), to=sys.stderr)
 
@@ -65,7 +65,7 @@ class _Output(Protocol):
 def add_index(pelican: Any) -> None:
     """Copy the index into the output, in which all pages are by now."""
     settings = pelican.settings
-    if not settings["MAKER"].has_index:
+    if not settings["MAKER"].given.has_index:
         return
     output: _Output = settings["INCREMENT"]
     pages = sorted(name for name in output.names if name.endswith(".html"))

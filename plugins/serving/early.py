@@ -19,7 +19,7 @@ from pelican import signals
 
 from plugins.comments import comment_link
 from plugins.feeds import rss
-from plugins.icons import addresses, icons
+from plugins.icons import give_icons
 from plugins.model.address import FEED, HOME, file_of
 from plugins.model.checks.named_file import check_files_named
 from plugins.model.collection import gather
@@ -33,14 +33,13 @@ from plugins.model.reference import check_links_lead_somewhere
 from plugins.model.schema import PageFields
 from plugins.model.ties import tie
 from plugins.model.time_limit import LIMIT, within
-from plugins.model.view.maker import Maker
+from plugins.model.view.maker import Given, Maker
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, page_sheet, post_sheet
 from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication
 from plugins.rendering import environment, render
 from plugins.serving.outcome import Pages
-from plugins.theme_assets import prepare, read
-from plugins.theme_file import PLACE
+from plugins.theme_assets import give_theme
 
 Text = Post | Page[PageFields]
 MOST = 20  # texts: of more, as another branch brings them, the build itself tells soon enough
@@ -86,8 +85,8 @@ class Early:
                     if _beside(one) == _beside(library.by_path[path])
                 ]
                 library = with_texts(library, fresh)
-                yield self._rendered(_own_sheets(_maker_like(self._maker, library), alone))
-                self._maker = _maker_like(self._maker, related_again(library))
+                yield self._rendered(_own_sheets(Maker(library, self._maker.given), alone))
+                self._maker = Maker(related_again(library), self._maker.given)
                 yield self._shown(self._maker, fresh)
         except Exception:  # noqa: BLE001 - whatever is wrong, the build tells of it
             self._maker = None
@@ -210,23 +209,11 @@ def _own_sheets(maker: Maker, texts: Iterable[Text]) -> Iterator[Sheet]:
         yield post_sheet(maker, one) if isinstance(one, Post) else page_sheet(maker, one)
 
 
-def _maker_like(maker: Maker, library: Library) -> Maker:
-    """A maker of views of another library, for the same theme and the same comment service."""
-    other = Maker(library)
-    other.theme, other.comment_link = maker.theme, maker.comment_link
-    other.pictures = maker.pictures
-    return other
-
-
 def _maker_of(publication: Publication) -> Maker:
     """A maker of views such as our plugins leave it, where no build was needed to load them."""
     library, _ = publication.load()
-    maker = Maker(library)
-    static, drawn = Path(publication.settings["THEME"]) / "static", kept_beside(publication.site)
-    files = prepare(read(static))
-    maker.theme = {name: f"/{PLACE}/{file.name}" for name, file in files.items()}
-    drawn_icons = icons(static, maker.settings.name, maker.theme, drawn / "drawn" / "icons")
-    maker.theme |= addresses(drawn_icons)
-    maker.comment_link = partial(comment_link, maker)
-    maker.pictures = publication.pictures.sizes()
-    return maker
+    given = Given(comment_link=comment_link, pictures=publication.pictures.sizes())
+    static = Path(publication.settings["THEME"]) / "static"
+    give_theme(given, static)
+    give_icons(given, static, library.settings.name, kept_beside(publication.site) / "drawn")
+    return Maker(library, given)

@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -104,7 +103,7 @@ def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **o
     library = load(write(folder, posts), replace(SITE, **over))
     assert may_be_wrong or not errors(library.problems), errors(library.problems)
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, maker)
+    maker.given.comment_link = comment_link
     return rss(maker, library.new_posts, "/feed.xml")
 
 

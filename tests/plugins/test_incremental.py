@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +46,9 @@ class Site:
         """Build; returns what was written."""
         library = loaded(self.folder, files, **more)
         maker = Maker(library)
-        maker.comment_link = partial(comment_link, maker)
+        maker.given.comment_link = comment_link
         files_of_theme = ("css/site.css", "icon.svg", "js/theme.js")
-        maker.theme = {name: f"/theme/{name}" for name in files_of_theme}
+        maker.given.theme = {name: f"/theme/{name}" for name in files_of_theme}
         with OutputTree(self.output, emptied=False) as tree:
             before = self.kept
             if before is None or not tree.level(

@@ -45,7 +45,7 @@ def discussion_of(maker: Maker, post: Post) -> Discussion:
     said = sum(not comment.removed for comment in comments)
     return Discussion(
         state=state,
-        link=maker.comment_link(post) if state == "open" else None,
+        link=maker.given.comment_link(maker, post) if state == "open" else None,
         notice=_notice(state, post),
         origin=_origin(thread.fields.origin) if thread and thread.fields.origin else "",
         comments=comments,

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from plugins.model import address as at
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
@@ -58,33 +60,41 @@ INDEX_TITLES = {
 _MENU = ("posts", "series", "topics", "people", "organisations")
 
 
-def no_link(post: Post) -> Link | None:  # noqa: ARG001 (what a site without a service has)
+def no_link(maker: Maker, post: Post) -> Link | None:  # noqa: ARG001 (what a site without a service has)
     """The comment link of a site without a comment service: none."""
     return None
+
+
+class Given(msgspec.Struct):
+    """What plugins have given to the views, before the first of them is made.
+
+    comment_link: gives the link to add a comment to a post; the comments plugin sets it.
+    theme: the addresses of the theme's files by their names in theme/static; the theme_assets
+        plugin sets it, and the icons plugin adds to it.
+    paper: the colour of the page where it is light, and where it is dark; set like `theme`.
+    has_index: whether this site is searched by an index; the search plugin sets it.
+    pictures: the sizes made of each picture, by the digest of its bytes; the pictures plugin.
+    """
+
+    comment_link: Callable[[Maker, Post], Link | None] = no_link
+    theme: Mapping[str, str] = {}
+    paper: tuple[str, ...] = ()
+    has_index: bool = False
+    pictures: Mapping[bytes, Sizes] = {}
 
 
 class Maker:
     """Makes the parts of views from the library, each post's card once.
 
     facts: the library as views should ask it.
-    comment_link: gives the link to add a comment to a post; the comments plugin sets it.
-    theme: the addresses of the theme's files by their names in theme/static; the theme_assets
-        plugin sets it, before the first view is made.
-    paper: the colour of the page where it is light, and where it is dark; set like `theme`.
-    has_index: whether this site is searched by an index; the search plugin sets it.
-    pictures: the sizes made of each picture, by the digest of its bytes; the pictures plugin sets
-        them, before the first view is made.
+    given: what our plugins have given to the views.
     extras: what plugins of others set on posts and pages, by their files; the writer sets it.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, given: Given | None = None) -> None:
         self.facts = Facts(library)
         self.settings = library.settings
-        self.comment_link: Callable[[Post], Link | None] = no_link
-        self.theme: Mapping[str, str] = {}
-        self.paper: tuple[str, ...] = ()
-        self.has_index = False
-        self.pictures: Mapping[bytes, Sizes] = {}
+        self.given = given or Given()
         self.extras: dict[str, Mapping[str, Extra]] = {}
         self._base = library.settings.base
         self._cards: dict[str, tuple[Card, set[Fact]]] = {}
@@ -149,7 +159,7 @@ class Maker:
             tagline=settings.tagline,
             lang=settings.lang,
             home=self.href(at.HOME),
-            theme={name: self.href(path) for name, path in self.theme.items()},
+            theme={name: self.href(path) for name, path in self.given.theme.items()},
             menu=tuple(
                 MenuItem(text=text, href=self.href(path), current=path == section)
                 for text, path in places
@@ -168,7 +178,7 @@ class Maker:
             feed=Link(text="Feed of new posts (RSS)", href=self.href(at.FEED)),
             licence=self.licence(""),
             logo=self._logo(),
-            paper=tuple(self.paper),
+            paper=self.given.paper,
         )
 
     def _logo(self) -> str:
@@ -216,7 +226,7 @@ class Maker:
     def shown(self, target: str) -> Shown | None:
         """How a page shows the picture that a reference means; None where nothing is known."""
         file = self.facts.picture(target)
-        return shown(file, self.pictures.get(file.digest), self.href) if file else None
+        return shown(file, self.given.pictures.get(file.digest), self.href) if file else None
 
     def extras_of(self, entry: Entry[Any]) -> dict[str, Extra]:
         """What VIEW_EXTRAS names of a post or page, None where it is not set.

@@ -62,7 +62,7 @@ def search_view(maker: Maker) -> SearchView:
         site=site,
         head=head_of_page(settings, site, head, settings.lang),
         title=Html(escape(title)),
-        index=maker.href(at.PAGEFIND + _PROGRAM) if maker.has_index else "",
+        index=maker.href(at.PAGEFIND + _PROGRAM) if maker.given.has_index else "",
         names=maker.href(at.NAMES),
         action=maker.href(at.SEARCH),
         missing=_missing(library),

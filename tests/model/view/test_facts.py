@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import shutil
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -305,7 +304,7 @@ def maker_of(folder: Path, files: Mapping[str, str], **more: Any) -> Maker:
     library = loaded(folder, files, comments_url="https://talk.example/{id}", **more)
     assert errors(library.problems) == []
     maker = Maker(library)
-    maker.comment_link = partial(comment_link, maker)
+    maker.given.comment_link = comment_link
     return maker
 
 

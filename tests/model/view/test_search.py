@@ -103,7 +103,7 @@ def test_without_an_index_the_page_names_none(library: Library) -> None:
     maker = Maker(library)
     assert search_view(maker).index == ""
     assert "make serve SEARCH=1" in search_view(maker).missing
-    maker.has_index = True
+    maker.given.has_index = True
     assert search_view(maker).index == "/pagefind/pagefind.js"
 
 
