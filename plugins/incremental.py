@@ -55,7 +55,7 @@ class Done(NamedTuple):
     view: bytes = b""
 
 
-class Painter(NamedTuple):
+class _Painter(NamedTuple):
     """What makes a file of a view where no template does: what it draws with, and how."""
 
     look: bytes
@@ -91,13 +91,16 @@ class Increment:
         self.views: dict[str, bytes] = {}
         self.note: Note = no_note
         self.expected = 0
-        self._painters: dict[str, Painter] = {}
+        self._painters: dict[str, _Painter] = {}
 
     # Pages --------------------------------------------------------------------------------------
 
-    def draw(self, template: str, painter: Painter) -> None:
-        """Let the sheets of this template be drawn, and not be rendered with one of the theme."""
-        self._painters[template] = painter
+    def draw(self, template: str, look: bytes, paint: Callable[[Any], bytes]) -> None:
+        """Let the sheets of this template be drawn, and not be rendered with one of the theme.
+
+        look: all that they are drawn with; paint: makes the bytes of a file of its view.
+        """
+        self._painters[template] = _Painter(look, paint)
 
     def make_pages(self, sheets: Iterable[Sheet]) -> None:
         """Make the pages that do not stand; by several processes, where there are many.

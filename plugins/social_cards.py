@@ -20,7 +20,6 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.drawn import drawn_once, keep_newest
-from plugins.incremental import Painter
 from plugins.lettering import BOLD, REGULAR, Lettering, font_of, lines_of, shortened
 from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.view.social_card import TEMPLATE, SocialCard
@@ -51,8 +50,8 @@ class SocialCardsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no
         """Say how they are drawn. Raises ThemeProblem where the theme has nothing to draw with."""
         if has_cards(self.settings["MAKER"].settings):
             pen = pen_of(Path(self.settings["THEME"]) / "static")
-            painter = Painter(pen.look, partial(_kept, self._folder, pen))
-            self.settings["INCREMENT"].draw(TEMPLATE, painter)
+            draw = partial(_kept, self._folder, pen)
+            self.settings["INCREMENT"].draw(TEMPLATE, pen.look, draw)
 
     def generate_output(self, _writer: object) -> None:
         """Forget those that no post has any more; the network plugin has written the others."""
