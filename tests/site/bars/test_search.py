@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, Request, Route, expect
 
 from tests.plugins.hosting.servers import HERE, HOST, SERVERS, running
 from tests.programs import chromium
@@ -187,6 +187,21 @@ def test_what_is_nowhere_is_said_to_be(page: Page, typed: str) -> None:
     expect(status(page)).to_have_text(f"Nothing was found for “{typed}”.")
     expect(results(page)).to_have_count(0)
     expect(page.get_by_role("link", name="Posts from A to Z").first).to_be_visible()
+
+
+def test_what_is_said_stays_while_a_likely_word_is_looked_for(page: Page) -> None:
+    said = "Nothing was found for “xyzzy”."
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/names.json", late)
+    with page.expect_response("**/names.json"):
+        search(page, "xyzzy")
+    expect(status(page)).to_have_text(said)
+    page.wait_for_timeout(900)
+    expect(status(page)).to_have_text(said)
 
 
 def test_a_choice_that_leaves_nothing_says_what_there_is_without_it(page: Page) -> None:

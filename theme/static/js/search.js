@@ -82,6 +82,7 @@ async function search() {
     }
     const counts = await countsFor(pagefind, now, result);
     if (number !== searches) return;
+    clearTimeout(slow); // or it would write over what is found, while a likely word is looked for
     show(now, result, shown, counts);
     if (now.query && !result.results.length && !result.unfilteredResultCount) await suggest(pagefind, now.query, number);
   } catch (error) {
