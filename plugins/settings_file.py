@@ -6,6 +6,8 @@ They are programs: what they say may change though no byte of them does, so they
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -34,6 +36,20 @@ def own_settings(
     return own | ({"PUBLISHING": True} if publishing else {})
 
 
+@contextmanager
+def no_bytecode() -> Iterator[None]:
+    """Let Python keep no compiled form of what is loaded in the block.
+
+    It would take that for the file as long as this has the same size and second (PEP 3147, and
+    docs.python.org/3/reference/import.html#pyc-invalidation): an edit may well keep both.
+    """
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
+
+
 def values_of(file: Path) -> dict[str, Any]:
     """All names in capitals that a settings file sets; raises whatever it raises."""
     spec = spec_from_file_location(file.stem, file)
@@ -41,7 +57,8 @@ def values_of(file: Path) -> dict[str, Any]:
         raise Untold
     module = module_from_spec(spec)
     sys.modules[file.stem] = module  # a file that is imported by another is then run once
-    spec.loader.exec_module(module)
+    with no_bytecode():
+        spec.loader.exec_module(module)
     return {name: getattr(module, name) for name in dir(module) if name.isupper()}
 
 

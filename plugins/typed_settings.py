@@ -12,7 +12,7 @@ from typing import Any
 from pelican.settings import get_settings_from_file, read_settings
 
 from plugins.ending import give_up
-from plugins.settings_file import BASE_SETTINGS
+from plugins.settings_file import BASE_SETTINGS, no_bytecode
 from plugins.words import as_seen_from_here
 
 
@@ -49,10 +49,11 @@ def _check_places(settings_file: Path, content: Path, output: Path) -> None:
 def _read_settings(file: Path, own: dict[str, Any]) -> dict[str, Any]:
     """The settings of pelicanconf.py, under those of a file, under our own."""
     try:
-        over = {} if file == BASE_SETTINGS else get_settings_from_file(str(file))
-        if not isinstance(over.get("SITEURL", ""), str):  # Pelican would stumble over it
-            give_up(f"SITEURL in {file} must be text in quotes.")
-        settings: dict[str, Any] = read_settings(str(BASE_SETTINGS), override=over | own)
+        with no_bytecode():
+            over = {} if file == BASE_SETTINGS else get_settings_from_file(str(file))
+            if not isinstance(over.get("SITEURL", ""), str):  # Pelican would stumble over it
+                give_up(f"SITEURL in {file} must be text in quotes.")
+            settings: dict[str, Any] = read_settings(str(BASE_SETTINGS), override=over | own)
     except SyntaxError as wrong:
         line = (wrong.text or "").strip()
         give_up(f"{wrong.filename}, line {wrong.lineno} cannot be read: {line} ({wrong.msg}).")
