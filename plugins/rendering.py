@@ -32,9 +32,8 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 
-from plugins.lean_templates import LeanContext, LeanTemplate
+from plugins.lean_templates import LEAN, LeanEnvironment
 from plugins.model.replacement import replace_file
 from plugins.theme_problem import stop_at
 
@@ -58,14 +57,11 @@ class Reference(NamedTuple):
     name: str
 
 
-class Theme(Environment):
+class Theme(LeanEnvironment):
     """Jinja with the templates of the theme; Pelican's falls back to another without a word.
 
     parsed: what is to be compiled, by name, where it has been parsed already.
     """
-
-    context_class: type[Context] = LeanContext
-    template_class: type[Template] = LeanTemplate
 
     def __init__(self, folders: list[str], bytecode: Path | None) -> None:
         super().__init__(
@@ -294,5 +290,5 @@ def _seal(about: str, data: bytes) -> bytes:
 @cache
 def _renderer() -> bytes:
     """What turns a template into code and text: Python, Jinja and how it is set."""
-    versions = sys.version, version("jinja2"), version("markupsafe")
+    versions = sys.version, version("jinja2"), version("markupsafe"), LEAN
     return hashlib.sha256(repr((versions, sorted(_OPTIONS.items(), key=str))).encode()).digest()
