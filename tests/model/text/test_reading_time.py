@@ -15,11 +15,11 @@ from tests.loading import loaded, post
     [
         ("", 0),
         ("word", 1),
-        ("word " * 200, 1),
-        ("word " * 201, 2),
+        ("word" + " word" * 199, 1),
+        ("word" + " word" * 200, 2),
         ("カ" * 497, 1),
         ("漢" * 501, 2),
-        ("слово " * 400, 2),
+        ("слово" + " слово" * 399, 2),
     ],
 )
 def test_minutes(text: str, minutes: int) -> None:
