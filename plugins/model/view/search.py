@@ -121,13 +121,10 @@ def names_file(library: Library) -> bytes:
 
     Each stands once, as it is written most often.
     """
-    spellings: dict[str, Counter[str]] = {}
-    for name in _names(library):
-        for word in _WORD.findall(name):
-            spellings.setdefault(word.casefold(), Counter())[word] += 1
-    words = [
-        min(found, key=lambda word: (-found[word], word)) for _, found in sorted(spellings.items())
-    ]
+    spellings: dict[str, list[tuple[int, str]]] = {}
+    for word, number in Counter(_WORD.findall("\n".join(_names(library)))).items():
+        spellings.setdefault(word.casefold(), []).append((-number, word))
+    words = [min(found)[1] for _, found in sorted(spellings.items())]
     return f"{json.dumps(words, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
