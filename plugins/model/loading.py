@@ -28,7 +28,13 @@ from plugins.model.published.old_address import FILE as OLD_ADDRESSES
 from plugins.model.published.old_address import read_old_addresses
 from plugins.model.reading import Reading, digest_of, read_entry, unreadable
 from plugins.model.relating import one_of_each_slug, relate
-from plugins.model.repository.history import History, ignored_commits, read_history
+from plugins.model.repository.history import (
+    History,
+    ignored_commits,
+    pack_history,
+    read_history,
+    unpack_history,
+)
 from plugins.model.rubbish import all_is_kept
 from plugins.model.settings import Settings
 from plugins.model.time_limit import LIMIT, TookTooLong, within
@@ -70,7 +76,7 @@ def read_content(
     looked = look(content, [asset.path for asset in files.assets], stamps)
     pictures = take_in(looked, files, content.name)
     entries, unread = _read_all(content, files, settings, kept, stamps, note)
-    history, trouble = (history, []) if history else _history(content, settings)
+    history, trouble = (history, []) if history else _history(content, settings, kept)
     ledger, wrong = _ledger(content)
     wrong = wrong or check_holds_all_lines(ledger, content)
     old, wrong_lines = read_old_addresses(
@@ -233,13 +239,15 @@ def _endless(path: str, limit: float) -> Problem:
     return of_file(path, message, remedy)
 
 
-def _history(content: Path, settings: Settings) -> tuple[History, list[Problem]]:
+def _history(content: Path, settings: Settings, kept: KeptEntries) -> tuple[History, list[Problem]]:
     """What git knows, where the settings ask for it; without a whole history, nothing."""
     if not settings.last_updated_from_git:
         return History(updated={}), []
     above = (content.absolute(), *content.absolute().parents)
     repository = next((folder for folder in above if (folder / ".git").exists()), content)
-    history = read_history(content, ignored=ignored_commits(repository))
+    before = unpack_history(kept.history)
+    history = read_history(content, ignored=ignored_commits(repository), before=before)
+    kept.history = pack_history(history)
     if not history.trouble:
         days = {path: day for path, day in history.updated.items() if day <= settings.today}
         return History(updated=days), []

@@ -23,15 +23,18 @@ class KeptEntries:
 
     rows: what is known of each file. load: gives the entries of all of them, packed; called when
         the first is asked for.
-    files, packed: what is new, to be kept.
+    files, packed: what is new, to be kept. history: what git told of all files, packed.
     """
 
-    def __init__(self, rows: Mapping[str, Row] = NOTHING, load: Load = dict) -> None:
+    def __init__(
+        self, rows: Mapping[str, Row] = NOTHING, load: Load = dict, history: bytes = b""
+    ) -> None:
         self.rows = dict(rows)
         self._load = load
         self._entries: dict[str, Entry[Any]] = {}
         self.files: dict[str, Row] = {}
         self.packed: dict[str, bytes] = {}
+        self.history = history
 
     def knows(self, path: str) -> bool:
         """Whether a file of this path was read before."""

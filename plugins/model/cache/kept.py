@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FILE = "kept.db"
 NO_VIEWS: Mapping[str, bytes] = MappingProxyType({})
+_HISTORY = "history"
 _READ_WITH = "read_with"  # the name under which the settings of the entries are kept
 
 
@@ -46,7 +47,10 @@ class Kept:
         if read_with != self._read_with:
             same = self._store.values.get(_READ_WITH) == read_with
             store = self._store
-            self._entries = KeptEntries(store.files, store.entries) if same else KeptEntries()
+            history = self.value(_HISTORY)
+            self._entries = (
+                KeptEntries(store.files, store.entries, history) if same else KeptEntries()
+            )
             self._read_with = read_with
         return self._entries
 
@@ -99,6 +103,7 @@ class Kept:
         values = dict.fromkeys(store.values, b"") | {
             OUTPUT: pack_output(output) if output else b"",
             _READ_WITH: self._read_with,
+            _HISTORY: read.history,
         }
         store.save(
             News(

@@ -39,7 +39,7 @@ _TROUBLES = {  # what git says: what an editor is told
         "The content folder is not in a git repository, so it has no history."
         " Build in a clone of the repository (git clone), not in a copy of its files."
     ),
-    r"Not a valid object name HEAD": NOT_COMMITTED,
+    r"ambiguous argument 'HEAD'": NOT_COMMITTED,
 }
 _UNREADABLE = (
     "Git could not read the history ({reason})."

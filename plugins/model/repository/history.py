@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from plugins.model.digest import digest_of_bytes
 from plugins.model.repository.git import NOT_COMMITTED, GitFailed, ask_git
 from plugins.model.repository.head import IGNORED_COMMITS
 
@@ -31,6 +32,7 @@ _LOG = (
     *("-z", "--raw", "--no-abbrev", "-M50%", "-l3000"),
     *("--encoding=UTF-8", "--date=short", "--format=tformat:%H %ad %an <%ae>", "--", "."),
 )
+_PLACE = ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
 SHALLOW = (
     "This clone holds only the newest part of the history (a shallow clone), so nothing that is"
     " told from it can be trusted. Run: git fetch --unshallow (in GitHub Actions, give"
@@ -44,11 +46,16 @@ class History(msgspec.Struct, frozen=True):
     updated: path relative to the content folder, with `/` -> the day of the last edit that counts
         after the file was added, in its author's own time zone; absent where there was none.
     trouble: why the history cannot be trusted, in an editor's words; "" when it can.
+    source: what it was told from, in short; b"" where nobody needs to know.
     """
 
     updated: dict[str, date]
     trouble: str = ""
+    source: bytes = b""
 
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(History).decode
 
 # Git's letter (A added, D deleted, M modified, R renamed, ...); whether the bytes differ (R100 is
 # also written when lines changed places); the old path and the new.
@@ -62,15 +69,26 @@ class _Commit(NamedTuple):
     changes: list[_Change]
 
 
-def read_history(content: Path, *, ignored: Collection[str] = (), bulk: int = 200) -> History:
+def read_history(
+    content: Path,
+    *,
+    ignored: Collection[str] = (),
+    bulk: int = 200,
+    before: History | None = None,
+) -> History:
     """The dates of every committed file under `content`, or the trouble; raises nothing.
 
     ignored: hashes of commits that do not count, whole or from 7 letters on.
     bulk: a commit that touches more files of `content` than this does not count.
+    before: is given again where HEAD is still the commit that it was told from.
     """
     try:
-        if ask_git(content, "rev-parse", "--is-shallow-repository").strip() == "true":
+        shallow, head, folder = ask_git(content, *_PLACE).split("\n", 2)
+        if shallow == "true":
             return History({}, SHALLOW)
+        source = digest_of_bytes(ascii((head, folder, sorted(ignored), bulk)).encode())
+        if before and before.source == source:
+            return before
         present = ask_git(content, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")[:-1]
         if not present:
             return History({}, NOT_COMMITTED)
@@ -79,7 +97,24 @@ def read_history(content: Path, *, ignored: Collection[str] = (), bulk: int = 20
         return History({}, str(failed))
     hashes = tuple(name.lower() for name in ignored if len(name) >= 7)
     days = _days_of_edits(commits, hashes, bulk)
-    return History({path: max(days[path]) for path in present if days.get(path)})
+    updated = {path: max(days[path]) for path in present if days.get(path)}
+    return History(updated, source=source)
+
+
+def pack_history(history: History) -> bytes:
+    """A history as it is kept from one build to the next; b"" where a name stands in its way."""
+    try:
+        return _encode(history)
+    except UnicodeEncodeError:  # a name that is none in this computer's encoding
+        return b""
+
+
+def unpack_history(data: bytes) -> History | None:
+    """The history that was kept; None for nothing that is one."""
+    try:
+        return _decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
 def ignored_commits(repository: Path) -> frozenset[str]:

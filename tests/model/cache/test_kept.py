@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from plugins.model.cache.kept import FILE, Kept
 from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage, pack_output, unpack_output
 from plugins.model.cache.packing import pack
+from plugins.model.loading import read_content
 from plugins.model.reading import read_entry
-from tests.loading import TODAY, post, settings
+from plugins.model.repository.git import ask_git
+from tests.loading import TODAY, post, settings, write
 
 PATH = "posts/2014/a.md"
 ENTRY = read_entry(PATH, post().encode(), settings(), "content")
@@ -45,6 +48,25 @@ def test_what_a_build_kept_is_there_for_the_next(tmp_path: Path) -> None:
     entries = found.entries(settings(), "content")
     assert entries.has(PATH, b"stamp")
     assert entries.find(PATH) == ENTRY
+
+
+def test_what_git_told_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = write(tmp_path, {"posts/a.md": post()})
+    for words in ("init -q", "add .", "-c user.name=A -c user.email=a@b.example commit -qm A"):
+        subprocess.run(["git", "-C", content, *words.split()], check=True)
+    asked: list[str] = []
+
+    def noted(folder: Path, *question: str) -> str:
+        asked.append(question[0])
+        return ask_git(folder, *question)
+
+    monkeypatch.setattr("plugins.model.repository.history.ask_git", noted)
+    for _ in range(2):
+        found = Kept(tmp_path)
+        given = settings(last_updated_from_git=True)
+        read_content(content, given, kept=found.entries(given, "content"))
+        found.save(OUTPUT)
+    assert asked == ["rev-parse", "ls-tree", "log", "rev-parse"]
 
 
 def test_an_output_in_another_state_is_not_known(tmp_path: Path) -> None:

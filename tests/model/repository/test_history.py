@@ -8,14 +8,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from plugins.model.repository import git as git_
-from plugins.model.repository.history import History, ignored_commits, read_history
+from plugins.model.repository.history import (
+    History,
+    ignored_commits,
+    pack_history,
+    read_history,
+    unpack_history,
+)
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
@@ -270,7 +276,7 @@ class TestWhoAndWhichCommits:
 
     def test_no_name_is_kept(self, tmp_path: Path) -> None:
         found = read_history(repository(tmp_path / "r", ADDING, EDIT) / "content")
-        assert History.__struct_fields__ == ("updated", "trouble")
+        assert History.__struct_fields__ == ("updated", "trouble", "source")
         assert not [word for word in ("Ada", "Writer", "ada@") if word in repr(found)]
 
     def test_a_bulk_commit_does_not_count_but_its_renames_are_followed(
@@ -351,6 +357,42 @@ def test_names_can_be_looked_up_in_a_plain_locale(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[3],
         check=True,
     )
+
+
+class TestBefore:
+    """What was told before is given again while git would tell the same."""
+
+    def test_it_is_given_again_while_head_is_where_it_was(self, tmp_path: Path) -> None:
+        content = repository(tmp_path / "r", ADDING, EDIT) / "content"
+        told = read_history(content)
+        before = History({"a.md": date(2001, 1, 1)}, source=told.source)
+        (content / "new.md").write_text("New.", "utf-8")
+        assert read_history(content, before=before) is before
+        git(content, "add", ".")
+        who = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        git(content, *who, "commit", "-q", "-m", "New")
+        assert read_history(content, before=before).updated == told.updated
+
+    @pytest.mark.parametrize("more", [{"ignored": {"abcdefa"}}, {"bulk": 1}])
+    def test_it_is_not_given_for_another_question(
+        self, tmp_path: Path, more: dict[str, Any]
+    ) -> None:
+        repo = repository(tmp_path / "r", ADDING, EDIT)
+        before = History({}, source=read_history(repo / "content").source)
+        assert read_history(repo / "content", before=before, **more).updated
+        assert read_history(repo, before=before).updated
+        assert read_history(repo / "content", before=History({})).updated
+
+    def test_it_is_kept(self, tmp_path: Path) -> None:
+        told = read_history(repository(tmp_path / "r", ADDING, EDIT) / "content")
+        assert unpack_history(pack_history(told)) == told
+
+    def test_a_name_that_is_no_text_is_not_kept(self) -> None:
+        assert pack_history(History({"\udce9.md": date(2001, 1, 1)})) == b""
+
+    @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x80", b"\x81\xa7updated\x01"])
+    def test_what_is_none_is_not_given(self, data: bytes) -> None:
+        assert unpack_history(data) is None
 
 
 class TestPlaces:
