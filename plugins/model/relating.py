@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from plugins.model.checks.relation import check_names_on_record
-from plugins.model.collection import gather
+from plugins.model.collection import Collections, gather
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
 from plugins.model.files import Files
 from plugins.model.held_back import held_back
-from plugins.model.library import Library
+from plugins.model.library import HeldBack, Library
 from plugins.model.page import F, Page, relate_page
+from plugins.model.picture import PictureFile
 from plugins.model.post import Post, newest_first, relate_post
 from plugins.model.problem import Problem, Severity
 from plugins.model.published.presence import find_presence
@@ -24,6 +25,7 @@ from plugins.model.reading import Reading
 from plugins.model.reference import Target, Targets
 from plugins.model.registry import Registry
 from plugins.model.repository.history import History
+from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
 from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
 from plugins.model.texts import Texts
@@ -68,6 +70,41 @@ def _is_draft(entry: Entry[Any]) -> bool:
     return entry.status == "draft"
 
 
+class _Related(NamedTuple):
+    """What each file says of records and of git, the files apart by kind, and what is wrong."""
+
+    of: Mapping[str, list[Entry[Any]]]
+    records: Registries
+    posts: list[Post]
+    pages: list[Page[PageFields]]
+    easy_reads: list[Page[EasyReadFields]]
+    problems: list[Problem]
+
+    @property
+    def texts(self) -> list[Entry[Any]]:
+        """The files of all that has a page of its own."""
+        return [*self.of["posts"], *self.of["pages"], *self.of["easy-read"]]
+
+
+class _Shown(NamedTuple):
+    """What readers are to see, and where everything stands."""
+
+    posts: tuple[Post, ...]
+    withdrawn: tuple[Post, ...]
+    pages: tuple[Page[PageFields], ...]
+    easy_reads: tuple[Page[EasyReadFields], ...]
+    lists: Collections
+    unseen: Mapping[str, str]
+    targets: dict[str, Target]
+    made: list[str]
+
+    @property
+    def by_path(self) -> dict[str, Post | Page[PageFields]]:
+        """Posts and pages by their files."""
+        posts = {post.entry.path: post for post in (*self.posts, *self.withdrawn)}
+        return posts | {page.entry.path: page for page in self.pages}
+
+
 def relate(
     reading: Reading,
     files: Files,
@@ -79,82 +116,117 @@ def relate(
 
     dropped: files that gave way to another with their slug; links to them lead somewhere still.
     """
-    content, settings = reading.content, reading.settings
+    root, settings = reading.content.name, reading.settings
+    related = _related(reading, entries)
+    of, by_slug = related.of, {post.slug: post for post in related.posts}
+    texts = Texts([*of["posts"], *of["pages"]])
+    made_from = _made_from(of["easy-read"], texts)
+    shown = _shown(related, made_from, files, [*entries, *dropped], settings)
+    addresses, clashes = find_addresses(shown.targets, shown.made, root)
+    every_target = stand_ins(files.refused, dropped) | shown.targets
+    leads = Targets(every_target, addresses, settings.base, root)
+    presence = find_presence(
+        entries=related.texts,
+        posts=related.posts,
+        targets={path: _where_it_stands(to, addresses) for path, to in every_target.items()},
+        made=shown.made,
+        made_from=made_from,
+        ledger=reading.ledger_then,
+        old=reading.old,
+        settings=settings,
+    )
+    return Library(
+        settings=settings,
+        posts=shown.posts,
+        withdrawn=shown.withdrawn,
+        by_slug=by_slug,
+        by_path=shown.by_path,
+        pages=shown.pages,
+        easy_reads=shown.easy_reads,
+        texts=texts,
+        made_from=made_from,
+        easy_read={made_from[page.entry.path].path: page for page in shown.easy_reads},
+        threads={entry.slug: entry for entry in of["comments"]},
+        records=related.records,
+        lists=shown.lists,
+        ties=tie(by_slug, shown.posts, shown.lists.series, related.records, texts),
+        assets=tuple(asset for asset in files.assets if asset.path not in shown.unseen),
+        targets=leads,
+        presence=presence,
+        held_back=_held_back(related, shown, files),
+        entries=tuple(entries),
+        problems=(*known, *related.problems, *clashes),
+        pictures=_pictures(reading, files),
+        statement=next(iter(of["accessibility"]), None),
+        sizes=sizes_of_versions(shown.posts, leads, files.assets, reading.content),
+    )
+
+
+def _related(reading: Reading, entries: list[Entry[Any]]) -> _Related:
+    settings = reading.settings
     of: dict[str, list[Entry[Any]]] = defaultdict(list)
     for entry in entries:
         of[entry.kind].append(entry)
-    records = _records(of, content.name, settings)
+    records = _records(of, reading.content.name, settings)
     # Where names without a record are allowed, the first that names one decides how it is spelt.
-    all_easy_reads, problems = _pages(of["easy-read"], records, settings)
-    all_pages, wrong = _pages(of["pages"], records, settings)
-    problems += wrong
-    problems += check_names_on_record(records)
-    posts, wrong = _posts(of["posts"], records, reading.history, settings)
-    problems += wrong
-    by_slug = {post.slug: post for post in posts}
-    shown = tuple([post for post in posts if _is_shown(post, settings)])
-    shown_paths = {post.entry.path for post in shown}
-    withdrawn = tuple([post for post in posts if post.state == "withdrawn"])
-    lists = gather(shown)
-    texts = Texts([*of["posts"], *of["pages"]])
-    made_from = _made_from(of["easy-read"], texts)
+    easy_reads, of_easy_reads = _pages(of["easy-read"], records, settings)
+    pages, of_pages = _pages(of["pages"], records, settings)
+    of_records = check_names_on_record(records)
+    posts, of_posts = _posts(of["posts"], records, reading.history, settings)
+    problems = [*of_easy_reads, *of_pages, *of_records, *of_posts]
+    return _Related(of, records, posts, pages, easy_reads, problems)
+
+
+def _shown(
+    related: _Related,
+    made_from: Mapping[str, Entry[Any]],
+    files: Files,
+    entries: list[Entry[Any]],
+    settings: Settings,
+) -> _Shown:
+    """entries: all of them, with those that gave way."""
+    of, records = related.of, related.records
+    posts = tuple([post for post in related.posts if _is_shown(post, settings)])
+    paths = {post.entry.path for post in posts}
+    lists = gather(posts)
     targets = find_targets(
-        posts, [*of["pages"], *of["easy-read"]], made_from, records, files.assets, settings
+        related.posts, [*of["pages"], *of["easy-read"]], made_from, records, files.assets, settings
     )
-    pages = tuple(page for page in all_pages if targets[page.entry.path].shown)
-    easy_reads = tuple(page for page in all_easy_reads if targets[page.entry.path].shown)
+    pages = tuple(page for page in related.pages if targets[page.entry.path].shown)
+    easy_reads = tuple(page for page in related.easy_reads if targets[page.entry.path].shown)
     forget_names_unseen(records, lists, (*pages, *easy_reads))
-    unseen = files_unseen(files.assets, [*entries, *dropped], shown_paths, targets)
-    targets |= {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen}
-    made = [*made_by_the_site(records, lists, shown, easy_reads, settings)]
-    addresses, clashes = find_addresses(targets, made, content.name)
-    every_target = stand_ins(files.refused, dropped) | targets
-    leads = Targets(every_target, addresses, settings.base, content.name)
-    return Library(
-        settings=settings,
-        posts=shown,
-        withdrawn=withdrawn,
-        by_slug=by_slug,
-        by_path={post.entry.path: post for post in (*shown, *withdrawn)}
-        | {page.entry.path: page for page in pages},
+    unseen = files_unseen(files.assets, entries, paths, targets)
+    return _Shown(
+        posts=posts,
+        withdrawn=tuple([post for post in related.posts if post.state == "withdrawn"]),
         pages=pages,
         easy_reads=easy_reads,
-        texts=texts,
-        made_from=made_from,
-        easy_read={made_from[page.entry.path].path: page for page in easy_reads},
-        threads={entry.slug: entry for entry in of["comments"]},
-        records=records,
         lists=lists,
-        ties=tie(by_slug, shown, lists.series, records, texts),
-        assets=tuple(asset for asset in files.assets if asset.path not in unseen),
-        targets=leads,
-        presence=find_presence(
-            entries=[*of["posts"], *of["pages"], *of["easy-read"]],
-            posts=posts,
-            targets={path: _where_it_stands(to, addresses) for path, to in every_target.items()},
-            made=made,
-            made_from=made_from,
-            ledger=reading.ledger_then,
-            old=reading.old,
-            settings=settings,
-        ),
-        held_back=held_back(
-            posts,
-            (*of["pages"], *of["easy-read"], *of["comments"]),
-            shown_paths,
-            targets,
-            unseen | dict.fromkeys(files.left_by_machines, "not content"),
-        ),
-        entries=tuple(entries),
-        problems=(*known, *problems, *clashes),
-        pictures={
-            asset.address: picture
-            for asset in files.assets
-            if (picture := reading.pictures.get(asset.path))
-        },
-        statement=next(iter(of["accessibility"]), None),
-        sizes=sizes_of_versions(shown, leads, files.assets, content),
+        unseen=unseen,
+        targets=targets
+        | {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen},
+        made=[*made_by_the_site(records, lists, posts, easy_reads, settings)],
     )
+
+
+def _held_back(related: _Related, shown: _Shown, files: Files) -> tuple[HeldBack, ...]:
+    of = related.of
+    return held_back(
+        related.posts,
+        (*of["pages"], *of["easy-read"], *of["comments"]),
+        {post.entry.path for post in shown.posts},
+        shown.targets,
+        {**shown.unseen, **dict.fromkeys(files.left_by_machines, "not content")},
+    )
+
+
+def _pictures(reading: Reading, files: Files) -> dict[str, PictureFile]:
+    """What is known of each picture, by its address."""
+    return {
+        asset.address: picture
+        for asset in files.assets
+        if (picture := reading.pictures.get(asset.path))
+    }
 
 
 def _records(of: dict[str, list[Entry[Any]]], root: str, settings: Settings) -> Registries:
