@@ -271,15 +271,16 @@ def test_what_belongs_to_a_name_in_an_index_stands_beside_it(browser: Browser, s
 
 
 def test_no_day_is_broken_on_a_phone(browser: Browser, site: Site) -> None:
+    lines = """document.querySelectorAll("time").forEach((one) => {
+        one.parentElement.style.width = "6rem";
+    })"""
     broken = """[...document.querySelectorAll("time")]
         .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
-    with reading(browser, site) as page:
-        for address in (f"{HOME}/", f"{HOME}/posts/", POST, PART):
-            page.goto(address)
-            assert page.locator("time").count(), address
-            for width in range(320, 440, 10):
-                page.set_viewport_size({"width": width, "height": 640})
-                assert page.evaluate(broken) == [], (address, width)
+    with reading(browser, site, viewport={"width": 320, "height": 640}) as page:
+        page.goto(PART)
+        page.evaluate(lines)
+        assert page.locator("time").count()
+        assert page.evaluate(broken) == []
 
 
 def test_the_paths_of_series_stand_in_one_line(browser: Browser, site: Site) -> None:
