@@ -215,6 +215,18 @@ def test_paper_has_no_ways_on_but_the_addresses_of_those_that_count(
         assert style(page, ".lines li", "breakInside") == "avoid"
 
 
+def test_paper_shows_what_a_screen_keeps_closed(browser: Browser, site: Site) -> None:
+    folded = "<details><summary>The letter</summary><p class=inner>Dear all.</p></details>"
+    with reading(browser, site) as page:
+        page.goto(POST)
+        page.locator(".prose").first.evaluate(
+            "(one, html) => one.insertAdjacentHTML('beforeend', html)", folded
+        )
+        assert not is_seen(page, ".inner")
+        page.emulate_media(media="print")
+        assert is_seen(page, ".inner")
+
+
 def test_forced_colours_keep_what_only_a_background_would_show(
     browser: Browser, site: Site
 ) -> None:
