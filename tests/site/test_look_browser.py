@@ -303,3 +303,10 @@ def test_the_paths_of_series_stand_in_one_line(browser: Browser, site: Site) -> 
         found = page.evaluate(tops)
     assert len(found) > 1
     assert len(set(found)) == 1
+
+
+def test_the_foot_of_a_short_page_reaches_the_lower_edge(browser: Browser, site: Site) -> None:
+    edge = "document.querySelector('.site-footer').getBoundingClientRect().bottom"
+    with reading(browser, site, viewport={"width": 1280, "height": 1600}) as page:
+        page.goto(f"{HOME}/404.html")
+        assert page.evaluate(edge) == 1600
