@@ -38,6 +38,16 @@ def properties(page: Page) -> dict[str, str]:
     return {one["property"]: one["content"] for one in found}
 
 
+def metas(page: Page) -> set[str]:
+    """What the page's <meta> ask of programs: not to list it, to go on from it."""
+    return {
+        word
+        for one in page.all("meta")
+        for word in (one.attrib.get("http-equiv"), one.attrib.get("content"))
+        if word
+    }
+
+
 def test_all_of_it_is_as_schema_org_has_it(site: Site) -> None:
     wrong = [
         (page.path, problem)
@@ -157,6 +167,17 @@ def test_other_sites_can_show_a_link(site: Site) -> None:
     assert properties(site.page("/posts/y-giat/"))["og:locale"] == "cy_GB"
     assert properties(site.page("/people/ada-quell/"))["og:type"] == "profile"
     assert properties(site.page("/about/"))["og:type"] == "website"
+
+
+def test_every_page_that_can_be_found_can_be_shown_by_other_sites(site: Site) -> None:
+    found = [page for page in site.pages if not {"noindex", "refresh"} & metas(page)]
+    assert {"/", "/a-z/", "/search/", "/kinds/", "/years/"} <= {page.path for page in found}
+    assert [
+        page.path
+        for page in found
+        if not {"og:title", "og:type", "og:site_name", "og:description"} <= properties(page).keys()
+        or properties(page)["og:url"] != f"{ORIGIN}{BASE}{page.path}"
+    ] == []
 
 
 def test_texts_in_several_languages_name_each_other(site: Site) -> None:

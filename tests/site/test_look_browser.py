@@ -200,6 +200,33 @@ def test_print_is_dark_on_white_and_leaves_out_what_paper_cannot_do(
         assert style(page, "figure", "breakInside") == "avoid"
 
 
+def test_paper_has_no_ways_on_but_the_addresses_of_those_that_count(
+    browser: Browser, site: Site
+) -> None:
+    with reading(browser, site) as page:
+        page.emulate_media(media="print")
+        page.goto(f"{HOME}/people/ada-quell/")
+        assert not is_seen(page, ".follow")
+        address = style(page, '.side-links a[href^="http"]', "content", "::after")
+        assert address.startswith('" (http'), address
+        page.goto(f"{HOME}/a-z/")
+        assert not is_seen(page, ".side-title")
+        assert not is_seen(page, ".side-links")
+        assert style(page, ".lines li", "breakInside") == "avoid"
+
+
+def test_paper_shows_what_a_screen_keeps_closed(browser: Browser, site: Site) -> None:
+    folded = "<details><summary>The letter</summary><p class=inner>Dear all.</p></details>"
+    with reading(browser, site) as page:
+        page.goto(POST)
+        page.locator(".prose").first.evaluate(
+            "(one, html) => one.insertAdjacentHTML('beforeend', html)", folded
+        )
+        assert not is_seen(page, ".inner")
+        page.emulate_media(media="print")
+        assert is_seen(page, ".inner")
+
+
 def test_forced_colours_keep_what_only_a_background_would_show(
     browser: Browser, site: Site
 ) -> None:
@@ -240,3 +267,46 @@ def test_no_page_scrolls_sideways_at_320_px_however_its_text_is_spaced(
             assert page.evaluate(wide) == 320, address
             page.add_style_tag(content=SPACED)
             assert page.evaluate(wide) == 320, address
+
+
+def test_what_belongs_to_a_name_in_an_index_stands_beside_it(browser: Browser, site: Site) -> None:
+    apart = """[...document.querySelectorAll(".lines li")].filter((line) => {
+        const boxes = [...line.children].map((one) => one.getBoundingClientRect());
+        const lowest = Math.max(...boxes.map((one) => one.top));
+        return lowest >= Math.min(...boxes.map((one) => one.bottom));
+    }).map((line) => line.textContent)"""
+    with reading(browser, site, viewport={"width": 320, "height": 640}) as page:
+        for address in ("organisations", "people", "a-z", "years"):
+            page.goto(f"{HOME}/{address}/")
+            assert page.locator(".lines li").count(), address
+            assert page.evaluate(apart) == [], address
+
+
+def test_no_day_is_broken_on_a_phone(browser: Browser, site: Site) -> None:
+    lines = """document.querySelectorAll("time").forEach((one) => {
+        one.parentElement.style.width = "6rem";
+    })"""
+    broken = """[...document.querySelectorAll("time")]
+        .filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)"""
+    with reading(browser, site, viewport={"width": 320, "height": 640}) as page:
+        page.goto(PART)
+        page.evaluate(lines)
+        assert page.locator("time").count()
+        assert page.evaluate(broken) == []
+
+
+def test_the_paths_of_series_stand_in_one_line(browser: Browser, site: Site) -> None:
+    tops = """[...document.querySelectorAll(".series-card .stops")]
+        .map((one) => Math.round(one.getBoundingClientRect().top))"""
+    with reading(browser, site, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(f"{HOME}/")
+        found = page.evaluate(tops)
+    assert len(found) > 1
+    assert len(set(found)) == 1
+
+
+def test_the_foot_of_a_short_page_reaches_the_lower_edge(browser: Browser, site: Site) -> None:
+    edge = "document.querySelector('.site-footer').getBoundingClientRect().bottom"
+    with reading(browser, site, viewport={"width": 1280, "height": 1600}) as page:
+        page.goto(f"{HOME}/404.html")
+        assert page.evaluate(edge) == 1600

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from plugins.model import address as at
 from plugins.model.day import written
 from plugins.model.field import UNKNOWN
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.spelling import join_words
+
+_LEFTWARDS = {"R", "AL"}  # classes of the letters of Hebrew, Arabic and their like
 
 
 def citation(post: Post, settings: Settings) -> str:
@@ -16,7 +20,7 @@ def citation(post: Post, settings: Settings) -> str:
     Without an author the organisation, and without one the publication, stands for one (as in the
     APA's and the Harvard style). The address is left out while the site has none.
     """
-    names = [one.person.name for one in post.credits if one.known]
+    names = [_apart(one.person.name) for one in post.credits if one.known]
     names = names or [one.name for one in post.organisations] or [settings.name]
     year = str(post.added.date.year) if post.added else "no date"
     parts = [f"{join_words(names)} ({year})", post.title]
@@ -37,6 +41,17 @@ def _first(post: Post) -> str:
         return ""
     address = f": {original.url}" if original.url != UNKNOWN else ""
     return f" First published by {original.publisher}{address}"
+
+
+def _apart(name: str) -> str:
+    """A name as it is; one written from right to left is set apart, so that the year follows it.
+
+    U+2068 and U+2069 do so in plain text (Unicode Standard Annex 9, 2.4.2).
+    """
+    if name.isascii():
+        return name
+    leftwards = any(unicodedata.bidirectional(letter) in _LEFTWARDS for letter in name)
+    return f"\u2068{name}\u2069" if leftwards else name
 
 
 def _sentence(part: str) -> str:
