@@ -22,7 +22,6 @@ from plugins.model import address as at
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.text.markup import plain
-from plugins.model.view.maker import INDEX_TITLES
 from plugins.model.view.parts import (
     Alternate,
     Author,
@@ -34,6 +33,7 @@ from plugins.model.view.parts import (
     Site,
     SocialImage,
 )
+from plugins.model.wording.tables import wording
 
 if TYPE_CHECKING:  # these make their heads with the help of this
     from plugins.model.view.page import EasyReadView
@@ -68,14 +68,14 @@ def head_of_post(settings: Settings, view: PostView, post: Post) -> Head:
     times = (("published_time", view.added), ("modified_time", view.upkeep.last_updated))
     more = [_property(f"article:{name}", day.iso) for name, day in times]
     things = [_posting(settings, view, post), *_trail(settings, head, "posts")]
-    told = _told(head, things, "article", view.site, view.lang, more)
+    told = _told(head, things, "article", view.site, view.langs.text, more)
     return msgspec.structs.replace(told, languages=_languages(settings, view))
 
 
 def _languages(settings: Settings, view: PostView) -> tuple[Alternate, ...]:
     """Where the post stands in each language, where there are several."""
     others = {one.lang: _full(settings, one.href) for one in view.translations}
-    found = {view.lang: view.head.address} | others if others else {}
+    found = {view.langs.text: view.head.address} | others if others else {}
     return tuple(Alternate(lang=lang, href=href) for lang, href in found.items())
 
 
@@ -85,13 +85,13 @@ def head_of_easy_read(settings: Settings, view: EasyReadView) -> Head:
         "@type": "Article",
         "headline": plain(view.title),
         "url": view.head.address,
-        "inLanguage": view.lang,
+        "inLanguage": view.langs.text,
         "dateModified": view.upkeep.last_updated.iso,
         "isBasedOn": _full(settings, view.of.href),
         "publisher": publisher(settings),
     }
     things = [_said(thing), *_trail(settings, view.head, "easy-read")]
-    return _told(view.head, things, "article", view.site, view.lang)
+    return _told(view.head, things, "article", view.site, view.langs.text)
 
 
 def head_of_person(settings: Settings, view: PersonView) -> Head:
@@ -138,7 +138,7 @@ def _posting(settings: Settings, view: PostView, post: Post) -> Thing:
         "headline": post.title,
         "description": view.head.description,
         "url": view.head.address,
-        "inLanguage": view.lang,
+        "inLanguage": view.langs.text,
         "datePublished": view.added.iso,
         "dateModified": view.upkeep.last_updated.iso,
         "timeRequired": f"PT{minutes}M" if minutes else "",
@@ -192,7 +192,7 @@ def _trail(settings: Settings, head: Head, index: str) -> list[Thing]:
         return []
     steps = (
         (settings.name, settings.url + at.HOME),
-        (INDEX_TITLES[index], settings.url + at.index(index)),
+        (wording(settings.lang).titles[index], settings.url + at.index(index)),
         (head.title, head.address),
     )
     return [

@@ -56,6 +56,18 @@ class Site(View, frozen=True, kw_only=True):
     paper: tuple[str, ...] = ()  # the colour of the page where it is light, and where it is dark
 
 
+class Langs(View, frozen=True, kw_only=True):
+    """The language of a text, and where its page has to say so (WCAG 3.1.2).
+
+    labels: of the whole of it with its labels, where these are not in the site's language, else "".
+    alone: of title and text, where the site has no words in their language, else "".
+    """
+
+    text: str
+    labels: str = ""
+    alone: str = ""
+
+
 class Property(View, frozen=True, kw_only=True):
     """Something that other sites show of a link to a page, by its Open Graph name."""
 
@@ -137,6 +149,7 @@ class Card(View, frozen=True, kw_only=True):
     original_publisher: str  # of a digest or republished post, else ""
     comments: str  # "3 comments", or ""
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
+    lang: str = ""  # of its title and summary, where that is not the site's
 
 
 class Pagination(View, frozen=True, kw_only=True):
