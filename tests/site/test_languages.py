@@ -54,7 +54,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
     return {
         name: tuple(part.strip(" ,.:“”()") for part in re.split(r"\{\w+\}", text))
         for name, text in texts(ENGLISH)
-        if name not in SAME and not name.startswith("languages")
+        if name not in SAME["cy"] and not name.startswith("languages")
     }
 
 
