@@ -121,6 +121,7 @@ def test_what_stands_around_a_welsh_article_is_english(site: Site) -> None:
         ours, theirs = (words(furniture(one, tag)) for one in (page, other))
         assert ours.replace("y-giat", "the-gate") == theirs
     assert words(page.one("a", "skip-link")) == ENGLISH.skip
+    assert words(page.one("nav", "breadcrumbs")).endswith("Posts")
 
 
 def furniture(page: Page, tag: str) -> Element:

@@ -233,7 +233,6 @@ FULL_LIST = ListView(
     title=Html("Posts of 2014"),
     about="All that we published that year.",
     listing=FULL_LISTING,
-    up=Link(text="All years", href="/net/years/"),
 )
 FULL_INDEX = IndexView(
     site=FULL_SITE,
@@ -350,7 +349,6 @@ FULL_A_TO_Z = AToZView(
         Letter(text="0-9", href="#letter-q", count="1 post", current=False),
     ),
     groups=FULL_INDEX.groups,
-    up=Link(text="Posts from A to Z", href="/net/a-z/"),
     others=(Link(text="People", href="/net/people/"),),
 )
 FULL_SEARCH = SearchView(

@@ -29,7 +29,6 @@ class AToZView(View, frozen=True, kw_only=True):
     """All posts by the first letters of their titles: on one page, or on one for each letter.
 
     groups: the posts; none on the front of several pages.
-    up: the way to that front.
     others: the indexes of other things.
     """
 
@@ -39,7 +38,6 @@ class AToZView(View, frozen=True, kw_only=True):
     count: str
     letters: tuple[Letter, ...]
     groups: tuple[Group, ...]
-    up: Link | None
     others: tuple[Link, ...]
 
 
@@ -54,7 +52,7 @@ def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
     site, settings = maker.site(at.A_Z), maker.settings
     count = words.posts(letters.get(letter, 0) if letter else total)
     about = words.index_about.format(title=title, site=settings.name, count=count)
-    head = maker.head(title, path, about)
+    head = maker.head(title, path, about, index="a-z" if letter else "")
     return AToZView(
         site=site,
         head=head_of_page(settings, site, head, settings.lang),
@@ -72,7 +70,6 @@ def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
             for one, number in letters.items()
         ),
         groups=tuple(_group(maker, one) for one in shown),
-        up=Link(text=front, href=maker.href(at.A_Z)) if letter else None,
         others=tuple(
             Link(text=words.titles[kind], href=maker.href(at.index(kind))) for kind in _OTHERS
         ),

@@ -33,7 +33,6 @@ from plugins.model.view.parts import (
     Site,
     SocialImage,
 )
-from plugins.model.wording.tables import wording
 
 if TYPE_CHECKING:  # these make their heads with the help of this
     from plugins.model.view.page import EasyReadView
@@ -55,9 +54,9 @@ def head_of_home(settings: Settings, site: Site, head: Head) -> Head:
     return _told(head, [thing | {"publisher": publisher(settings)}], "website", site, settings.lang)
 
 
-def head_of_page(settings: Settings, site: Site, head: Head, lang: str, index: str = "") -> Head:
-    """The head of a page such as "About us", or of a list; index: the index that leads to it."""
-    return _told(head, _trail(settings, head, index), "website", site, lang)
+def head_of_page(settings: Settings, site: Site, head: Head, lang: str) -> Head:
+    """The head of a page such as "About us", or of a list."""
+    return _told(head, _trail(settings, head), "website", site, lang)
 
 
 def head_of_post(settings: Settings, view: PostView, post: Post) -> Head:
@@ -67,7 +66,7 @@ def head_of_post(settings: Settings, view: PostView, post: Post) -> Head:
         return head
     times = (("published_time", view.added), ("modified_time", view.upkeep.last_updated))
     more = [_property(f"article:{name}", day.iso) for name, day in times]
-    things = [_posting(settings, view, post), *_trail(settings, head, "posts")]
+    things = [_posting(settings, view, post), *_trail(settings, head)]
     told = _told(head, things, "article", view.site, view.langs.text, more)
     return msgspec.structs.replace(told, languages=_languages(settings, view))
 
@@ -90,7 +89,7 @@ def head_of_easy_read(settings: Settings, view: EasyReadView) -> Head:
         "isBasedOn": _full(settings, view.of.href),
         "publisher": publisher(settings),
     }
-    things = [_said(thing), *_trail(settings, view.head, "easy-read")]
+    things = [_said(thing), *_trail(settings, view.head)]
     return _told(view.head, things, "article", view.site, view.langs.text)
 
 
@@ -107,7 +106,7 @@ def head_of_person(settings: Settings, view: PersonView) -> Head:
         "sameAs": [one.href for one in view.links],
     }
     things = [_said(thing)] if view.listing.total is not None else []
-    trail = _trail(settings, view.head, "people")
+    trail = _trail(settings, view.head)
     return _told(view.head, [*things, *trail], "profile", view.site, view.site.lang)
 
 
@@ -121,7 +120,7 @@ def head_of_organisation(settings: Settings, view: OrganisationView) -> Head:
         "sameAs": view.website,
     }
     things = [_said(thing)] if view.listing.total is not None else []
-    trail = _trail(settings, view.head, "organisations")
+    trail = _trail(settings, view.head)
     return _told(view.head, [*things, *trail], "website", view.site, view.site.lang)
 
 
@@ -186,15 +185,12 @@ def _said(thing: Mapping[str, Any]) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
-def _trail(settings: Settings, head: Head, index: str) -> list[Thing]:
-    """The way to a page from the front page, by the index that it stands in; none without one."""
-    if not index:
+def _trail(settings: Settings, head: Head) -> list[Thing]:
+    """The way to a page from the front page, which it shows too; none where it shows none."""
+    if not head.trail:
         return []
-    steps = (
-        (settings.name, settings.url + at.HOME),
-        (wording(settings.lang).titles[index], settings.url + at.index(index)),
-        (head.title, head.address),
-    )
+    steps = [(one.text, _full(settings, one.href)) for one in head.trail]
+    steps.append((head.title, head.address))
     return [
         {
             "@type": "BreadcrumbList",

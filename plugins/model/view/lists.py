@@ -19,7 +19,7 @@ from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
-from plugins.model.view.parts import Head, Html, Link, Listing, Site, View
+from plugins.model.view.parts import Head, Html, Listing, Site, View
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -30,7 +30,6 @@ class ListView(View, frozen=True, kw_only=True):
     title: Html
     about: str  # what stands on the list, in a sentence, or ""
     listing: Listing
-    up: Link | None  # the index this list belongs to
 
 
 class Line(View, frozen=True, kw_only=True):
@@ -100,12 +99,7 @@ def list_view(
         title=Html(escape(title)),
         about="" if number else about,
         listing=maker.listing(front, number),
-        up=_up(maker, index) if index else None,
     )
-
-
-def _up(maker: Maker, index: str) -> Link:
-    return Link(text=maker.words.titles[index], href=maker.href(at.index(index)))
 
 
 def numbered_head(
@@ -116,8 +110,8 @@ def numbered_head(
     if number:
         title = maker.words.numbered.format(title=title, number=number)
         description = maker.words.numbered_about.format(title=title)
-    head, lang = maker.head(title, path, description), maker.settings.lang
-    return head_of_page(maker.settings, maker.site(), head, lang, index)
+    head = maker.head(title, path, description, index=index)
+    return head_of_page(maker.settings, maker.site(), head, maker.settings.lang)
 
 
 def index_view(maker: Maker, kind: str) -> IndexView:

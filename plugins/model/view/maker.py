@@ -87,6 +87,7 @@ class Maker:
         self._base = library.settings.base
         self._cards: dict[str, tuple[Card, set[Fact]]] = {}
         self._sites: dict[str, Site] = {}
+        self._trails: dict[str, tuple[Link, ...]] = {}
         self._speaking = {self.words.lang: self}
 
     def speaking(self, lang: str) -> Maker:
@@ -204,11 +205,13 @@ class Maker:
         noindex: bool = False,
         first_published_at: str = "",
         social_image: SocialImage | None = None,
+        index: str = "",
     ) -> Head:
         """What the head of the page at a path says.
 
         first_published_at: the address elsewhere that search engines should rather show.
         social_image: that of the page, where it is not the one of all pages.
+        index: the kind whose index leads to it.
         """
         address = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
         return Head(
@@ -218,7 +221,18 @@ class Maker:
             canonical=first_published_at or address,
             noindex=noindex or self.settings.drafts or not self.settings.url,
             social_image=social_image or image_of_site(self.settings),
+            trail=self._trail(index) if index else (),
         )
+
+    def _trail(self, index: str) -> tuple[Link, ...]:
+        """The way from the front page to an index; the same things for all pages under it."""
+        if index not in self._trails:
+            title = wording(self.settings.lang).titles[index]
+            self._trails[index] = (
+                Link(text=self.settings.name, href=self.href(at.HOME)),
+                Link(text=title, href=self.href(at.index(index))),
+            )
+        return self._trails[index]
 
     def body(self, entry: Entry[Any]) -> Html:
         """The text of a file with its links leading where they should."""

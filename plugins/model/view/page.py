@@ -116,6 +116,7 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
         path,
         words.easy_read_about.format(title=of.text),
         noindex=_is_draft(page),
+        index="easy-read",
     )
     view = EasyReadView(
         site=maker.site("/easy-read/"),

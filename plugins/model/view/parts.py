@@ -103,6 +103,7 @@ class Head(View, frozen=True, kw_only=True):
     languages: tuple[Alternate, ...] = ()  # with its own; none where it stands in one alone
     linked_data: Html = Html("")  # JSON-LD, or ""
     social_image: SocialImage | None = None  # which `properties` name
+    trail: tuple[Link, ...] = ()  # the way to the page from the front page, itself left out
 
 
 class Day(View, frozen=True, kw_only=True):

@@ -139,6 +139,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
             noindex=bool(card.mark),
             first_published_at=first_published_at(fields.original),
             social_image=image_of_post(maker.settings, post.slug, post.title, card.authors, words),
+            index="posts",
         ),
         title=card.title,
         kind=card.kind,

@@ -115,7 +115,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
     described = _description(entry) or maker.words.person_about.format(name=fields.name)
     view = PersonView(
         site=maker.site("/people/"),
-        head=numbered_head(maker, fields.name, front, number, described),
+        head=numbered_head(maker, fields.name, front, number, described, "people"),
         title=Html(escape(fields.name)),
         pronouns=fields.pronouns,
         portrait=maker.picture(fields.image, entry),
@@ -156,7 +156,7 @@ def organisation_view(
     people, former = _members(maker, entry.slug)
     view = OrganisationView(
         site=maker.site("/organisations/"),
-        head=numbered_head(maker, fields.name, front, number, described),
+        head=numbered_head(maker, fields.name, front, number, described, "organisations"),
         title=Html(escape(fields.name)),
         logo=maker.picture(fields.logo, entry),
         monogram=monogram(fields.name),

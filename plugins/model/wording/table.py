@@ -107,6 +107,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     # On every page -------------------------------------------------------------------------------
     skip: str  # "Skip to the main text"
     main_menu: str  # "Main"
+    breadcrumbs: str  # "Breadcrumb"
     about_site: str  # "About this site"
     site_licence: str  # "Licence, unless a page says otherwise:" ...
     feed: str  # "Feed of new posts (RSS)"

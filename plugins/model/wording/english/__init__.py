@@ -41,6 +41,7 @@ ENGLISH = Wording(
     languages=IN_ENGLISH,
     skip="Skip to the main text",
     main_menu="Main",
+    breadcrumbs="Breadcrumb",
     about_site="About this site",
     site_licence="Licence, unless a page says otherwise:",
     feed="Feed of new posts (RSS)",

@@ -82,6 +82,7 @@ WELSH = Wording(
     languages=IN_WELSH,
     skip="Neidio i’r prif destun",
     main_menu="Prif ddewislen",
+    breadcrumbs="Briwsion bara",
     about_site="Am y wefan hon",
     site_licence="Trwydded, oni nodir yn wahanol ar dudalen:",
     feed="Ffrwd o erthyglau newydd (RSS)",
