@@ -135,6 +135,12 @@ def test_a_welsh_post_in_an_english_list_says_so(site: Site) -> None:
     assert "Added on 2 January 2019" in words(card)
 
 
+@pytest.mark.parametrize("address", ["/", "/posts/page/3/", "/a-z/", "/people/bram-ostrey/"])
+def test_a_welsh_title_says_so_wherever_it_stands(site: Site, address: str) -> None:
+    links = [one for one in site.page(address).all("a") if words(one) == "Y giât"]
+    assert {one.get("lang") for one in links} == {"cy"}
+
+
 def test_the_welsh_post_stands_in_the_feed_in_the_words_of_the_site(site: Site) -> None:
     feed = site.text("feed.xml")
     (item,) = [one for one in feed.split("<item>") if "<title>Y giât</title>" in one]

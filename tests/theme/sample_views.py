@@ -222,6 +222,7 @@ FULL_HOME = HomeView(
             href="/net/posts/box-14/",
             day=CHANGED,
             note="The form has 31 boxes.",
+            lang="",
         ),
     ),
     all_posts=Link(text="All posts", href="/net/posts/"),
@@ -373,6 +374,7 @@ FULL_WITHDRAWN = WithdrawnView(
     withdrawn=CHANGED,
     reason="Somebody in it could be recognised.",
     superseded_by=OTHER_POST,
+    lang="cy",
 )
 FULL_MISSING = MissingView(site=FULL_SITE, head=FULL_HEAD, title=Html("There is no such page"))
 

@@ -86,6 +86,7 @@ def _group(maker: Maker, letter: str) -> Group:
                 text=post.title,
                 href=maker.to("posts", post.slug),
                 details=", ".join(filter(None, (maker.mark(post), maker.added(post).text))),
+                lang=maker.lang_of(post.fields.lang),
             )
             for post in posts
         ),

@@ -47,6 +47,7 @@ class Changed(View, frozen=True, kw_only=True):
     href: str
     day: Day
     note: str
+    lang: str  # of title and note, where that is not the site's, else ""
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -127,6 +128,7 @@ def _changed(maker: Maker) -> tuple[Changed, ...]:
             href=maker.to("posts", post.slug),
             day=maker.day(last),
             note=_note_of(post),
+            lang=maker.lang_of(post.fields.lang),
         )
         for last, post in changed[:CHANGED]
     )

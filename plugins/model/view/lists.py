@@ -40,6 +40,7 @@ class Line(View, frozen=True, kw_only=True):
     details: str  # "4 posts", an organisation, or ""
     about: str = ""  # what it is, in a sentence or two
     monogram: str = ""  # of an organisation
+    lang: str = ""  # of the text, where that is not the site's
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -149,7 +150,12 @@ def groups_of(maker: Maker, kind: str) -> tuple[Group, ...]:
         ]
     elif kind == "easy-read":
         entries = [
-            Line(text=one.title, href=maker.to(kind, one.slug), details=_last_updated(maker, one))
+            Line(
+                text=one.title,
+                href=maker.to(kind, one.slug),
+                details=_last_updated(maker, one),
+                lang=maker.lang_of(one.fields.lang),
+            )
             for one in sorted(maker.library.easy_reads, key=lambda one: fold(one.fields.title))
         ]
     else:

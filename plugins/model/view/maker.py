@@ -41,7 +41,7 @@ from plugins.model.view.parts import (
     SocialImage,
 )
 from plugins.model.view.social_image import image_of_site
-from plugins.model.wording.tables import has_wording, wording
+from plugins.model.wording.tables import has_wording, primary, wording
 
 _MENU = ("posts", "series", "topics", "people", "organisations")
 
@@ -75,14 +75,16 @@ class Maker:
     facts: the library as views should ask it.
     given: what our plugins have given to the views.
     extras: what plugins of others set on posts and pages, by their files; the writer sets it.
-    words: what it says, in the language of the site or, of a maker that `speaking` gave, another.
+    lang, words: the language of what it makes: of the site or, of a maker that `speaking` gave,
+        another; and what it says in that.
     """
 
     def __init__(self, library: Library, given: Given | None = None) -> None:
         self.facts = Facts(library)
         self.settings = library.settings
         self.given = given or Given()
-        self.words = wording(library.settings.lang)
+        self.lang = library.settings.lang
+        self.words = wording(self.lang)
         self.extras: dict[str, Mapping[str, Extra]] = {}
         self._base = library.settings.base
         self._cards: dict[str, tuple[Card, set[Fact]]] = {}
@@ -98,7 +100,7 @@ class Maker:
         words = wording(lang, self.settings.lang)
         if words.lang not in self._speaking:
             other = copy.copy(self)
-            other.words, other._cards = words, {}
+            other.lang, other.words, other._cards = words.lang, words, {}
             self._speaking[words.lang] = other
         return self._speaking[words.lang]
 
@@ -132,7 +134,13 @@ class Maker:
     def post_link(self, post: Post) -> Link:
         """The title of a post with the way to it."""
         self.facts.about(post)
-        return Link(text=post.title, href=self.to("posts", post.slug))
+        lang = self.lang_of(post.fields.lang)
+        return Link(text=post.title, href=self.to("posts", post.slug), lang=lang)
+
+    def lang_of(self, lang: str) -> str:
+        """The language of a text that is named among these words; "" where it is theirs."""
+        lang = lang or self.settings.lang
+        return "" if primary(lang) == primary(self.lang) else lang
 
     def kind(self, kind: str) -> Link:
         """The name of one kind of post with the way to their list."""
@@ -318,7 +326,7 @@ class Maker:
             original_publisher=post.fields.original.publisher if post.fields.original else "",
             comments=self.words.comments(len(said)) if said else "",
             mark=self.mark(post),
-            lang="" if post.fields.lang == self.settings.lang else post.fields.lang,
+            lang=self.lang_of(post.fields.lang),
         )
 
     def langs(self, lang: str) -> Langs:

@@ -108,8 +108,8 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
     path = at.address("easy-read", page.slug)
     text = maker.facts.made_from(page.entry.path)
     made_from = fields.made_from.date if fields.made_from else None
-    of = link_to(maker, text)
     own = maker.speaking(fields.lang)
+    of = link_to(own, text)
     words = own.words
     head = maker.head(
         words.easy_read_title.format(title=page.title),
@@ -179,7 +179,8 @@ def link_to(maker: Maker, text: Post | Page[PageFields]) -> Link:
     """The title of a post or page with the way to it."""
     if isinstance(text, Post):
         return maker.post_link(text)
-    return Link(text=text.title, href=maker.to("pages", text.slug))
+    lang = maker.lang_of(text.fields.lang)
+    return Link(text=text.title, href=maker.to("pages", text.slug), lang=lang)
 
 
 def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upkeep:

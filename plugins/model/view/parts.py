@@ -21,10 +21,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(View, frozen=True, kw_only=True):
-    """Words that lead somewhere; `href` is "" where there is no page to lead to."""
+    """Words that lead somewhere; `href` is "" where there is no page to lead to.
+
+    lang: of the title of a text, where that is in another language than what is around it.
+    """
 
     text: str
     href: str = ""
+    lang: str = ""
 
 
 # What a plugin of others may show on a post or page.

@@ -123,6 +123,7 @@ class WithdrawnView(View, frozen=True, kw_only=True):
     withdrawn: Day | None
     reason: str
     superseded_by: Link | None
+    lang: str  # of its title, where that is not the site's, else ""
 
 
 def post_view(maker: Maker, post: Post) -> PostView:
@@ -146,7 +147,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         authors=card.authors,
         added=card.added,
         reading_time=words.reading_time(minutes) if minutes else "",
-        series=_series_place(maker, post),
+        series=_series_place(own, post),
         standfirst=fields.summary,
         image=card.image,
         contents=contents_of(post.entry.body.headings),
@@ -158,7 +159,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         translations=translations_of(own, post),
         changes=_changes(own, post),
         upkeep=upkeep(own, post.entry, post.last_updated, post.page_author, fields.review_by),
-        superseded_by=_superseding(maker, post),
+        superseded_by=_superseding(own, post),
         citation=citation(post, maker.settings, words),
         licence=maker.licence(fields.licence),
         mark=card.mark,
@@ -204,6 +205,7 @@ def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
         withdrawn=maker.day(status.on.date) if status.on else None,
         reason=status.reason,
         superseded_by=_superseding(maker, post),
+        lang=maker.lang_of(post.fields.lang),
     )
 
 

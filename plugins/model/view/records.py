@@ -229,7 +229,8 @@ def _page_link(maker: Maker, page: Page[Any]) -> Link:
     is_easy = page.entry.kind == "easy-read"
     marked = maker.words.easy_read_marked
     text = marked.format(title=page.title) if is_easy else page.title
-    return Link(text=text, href=maker.to(page.entry.kind, page.slug))
+    lang = maker.lang_of(page.fields.lang)
+    return Link(text=text, href=maker.to(page.entry.kind, page.slug), lang=lang)
 
 
 def _members(maker: Maker, slug: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:

@@ -292,6 +292,24 @@ def test_a_page_says_what_language_its_parts_are_in(tmp_path: Path) -> None:
     assert maker.langs("fr") == Langs(text="fr", alone="fr")
 
 
+def test_a_title_among_words_of_another_language_says_its_own(tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": written(lang="cy-GB", series="s"),
+        "posts/b.md": written(series="s", date="2015-01-01"),
+        "series/s.md": "---\ntitle: S\n---\n",
+    }
+    maker = made(tmp_path, files)
+    welsh, english = (maker.library.by_slug[slug] for slug in ("a", "b"))
+    assert [maker.post_link(one).lang for one in (welsh, english)] == ["cy-GB", ""]
+    own = maker.speaking("cy")
+    assert [own.post_link(one).lang for one in (welsh, english)] == ["", "en"]
+    parts = [post_view(maker, one).series for one in (welsh, english)]
+    assert [one.following.lang for one in parts if one and one.following] == ["en"]
+    assert [one.previous.lang for one in parts if one and one.previous] == ["cy-GB"]
+    (group,) = lists.groups_of(maker, "series")
+    assert [line.lang for line in group.entries] == [""]
+
+
 def test_posts_of_one_title_are_told_apart_in_their_own_language(tmp_path: Path) -> None:
     files = {
         "posts/a.md": written(title="Un", lang="cy"),
