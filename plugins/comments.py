@@ -19,12 +19,12 @@ def comment_link(maker: Maker, post: Post) -> Link | None:
     """The link to add a comment: the post's own thread, else the service of the settings."""
     settings, wish = maker.settings, post.fields.comments
     if wish and wish.url:
-        return Link(text="Add your comment", href=wish.url)
+        return Link(text=maker.words.add_comment, href=wish.url)
     if not settings.comments_url:
         return None
     address = comment_address(settings.comments_url, post, maker.facts.feed_id(post), settings)
-    by_mail = address.startswith("mailto:")
-    return Link(text="Send your comment by e-mail" if by_mail else "Add your comment", href=address)
+    words, by_mail = maker.words, address.startswith("mailto:")
+    return Link(text=words.mail_comment if by_mail else words.add_comment, href=address)
 
 
 def set_comment_link(generator: ArticlesGenerator) -> None:

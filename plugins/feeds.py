@@ -20,11 +20,12 @@ from plugins.model.address import FEED, HOME, address, encode, file_of
 from plugins.model.day import Day
 from plugins.model.post import Post
 from plugins.model.settings import Settings
-from plugins.model.spelling import join_words
 from plugins.model.tag import ATTRIBUTE, TAG, rewritten
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Author, Picture
 from plugins.model.view.post import Original, PostView, post_view
+from plugins.model.wording.table import Wording
+from plugins.model.wording.tables import wording
 
 PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview has none
 _NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
@@ -112,11 +113,12 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
     entry.guid(fit_for_xml(maker.facts.feed_id(post)), permalink=False)
     # Without a description feedgen would put the whole text in its place.
     entry.summary(fit_for_xml(post.summary or post.title) or page)
-    entry.content(fit_for_xml(_content(view, page)), type="html")
-    entry.category([{"term": fit_for_xml(one.text)} for one in (view.kind, *view.topics)])
+    entry.content(fit_for_xml(_content(maker.words, view, page)), type="html")
+    kind = maker.kind(post.fields.kind)
+    entry.category([{"term": fit_for_xml(one.text)} for one in (kind, *view.topics)])
     for author in view.authors:
         if author.known:
-            entry.dc.dc_creator(fit_for_xml(_creator(author)))
+            entry.dc.dc_creator(fit_for_xml(_creator(maker.words, author)))
     if post.fields.licence:
         entry.dc.dc_rights(fit_for_xml(post.fields.licence))
     if post.added:
@@ -126,44 +128,47 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
         entry.comments(f"{page}#comments")  # the theme has the place under the same conditions
 
 
-def _content(view: PostView, page: str) -> str:
+def _content(words: Wording, view: PostView, page: str) -> str:
     """The whole text as a page elsewhere can show it: the picture, the body, the ways on."""
-    body = absolute(_picture(view.image) + view.body, page)
-    if view.lang != view.site.lang:
-        body = f'<div lang="{escape(view.lang)}" dir="auto">{body}</div>'
-    ways = [_link(page, f"Read this post on the {view.site.name} website")]
+    lang = view.langs.text
+    body = absolute(_picture(wording(lang, view.site.lang), view.image) + view.body, page)
+    if lang != view.site.lang:
+        body = f'<div lang="{escape(lang)}" dir="auto">{body}</div>'
+    ways = [_link(page, words.read_post.format(site=view.site.name))]
     if view.discussion.link:
-        ways.append(_link(f"{page}#comments", "Add your comment"))
-    source = _source(view.original) if view.original else ""
+        ways.append(_link(f"{page}#comments", words.add_comment))
+    source = _source(words, view.original) if view.original else ""
     return f"{body}\n<p>{source}{' '.join(ways)}</p>"
 
 
-def _picture(picture: Picture | None) -> str:
+def _picture(words: Wording, picture: Picture | None) -> str:
     if picture is None:
         return ""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
     image = f'<img src="{escape(picture.src)}" alt="{escape(picture.alt)}"{size}>'
-    credit = f"Picture: {picture.credit}" if picture.credit else ""
+    credit = f"{words.picture_by} {picture.credit}" if picture.credit else ""
     caption = escape(" ".join(filter(None, (picture.caption, credit))))
     return f"<figure>{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>\n"
 
 
-def _source(original: Original) -> str:
+def _source(words: Wording, original: Original) -> str:
     """Where the text comes from, with the way there where it is known."""
-    authors = f", by {original.authors}" if original.authors else ""
-    words = f"From <cite>{escape(original.title)}</cite>{escape(authors)}."
+    authors = f", {words.by_within} {original.authors}" if original.authors else ""
+    source = f"{words.taken_from} <cite>{escape(original.title)}</cite>{escape(authors)}."
     if original.href:
-        return f"{words} {_link(original.href, original.call)} "
-    return f"{words} First published by {escape(original.publisher)}. "
+        call = words.read_whole.format(publisher=original.publisher)
+        return f"{source} {_link(original.href, call)} "
+    first = words.first_published.format(publisher=original.publisher)
+    return f"{source} {escape(first)}. "
 
 
 def _link(href: str, text: str) -> str:
     return f'<a href="{escape(href)}">{escape(text)}</a>.'
 
 
-def _creator(author: Author) -> str:
+def _creator(words: Wording, author: Author) -> str:
     """A name and, in brackets (commas part authors), where its owner worked on the day."""
-    places = join_words(place.text for place in author.organisations)
+    places = words.in_a_row(place.text for place in author.organisations)
     return f"{author.name} ({places})" if places else author.name
 
 

@@ -1,8 +1,10 @@
 """Jinja for our theme alone: a template and a view to a page, and all that a template takes in.
 
-A template sees its `view`, and one function: `once(macro, ...)` gives the macro's text for these
-very things, made the first time and remembered. Without it half of the rendering was to make the
-same card for each list that shows its post, and the same menu and footer for each page.
+A template sees its `view`, and two functions. `wording(lang, ...)` gives the site's own words in
+the first of these languages that has them: a constant of the code. `once(macro, ...)` gives the
+macro's text for these very things, made the first time and remembered. Without it half of the
+rendering was to make the same card for each list that shows its post, and the same menu and footer
+for each page.
 
 Settings: THEME, THEME_TEMPLATES_OVERRIDES.
 """
@@ -35,6 +37,7 @@ from jinja2.bccache import Bucket
 
 from plugins.lean_templates import LEAN, LeanEnvironment
 from plugins.model.replacement import replace_file
+from plugins.model.wording.tables import wording
 from plugins.theme_problem import stop_at
 
 _OPTIONS: dict[str, Any] = {
@@ -70,6 +73,7 @@ class Theme(LeanEnvironment):
             **_OPTIONS,
         )
         self.globals["once"] = _once()
+        self.globals["wording"] = wording
         self.kept_in = bytecode
         self._loaded: dict[str | Template, Template] = {}
         self.parsed: dict[str | None, nodes.Template] = {}

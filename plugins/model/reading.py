@@ -26,6 +26,7 @@ from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
 from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
 from plugins.model.text.body import Body, render
+from plugins.model.wording.tables import wording
 
 _LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")
 
@@ -75,7 +76,8 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     fields = read_fields(fields_kind, source.values, spot, settings.extra_keys)
     spot = Spot(source, problems)
     slug = _slug(path, fields, spot)
-    body = _body(path, source, slug, settings) if not is_data else NO_BODY
+    lang: str = getattr(fields, "lang", "")
+    body = NO_BODY if is_data else _body(path, source, slug, settings, lang)
     problems += body.problems
     problems += long_words(source) if kind == "easy-read" else ()
     return Entry(
@@ -132,7 +134,7 @@ def _stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
+def _body(path: str, source: Source, slug: str, settings: Settings, lang: str) -> Body:
     filled = fill_in(source.body, settings) if path.startswith("pages/") else None
     body = render(
         filled.text if filled else source.body,
@@ -142,6 +144,7 @@ def _body(path: str, source: Source, slug: str, settings: Settings) -> Body:
         id_prefix=slug,
         site_url=settings.url,
         frame_hosts=settings.iframe_hosts,
+        words=wording(lang, settings.lang),
     )
     return _as_typed(body, filled, source) if filled else body
 

@@ -37,6 +37,7 @@ from plugins.model.setting_readers import (
 )
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
 from plugins.model.today import today
+from plugins.model.wording.tables import has_wording
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +213,16 @@ def _problems_of_whole(settings: Settings, path: str) -> Iterator[Problem]:
             "No comment service is set, so no post has a link to add a comment.",
             'Write COMMENTS_URL = "https://.../{slug}" or "mailto:...",'
             ' or COMMENTS_STATE = "off" if that is meant.',
+            Severity.WARNING,
+        )
+    if not has_wording(settings.lang):
+        yield Problem(
+            path,
+            0,
+            "DEFAULT_LANG",
+            f'The site has no words of its own in "{settings.lang}",'
+            " so its labels and its days stand in English.",
+            'Write "en" or "cy", or have this language added: docs/languages.md says how.',
             Severity.WARNING,
         )
     if settings.repository_url:

@@ -52,3 +52,22 @@ def test_a_file_without_front_matter_is_told_once() -> None:
 def test_a_name_that_makes_no_address_is_an_error(name: str, line: int) -> None:
     (problem,) = read_entry(f"posts/{name}", POST, Settings(), "content").problems
     assert (problem.severity, problem.line) == (Severity.ERROR, line)
+
+
+@pytest.mark.parametrize(
+    ("lang", "of_site", "label"),
+    [
+        ("", "en", "Footnotes"),
+        ("cy", "en", "Troednodiadau"),
+        ("", "cy", "Troednodiadau"),
+        ("en-GB", "cy", "Footnotes"),
+        ("fr", "cy", "Troednodiadau"),
+    ],
+)
+def test_what_the_site_says_in_a_text_is_in_its_language(
+    lang: str, of_site: str, label: str
+) -> None:
+    text = f"---\ntitle: A\nlang: {lang}\n---\nOne[^1] and one more[^1].\n\n[^1]: Note.\n"
+    html = read_entry("posts/a.md", text.encode(), Settings(lang=of_site), "content").body.html
+    assert f'<section aria-label="{label}"' in html
+    assert ("Back to the text (place 2)" in html) is (label == "Footnotes")

@@ -137,6 +137,15 @@ def test_without_a_comment_service_there_is_one_warning() -> None:
     assert read(COMMENTS_URL="", COMMENTS_STATE="off")[1] == []
 
 
+def test_a_language_without_words_is_told_mildly() -> None:
+    assert read(DEFAULT_LANG="fr")[1] == [
+        'pelicanconf.py: warning: DEFAULT_LANG: The site has no words of its own in "fr", so its'
+        ' labels and its days stand in English. Write "en" or "cy", or have this language added:'
+        " docs/languages.md says how."
+    ]
+    assert [read(DEFAULT_LANG=lang)[1] for lang in ("cy", "en-GB", "cy-GB")] == [[], [], []]
+
+
 @pytest.mark.parametrize("typed", ["", "/", ".git"])
 def test_a_repository_may_be_pasted_as_it_is_cloned(typed: str) -> None:
     settings, problems = read(REPOSITORY_URL=f"https://github.com/owner/name{typed}")

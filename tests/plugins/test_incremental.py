@@ -136,6 +136,25 @@ def test_what_every_page_shows_makes_them_all(site: Site) -> None:
     assert "changed: what every page shows" in site.last.reasons["posts/a/index.html"]
 
 
+def test_in_another_language_the_site_is_as_if_made_anew(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "clean").mkdir()
+    clean = Site(tmp_path / "clean")
+    for lang in ("cy", "fr", "en"):
+        site.build(POSTS, lang=lang)
+        clean.kept = None
+        clean.build(POSTS, lang=lang)
+        assert files_of(site.output) == files_of(clean.output)
+    assert b"Added on" in files_of(site.output)["posts/a/index.html"]
+
+
+def test_a_post_in_another_language_says_so_where_it_stands(site: Site) -> None:
+    welsh = {"posts/2014/a.md": post(title="First", topics="[soup]", lang="cy")}
+    assert "posts/a/index.html" in site.build(POSTS | welsh)
+    files = files_of(site.output)
+    assert b"Ychwanegwyd ar" in files["posts/a/index.html"]
+    assert b'<a lang="cy" href' in files["topics/soup/index.html"]
+
+
 def test_a_page_that_goes_is_taken_away(site: Site) -> None:
     files = {path: text for path, text in POSTS.items() if path != "posts/2014/b.md"}
     (site.folder / "content/posts/2014/b.md").unlink()

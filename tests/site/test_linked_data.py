@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.built import BASE, ORIGIN, Page, Site
+from tests.site.built import BASE, ORIGIN, Page, Site, words
 from tests.site.schema_org import things_in, wrong_in
 
 DATA = "application/ld+json"
@@ -139,6 +139,42 @@ def test_an_easy_read_text_says_what_it_was_made_from(site: Site) -> None:
 def test_a_page_tells_the_way_to_it(site: Site, address: str, way: list[str]) -> None:
     found = thing(site.page(address), "BreadcrumbList")
     assert [one["name"] for one in found["itemListElement"]] == way
+
+
+def test_a_page_shows_the_way_that_it_tells(site: Site) -> None:
+    shown: dict[str, list[tuple[str, str]]] = {}
+    said: dict[str, list[tuple[str, str]]] = {}
+    for page in site.pages:
+        for nav in page.all("nav", "breadcrumbs"):
+            assert nav.get("aria-label") == "Breadcrumb"
+            links = [(words(one), f"{ORIGIN}{one.attrib['href']}") for one in nav.iter("a")]
+            shown[page.path] = links
+        for one in told(page):
+            if one["@type"] == "BreadcrumbList":
+                steps = one["itemListElement"][:-1]  # the last is the page itself
+                said[page.path] = [(step["name"], step["item"]) for step in steps]
+    assert shown == said
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/posts/the-gate/", "/people/ada-quell/", "/organisations/lantern-house/"),
+        *("/series/first-visits/", "/topics/practice/", "/years/2012/", "/kinds/story/"),
+        *("/easy-read/the-gate/", "/kinds/blog/page/1/"),
+    ],
+)
+def test_each_page_below_an_index_leads_back_to_it(site: Site, address: str) -> None:
+    folder = address.split("/")[1]
+    nav = site.page(address).one("nav", "breadcrumbs")
+    assert [one.attrib["href"] for one in nav.iter("a")] == [f"{BASE}/", f"{BASE}/{folder}/"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/posts/", "/about/", "/people/", "/search/", "/404.html"]
+)
+def test_a_page_of_the_menu_shows_no_way_to_it(site: Site, address: str) -> None:
+    assert not site.page(address).has("nav", "breadcrumbs")
 
 
 def test_no_text_of_the_content_ends_the_block(site: Site) -> None:

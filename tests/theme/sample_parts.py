@@ -70,6 +70,10 @@ FULL_HEAD = Head(
     properties=(Property(name="og:title", content="The form with the box 14"),),
     languages=(Alternate(lang="cy", href="https://wayside.example/net/posts/blwch-14/"),),
     linked_data=as_json([{"@type": "BlogPosting", "headline": "The </script> & the form"}]),
+    trail=(
+        Link(text="Wayside Practice Network", href="/net/"),
+        Link(text="Posts", href="/net/posts/"),
+    ),
 )
 
 AUTHORS = (

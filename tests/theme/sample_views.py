@@ -15,6 +15,7 @@ from plugins.model.view.next_to_read import Related
 from plugins.model.view.page import EasyReadView, MissingView, PageView, Row, Word
 from plugins.model.view.parts import (
     Html,
+    Langs,
     Link,
     Picture,
     View,
@@ -64,9 +65,7 @@ from tests.theme.sample_parts import (
 V = TypeVar("V", bound=View)
 
 # Fields that every page has something to say in.
-NEVER_EMPTY = {
-    *("title", "name", "text", "href", "home", "lang", "state", "relation", "call", "theme")
-}
+NEVER_EMPTY = {*("title", "name", "text", "href", "home", "lang", "state", "call", "theme")}
 
 
 def minimal(view: V) -> V:
@@ -118,7 +117,7 @@ FULL_POST = PostView(
     body=BODY,
     topics=(PAYMENTS, Link(text="Support planning", href="/net/topics/support-planning/")),
     original=Original(
-        relation="digest",
+        about="This is a digest.",
         title="Forms and people",
         publisher="Fenland Voices",
         authors="Ada Wren and Tom Fell",
@@ -152,7 +151,7 @@ FULL_POST = PostView(
     citation="Ruth Farrant and Callum Brae (2014). The form. https://wayside.example/posts/box-14/",
     licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
     mark="Draft",
-    lang="cy",
+    langs=Langs(text="fr", alone="fr"),
     discussion=FULL_DISCUSSION,
     found=FULL_FOUND,
     related=(
@@ -170,7 +169,7 @@ FULL_PAGE = PageView(
     versions=(EASY_READ,),
     upkeep=FULL_UPKEEP,
     mark="Draft",
-    lang="cy",
+    langs=Langs(text="fr", alone="fr"),
     found=FULL_FOUND,
     extras={},
 )
@@ -223,6 +222,7 @@ FULL_HOME = HomeView(
             href="/net/posts/box-14/",
             day=CHANGED,
             note="The form has 31 boxes.",
+            lang="",
         ),
     ),
     all_posts=Link(text="All posts", href="/net/posts/"),
@@ -234,7 +234,6 @@ FULL_LIST = ListView(
     title=Html("Posts of 2014"),
     about="All that we published that year.",
     listing=FULL_LISTING,
-    up=Link(text="All years", href="/net/years/"),
 )
 FULL_INDEX = IndexView(
     site=FULL_SITE,
@@ -338,7 +337,7 @@ FULL_EASY_READ = EasyReadView(
     older="This was made from an older text.",
     upkeep=FULL_UPKEEP,
     mark="Draft",
-    lang="cy",
+    langs=Langs(text="fr", alone="fr"),
     found=FULL_FOUND,
 )
 FULL_A_TO_Z = AToZView(
@@ -351,7 +350,6 @@ FULL_A_TO_Z = AToZView(
         Letter(text="0-9", href="#letter-q", count="1 post", current=False),
     ),
     groups=FULL_INDEX.groups,
-    up=Link(text="Posts from A to Z", href="/net/a-z/"),
     others=(Link(text="People", href="/net/people/"),),
 )
 FULL_SEARCH = SearchView(
@@ -376,6 +374,7 @@ FULL_WITHDRAWN = WithdrawnView(
     withdrawn=CHANGED,
     reason="Somebody in it could be recognised.",
     superseded_by=OTHER_POST,
+    lang="cy",
 )
 FULL_MISSING = MissingView(site=FULL_SITE, head=FULL_HEAD, title=Html("There is no such page"))
 

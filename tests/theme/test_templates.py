@@ -13,7 +13,8 @@ import msgspec
 import pytest
 
 from plugins.model.text.outline import THEME_IDS
-from plugins.model.view.parts import Author, Html, View
+from plugins.model.view.lists import ListView
+from plugins.model.view.parts import Author, Html, Langs, View
 from plugins.rendering import environment
 from tests.theme.sample_parts import HIDDEN_NAME
 from tests.theme.sample_views import FULL, FULL_POST, MINIMAL
@@ -212,7 +213,6 @@ def test_document_titles() -> None:
 def test_head_says_what_machines_need() -> None:
     full = render("post.html", FULL["post.html"])
     assert '<html lang="en">' in full
-    assert '<article class="reading" lang="cy" dir="auto">' in full
     assert '<meta name="robots" content="noindex">' in full
     assert '<link rel="canonical" href="https://wayside.example/net/posts/box-14/">' in full
     assert (
@@ -224,6 +224,36 @@ def test_head_says_what_machines_need() -> None:
     assert "noindex" not in minimal
     assert "canonical" not in minimal
     assert 'name="description"' not in minimal
+
+
+def test_a_text_whose_language_the_site_does_not_speak_says_so_alone() -> None:
+    html = render("post.html", FULL_POST)
+    assert '<article class="reading">' in html
+    assert '<h1 lang="fr" dir="auto"' in html
+    assert '<p class="standfirst" lang="fr" dir="auto"' in html
+    assert '<div class="prose" lang="fr" dir="auto"' in html
+    assert ">Comments<" in html
+
+
+def test_labels_are_in_the_language_of_their_text() -> None:
+    langs = Langs(text="cy-GB", labels="cy-GB")
+    html = render("post.html", msgspec.structs.replace(FULL_POST, langs=langs))
+    assert '<article class="reading" lang="cy-GB" dir="auto">' in html
+    assert html.count(' dir="auto"') == 1
+    assert ">Sylwadau<" in html
+    assert ">Comments<" not in html
+    assert ">Skip to the main text<" in html
+
+
+def test_a_card_says_the_language_of_its_words() -> None:
+    view = FULL["list.html"]
+    assert isinstance(view, ListView)
+    (card, *_) = view.listing.cards
+    cards = (msgspec.structs.replace(card, lang="cy"),)
+    listing = msgspec.structs.replace(view.listing, cards=cards)
+    html = render("list.html", msgspec.structs.replace(view, listing=listing))
+    assert f'<a lang="cy" href="{card.href}">' in html
+    assert '<p class="post-card-summary" lang="cy" dir="auto">' in html
 
 
 def test_draft_carries_its_mark() -> None:

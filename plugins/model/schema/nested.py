@@ -27,13 +27,7 @@ FILE = text_of("a file, seen from this one")
 GUEST = "Name, Organisation"  # how a guest is written on one line
 
 
-FORMATS = {  # of a version of a post, and what readers call them
-    "audio": "Audio",
-    "bsl": "British Sign Language",
-    "large-print": "Large print",
-    "word": "Word document",
-    "pdf": "PDF",
-}
+FORMATS = ("audio", "bsl", "large-print", "word", "pdf")  # of a version of a post
 
 
 class AuthorFields(Fields, frozen=True, kw_only=True):

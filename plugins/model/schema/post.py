@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from plugins.model.day import Day
 from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, spellings_of
@@ -41,28 +41,7 @@ from plugins.model.values import (
     record,
 )
 
-
-class KindOfPost(NamedTuple):
-    """What readers call a kind of post: one of it, and many; and what that is."""
-
-    name: str
-    plural: str
-    about: str
-
-
-KINDS = {
-    "blog": KindOfPost(
-        "Blog", "Blog posts", "What people did, saw and learnt, in their own words."
-    ),
-    "news": KindOfPost("News", "News", "What has happened, and what is coming."),
-    "digest": KindOfPost(
-        "Digest",
-        "Digests",
-        "Our short accounts of what others have published, with the way to the whole of it.",
-    ),
-    "story": KindOfPost("Story", "Stories", "What happened to somebody, as they tell it."),
-    "resource": KindOfPost("Resource", "Resources", "Things to use: guides, lists and forms."),
-}
+KINDS = ("blog", "news", "digest", "story", "resource")
 NEEDS_AUTHOR = frozenset({"blog", "story"})
 
 

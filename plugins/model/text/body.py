@@ -32,6 +32,8 @@ from plugins.model.text.markdown_parser import convert, convert_title
 from plugins.model.text.outline import Heading
 from plugins.model.text.reading_time import minutes_to_read
 from plugins.model.text.shown import IN_TEXT, Shown, in_text, not_shown
+from plugins.model.wording.english import ENGLISH
+from plugins.model.wording.table import Wording
 
 # Python-Markdown keeps its placeholders between control characters; neither HTML nor the XML of
 # feeds allows any of these.
@@ -93,6 +95,7 @@ def render(
     id_prefix: str,
     site_url: str = "",
     frame_hosts: frozenset[str] = frozenset(),
+    words: Wording = ENGLISH,
 ) -> Body:
     """Render the text of one file; never raises for any text.
 
@@ -102,10 +105,12 @@ def render(
     id_prefix: what the ids of footnotes start with, different for each post on a page.
     site_url: full addresses that start with it are internal.
     frame_hosts: the hosts whose frames (`<iframe>`) are let through.
+    words: what the site itself says in the text, in its language.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = _Lines(text)
-    document = Document(id_prefix=f"{id_prefix.rstrip('-')}-" if id_prefix else "")
+    prefix = f"{id_prefix.rstrip('-')}-" if id_prefix else ""
+    document = Document(id_prefix=prefix, words=words)
     try:
         check_size(text)
         html = convert(without_control(text, document), document)

@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from plugins.model.problem import Severity
+from plugins.model.wording.english import ENGLISH
+from plugins.model.wording.table import Wording
 
 # Beyond these a text is refused: no real post comes near, and time grows with them.
 MAX_SIZE = 1024 * 1024  # bytes of one text
@@ -57,7 +59,7 @@ class Definition(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct):
     """What the phases of one rendering share; a new one for each text.
 
-    id_prefix: what the ids of its footnotes start with.
+    id_prefix: what the ids of its footnotes start with; words: those that stand around these.
     is_comment: footnotes, abbreviations and link definitions are text, as on most old sites.
     holds_html: whether raw HTML is in it, whose elements may not be whole.
     definitions, used: of links, by their label; and the labels that a link has.
@@ -68,6 +70,7 @@ class Document(msgspec.Struct):
     """
 
     id_prefix: str = ""
+    words: Wording = ENGLISH
     is_comment: bool = False
     holds_html: bool = False
     definitions: dict[str, Definition] = {}

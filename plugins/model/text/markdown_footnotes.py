@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 from plugins.model.text.markdown_document import Document
 from plugins.model.text.markdown_inline import Handled
 from plugins.model.text.markdown_leaves import label
+from plugins.model.wording.table import Wording
 
 _LABEL_KEY = "data-footnote"
 
@@ -98,23 +99,23 @@ def _number(tree: Element, order: dict[str, int], uses: dict[str, list[str]], pr
 
 def _section(document: Document, order: dict[str, int], uses: dict[str, list[str]]) -> Element:
     section = Element("section", {"class": "footnotes", "role": "doc-endnotes"})
-    section.set("aria-label", "Footnotes")
+    section.set("aria-label", document.words.footnotes)
     items = SubElement(section, "ol")
     for name, number in order.items():
         item = document.notes[name]
         item.set("id", f"{document.id_prefix}fn-{number}")
-        _add_ways_back(item, uses[name])
+        _add_ways_back(item, uses[name], document.words)
         items.append(item)
     return section
 
 
-def _add_ways_back(item: Element, ids: list[str]) -> None:
+def _add_ways_back(item: Element, ids: list[str], words: Wording) -> None:
     last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
     for count, target in enumerate(ids, start=1):
-        place = f" (place {count})" if len(ids) > 1 else ""
+        back = words.back_to_place.format(number=count) if len(ids) > 1 else words.back
         link = SubElement(last, "a", {"class": "footnote-back", "href": f"#{target}"})
         link.set("role", "doc-backlink")
-        link.set("aria-label", f"Back to the text{place}")
+        link.set("aria-label", back)
         link.text = AtomicString("↩")
         previous = last[-2] if len(last) > 1 else None
         if previous is None:

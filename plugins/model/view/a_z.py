@@ -7,13 +7,12 @@ from html import escape
 from plugins.model import address as at
 from plugins.model.collection import ON_ONE_PAGE
 from plugins.model.post import Post
-from plugins.model.spelling import counted, fold, slugify
+from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.lists import Group, Line
-from plugins.model.view.maker import INDEX_TITLES, Maker
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Link, Site, View
 
-TITLE = INDEX_TITLES["a-z"]
 _OTHERS = ("people", "organisations", "series", "topics")
 
 
@@ -30,7 +29,6 @@ class AToZView(View, frozen=True, kw_only=True):
     """All posts by the first letters of their titles: on one page, or on one for each letter.
 
     groups: the posts; none on the front of several pages.
-    up: the way to that front.
     others: the indexes of other things.
     """
 
@@ -40,20 +38,21 @@ class AToZView(View, frozen=True, kw_only=True):
     count: str
     letters: tuple[Letter, ...]
     groups: tuple[Group, ...]
-    up: Link | None
     others: tuple[Link, ...]
 
 
 def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
     """The list of all posts, or of those under one letter."""
-    letters = maker.facts.letters()
+    letters, words = maker.facts.letters(), maker.words
+    front = words.titles["a-z"]
     total = sum(letters.values())
     shown = [letter] if letter else [*letters] if total <= ON_ONE_PAGE else []
-    title = f"{TITLE}: {letter}" if letter else TITLE
+    title = f"{front}: {letter}" if letter else front
     path = at.letter_page(letter) if letter else at.A_Z
     site, settings = maker.site(at.A_Z), maker.settings
-    count = counted(letters.get(letter, 0) if letter else total, "post")
-    head = maker.head(title, path, f"{title} of {settings.name}: {count}.")
+    count = words.posts(letters.get(letter, 0) if letter else total)
+    about = words.index_about.format(title=title, site=settings.name, count=count)
+    head = maker.head(title, path, about, index="a-z" if letter else "")
     return AToZView(
         site=site,
         head=head_of_page(settings, site, head, settings.lang),
@@ -65,15 +64,14 @@ def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
                 href=f"#{_anchor(one)}"
                 if total <= ON_ONE_PAGE
                 else maker.href(at.letter_page(one)),
-                count=counted(number, "post"),
+                count=words.posts(number),
                 current=one == letter,
             )
             for one, number in letters.items()
         ),
         groups=tuple(_group(maker, one) for one in shown),
-        up=Link(text=TITLE, href=maker.href(at.A_Z)) if letter else None,
         others=tuple(
-            Link(text=INDEX_TITLES[kind], href=maker.href(at.index(kind))) for kind in _OTHERS
+            Link(text=words.titles[kind], href=maker.href(at.index(kind))) for kind in _OTHERS
         ),
     )
 
@@ -88,6 +86,7 @@ def _group(maker: Maker, letter: str) -> Group:
                 text=post.title,
                 href=maker.to("posts", post.slug),
                 details=", ".join(filter(None, (maker.mark(post), maker.added(post).text))),
+                lang=maker.lang_of(post.fields.lang),
             )
             for post in posts
         ),

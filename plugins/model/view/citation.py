@@ -5,16 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 from plugins.model import address as at
-from plugins.model.day import written
 from plugins.model.field import UNKNOWN
 from plugins.model.post import Post
 from plugins.model.settings import Settings
-from plugins.model.spelling import join_words
+from plugins.model.wording.table import Wording
 
 _LEFTWARDS = {"R", "AL"}  # classes of the letters of Hebrew, Arabic and their like
 
 
-def citation(post: Post, settings: Settings) -> str:
+def citation(post: Post, settings: Settings, words: Wording) -> str:
     """A citation in plain text, to be copied; the names are as their owners write them.
 
     Without an author the organisation, and without one the publication, stands for one (as in the
@@ -22,25 +21,25 @@ def citation(post: Post, settings: Settings) -> str:
     """
     names = [_apart(one.person.name) for one in post.credits if one.known]
     names = names or [one.name for one in post.organisations] or [settings.name]
-    year = str(post.added.date.year) if post.added else "no date"
-    parts = [f"{join_words(names)} ({year})", post.title]
+    year = str(post.added.date.year) if post.added else words.cited_undated
+    parts = [f"{words.in_a_row(names)} ({year})", post.title]
     if names != [settings.name]:
         parts.append(settings.name)
     if post.last_updated:
-        parts.append(f"Last updated {written(post.last_updated)}")
+        parts.append(words.cited_update.format(day=words.day(post.last_updated)))
     if settings.url:
         parts.append(f"{settings.url}{at.encode(at.address('posts', post.slug))}")
     *others, last = parts
-    return f"{' '.join(map(_sentence, others))} {last}{_first(post)}"
+    return f"{' '.join(map(_sentence, others))} {last}{_first(post, words)}"
 
 
-def _first(post: Post) -> str:
+def _first(post: Post, words: Wording) -> str:
     """Where a republished text first stood, which should be named too."""
     original = post.fields.original
     if original is None or original.relation != "republished":
         return ""
     address = f": {original.url}" if original.url != UNKNOWN else ""
-    return f" First published by {original.publisher}{address}"
+    return f" {words.first_published.format(publisher=original.publisher)}{address}"
 
 
 def _apart(name: str) -> str:

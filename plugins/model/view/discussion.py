@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from plugins.model.day import written
+from collections.abc import Mapping
+
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.post import Post
 from plugins.model.schema import ThreadFields
 from plugins.model.schema.nested import CommentFields, OriginFields
-from plugins.model.spelling import counted, slugify
+from plugins.model.spelling import slugify
 from plugins.model.text.comment_text import clean_comment
-from plugins.model.view.maker import Maker, day_typed
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Day, Html, Link, View
+from plugins.model.wording.table import Wording
 
 
 class Comment(View, frozen=True, kw_only=True):
@@ -41,63 +43,68 @@ def discussion_of(maker: Maker, post: Post) -> Discussion:
     """The discussion of a post: whether it is open, and what was said on an older site."""
     state = maker.facts.comments_state(post)
     thread = maker.facts.thread(post)
-    comments = _comments(thread) if thread else ()
+    comments = _comments(maker, thread) if thread else ()
     said = sum(not comment.removed for comment in comments)
     return Discussion(
         state=state,
         link=maker.given.comment_link(maker, post) if state == "open" else None,
-        notice=_notice(state, post),
-        origin=_origin(thread.fields.origin) if thread and thread.fields.origin else "",
+        notice=_notice(maker.words, state, post),
+        origin=_origin(maker.words, thread.fields.origin)
+        if thread and thread.fields.origin
+        else "",
         comments=comments,
-        count=counted(said, "comment") if said else "",
+        count=maker.words.comments(said) if said else "",
     )
 
 
-def _notice(state: str, post: Post) -> str:
+def _notice(words: Wording, state: str, post: Post) -> str:
     wish = post.fields.comments
     if state == "closed":
-        return "Comments are closed."
+        return words.closed
     if state == "open" and wish and wish.until:
-        return f"Comments are open until {written(wish.until.date)}."
+        return words.open_until.format(day=words.day(wish.until.date))
     return ""
 
 
-def _origin(fields: OriginFields) -> str:
-    moved = f", and were moved here on {written(fields.moved.date)}" if fields.moved else ""
-    return f"These comments were made on {fields.site}{moved}. {fields.note}".strip()
+def _origin(words: Wording, fields: OriginFields) -> str:
+    said = words.made_on.format(site=fields.site)
+    if fields.moved:
+        said = words.moved_on.format(site=fields.site, day=words.day(fields.moved.date))
+    return f"{said} {fields.note}".strip()
 
 
-def _comments(thread: Entry[ThreadFields]) -> tuple[Comment, ...]:
+def _comments(maker: Maker, thread: Entry[ThreadFields]) -> tuple[Comment, ...]:
     """The kept comments in their old order, each with the one that it answers."""
     by_id = {comment.id: comment for comment in thread.fields.comments}
-    return tuple(_comment(comment, by_id) for comment in thread.fields.comments)
+    return tuple(_comment(maker, comment, by_id) for comment in thread.fields.comments)
 
 
-def _comment(fields: CommentFields, by_id: dict[str, CommentFields]) -> Comment:
+def _comment(maker: Maker, fields: CommentFields, by_id: Mapping[str, CommentFields]) -> Comment:
+    words = maker.words
     answered = by_id.get(fields.reply_to)
     known = fields.name.lower() != UNKNOWN
     return Comment(
         anchor=_anchor(fields),
-        name=fields.name if known else "Name not kept by the old site",
+        name=fields.name if known else words.no_name,
         known=known,
-        day=_comment_day(fields),
+        day=_comment_day(maker, fields),
         text=Html("" if fields.removed else clean_comment(fields.text)),
         reply_to=(
-            Link(text=_name_of(answered), href=f"#{_anchor(answered)}") if answered else None
+            Link(text=_name_of(words, answered), href=f"#{_anchor(answered)}") if answered else None
         ),
-        removed=_removed(fields),
+        removed=_removed(words, fields),
     )
 
 
-def _comment_day(fields: CommentFields) -> Day:
-    known = day_typed(fields.date)
-    return known if known and known.iso else Day(text="Date not kept by the old site")
+def _comment_day(maker: Maker, fields: CommentFields) -> Day:
+    known = maker.day_typed(fields.date)
+    return known if known and known.iso else Day(text=maker.words.no_day)
 
 
-def _name_of(fields: CommentFields) -> str:
+def _name_of(words: Wording, fields: CommentFields) -> str:
     if fields.removed:
-        return "a comment that was removed"
-    return fields.name if fields.name.lower() != UNKNOWN else "somebody whose name was not kept"
+        return words.reply_to_removed
+    return fields.name if fields.name.lower() != UNKNOWN else words.reply_to_no_name
 
 
 def _anchor(fields: CommentFields) -> str:
@@ -105,9 +112,9 @@ def _anchor(fields: CommentFields) -> str:
     return f"comment.{slugify(fields.id)}"
 
 
-def _removed(fields: CommentFields) -> str:
+def _removed(words: Wording, fields: CommentFields) -> str:
     if not fields.removed:
         return ""
-    when = f" on {written(fields.removed.date.date)}" if fields.removed.date else ""
-    reason = f" {fields.removed.reason}" if fields.removed.reason else ""
-    return f"This comment was removed{when}.{reason}"
+    on, reason = fields.removed.date, fields.removed.reason
+    said = words.removed_on.format(day=words.day(on.date)) if on else words.removed
+    return f"{said} {reason}".strip()

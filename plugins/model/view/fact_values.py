@@ -15,7 +15,6 @@ import msgspec
 from plugins.model import address as at
 from plugins.model.collection import in_order_of_letters, place_on_list
 from plugins.model.comment import state_of
-from plugins.model.day import written
 from plugins.model.digest import digest
 from plugins.model.entry import Entry
 from plugins.model.library import Library
@@ -25,8 +24,7 @@ from plugins.model.post import Post
 from plugins.model.registry import Named
 from plugins.model.related import related_posts
 from plugins.model.view.fact import Fact
-
-UNKNOWN_DAY = "Date not known"
+from plugins.model.wording.tables import wording
 
 
 class PageOfList(msgspec.Struct, frozen=True):
@@ -128,7 +126,7 @@ class FactValues:
         posts = (*self._library.posts, *self._library.withdrawn)
         titles = Counter(post.title for post in posts)
         dated = {
-            post.slug: f"{post.title} ({written(post.added.date) if post.added else UNKNOWN_DAY})"
+            post.slug: f"{post.title} ({self._day_in_words(post)})"
             for post in posts
             if titles[post.title] > 1
         }
@@ -138,6 +136,11 @@ class FactValues:
             for post in posts
             if (title := dated.get(post.slug))
         }
+
+    def _day_in_words(self, post: Post) -> str:
+        """The day a post was added, in the words of the language that it is in."""
+        words = wording(post.fields.lang, self._library.settings.lang)
+        return words.day(post.added.date) if post.added else words.unknown_day
 
     def _value_of_page(self, path: str) -> object:
         page = self._pages.get(path)

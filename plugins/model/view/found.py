@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from plugins.model.post import Post
-from plugins.model.spelling import join_words
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Day, View
 
@@ -25,14 +24,14 @@ class Found(View, frozen=True, kw_only=True):
 
 
 def found_post(maker: Maker, post: Post) -> Found | None:
-    """A post; None for one that readers do not see yet."""
+    """A post, in the words of the site; None for one that readers do not see yet."""
     card = maker.card(post)
     if card.mark:
         return None
     named = [one.name for who in post.credits for one in who.organisations]
     return Found(
         kind=card.kind.text,
-        byline=join_words(one.name for one in card.authors),
+        byline=maker.words.in_a_row(one.name for one in card.authors),
         added=card.added,
         topics=tuple(maker.record("topics", slug).text for slug in post.topics),
         organisations=tuple(dict.fromkeys([*named, *(one.name for one in post.organisations)])),

@@ -6,10 +6,9 @@ from html import escape
 
 from plugins.model import address as at
 from plugins.model.post import Post, shortened
-from plugins.model.spelling import counted, join_words
 from plugins.model.text.body import inline
 from plugins.model.view.linked_data import head_of_home
-from plugins.model.view.maker import Maker, day
+from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
 from plugins.model.view.parts import Author, Card, Day, Head, Html, Link, Picture, Site, View
 
@@ -48,6 +47,7 @@ class Changed(View, frozen=True, kw_only=True):
     href: str
     day: Day
     note: str
+    lang: str  # of title and note, where that is not the site's, else ""
 
 
 class HomeView(View, frozen=True, kw_only=True):
@@ -87,9 +87,9 @@ def home_view(maker: Maker) -> HomeView:
         voices=_voices(maker),
         changed=_changed(maker),
         all_posts=Link(
-            text=f"All {counted(len(library.posts), 'post')}", href=maker.href(at.index("posts"))
+            text=maker.words.all_posts(len(library.posts)), href=maker.href(at.index("posts"))
         ),
-        all_people=Link(text="All people", href=maker.href(at.index("people"))),
+        all_people=Link(text=maker.words.all_people, href=maker.href(at.index("people"))),
     )
 
 
@@ -100,14 +100,14 @@ def _voices(maker: Maker) -> tuple[Voice, ...]:
         authors = maker.authors(post) if post.credits else ()
         for author in authors:
             if author.href:
-                found.setdefault(author.href, _voice(author))
+                found.setdefault(author.href, _voice(maker, author))
     return tuple(found.values())[:VOICES]
 
 
-def _voice(author: Author) -> Voice:
+def _voice(maker: Maker, author: Author) -> Voice:
     return Voice(
         person=Link(text=author.name, href=author.href),
-        organisation=join_words(place.text for place in author.organisations),
+        organisation=maker.words.in_a_row(place.text for place in author.organisations),
         portrait=author.portrait,
         monogram=monogram(author.name),
     )
@@ -126,8 +126,9 @@ def _changed(maker: Maker) -> tuple[Changed, ...]:
         Changed(
             title=Html(inline(post.fields.title)),
             href=maker.to("posts", post.slug),
-            day=day(last),
+            day=maker.day(last),
             note=_note_of(post),
+            lang=maker.lang_of(post.fields.lang),
         )
         for last, post in changed[:CHANGED]
     )
@@ -147,13 +148,8 @@ def series_card(maker: Maker, slug: str) -> SeriesCard:
         title=entry.fields.title,
         href=maker.to("series", slug),
         summary=shortened(entry.body.first_paragraph),
-        state=series_state(entry.fields.state),
-        count=counted(len(parts), "post"),
+        state=maker.words.series_states[entry.fields.state],
+        count=maker.words.posts(len(parts)),
         total=len(parts),
         latest=maker.post_link(parts[0]) if parts else None,
     )
-
-
-def series_state(state: str) -> str:
-    """Whether a series goes on, in a word."""
-    return "Complete" if state == "closed" else "Open"

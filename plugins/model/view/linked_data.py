@@ -22,7 +22,6 @@ from plugins.model import address as at
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.text.markup import plain
-from plugins.model.view.maker import INDEX_TITLES
 from plugins.model.view.parts import (
     Alternate,
     Author,
@@ -55,9 +54,9 @@ def head_of_home(settings: Settings, site: Site, head: Head) -> Head:
     return _told(head, [thing | {"publisher": publisher(settings)}], "website", site, settings.lang)
 
 
-def head_of_page(settings: Settings, site: Site, head: Head, lang: str, index: str = "") -> Head:
-    """The head of a page such as "About us", or of a list; index: the index that leads to it."""
-    return _told(head, _trail(settings, head, index), "website", site, lang)
+def head_of_page(settings: Settings, site: Site, head: Head, lang: str) -> Head:
+    """The head of a page such as "About us", or of a list."""
+    return _told(head, _trail(settings, head), "website", site, lang)
 
 
 def head_of_post(settings: Settings, view: PostView, post: Post) -> Head:
@@ -67,15 +66,15 @@ def head_of_post(settings: Settings, view: PostView, post: Post) -> Head:
         return head
     times = (("published_time", view.added), ("modified_time", view.upkeep.last_updated))
     more = [_property(f"article:{name}", day.iso) for name, day in times]
-    things = [_posting(settings, view, post), *_trail(settings, head, "posts")]
-    told = _told(head, things, "article", view.site, view.lang, more)
+    things = [_posting(settings, view, post), *_trail(settings, head)]
+    told = _told(head, things, "article", view.site, view.langs.text, more)
     return msgspec.structs.replace(told, languages=_languages(settings, view))
 
 
 def _languages(settings: Settings, view: PostView) -> tuple[Alternate, ...]:
     """Where the post stands in each language, where there are several."""
     others = {one.lang: _full(settings, one.href) for one in view.translations}
-    found = {view.lang: view.head.address} | others if others else {}
+    found = {view.langs.text: view.head.address} | others if others else {}
     return tuple(Alternate(lang=lang, href=href) for lang, href in found.items())
 
 
@@ -85,13 +84,13 @@ def head_of_easy_read(settings: Settings, view: EasyReadView) -> Head:
         "@type": "Article",
         "headline": plain(view.title),
         "url": view.head.address,
-        "inLanguage": view.lang,
+        "inLanguage": view.langs.text,
         "dateModified": view.upkeep.last_updated.iso,
         "isBasedOn": _full(settings, view.of.href),
         "publisher": publisher(settings),
     }
-    things = [_said(thing), *_trail(settings, view.head, "easy-read")]
-    return _told(view.head, things, "article", view.site, view.lang)
+    things = [_said(thing), *_trail(settings, view.head)]
+    return _told(view.head, things, "article", view.site, view.langs.text)
 
 
 def head_of_person(settings: Settings, view: PersonView) -> Head:
@@ -107,7 +106,7 @@ def head_of_person(settings: Settings, view: PersonView) -> Head:
         "sameAs": [one.href for one in view.links],
     }
     things = [_said(thing)] if view.listing.total is not None else []
-    trail = _trail(settings, view.head, "people")
+    trail = _trail(settings, view.head)
     return _told(view.head, [*things, *trail], "profile", view.site, view.site.lang)
 
 
@@ -121,7 +120,7 @@ def head_of_organisation(settings: Settings, view: OrganisationView) -> Head:
         "sameAs": view.website,
     }
     things = [_said(thing)] if view.listing.total is not None else []
-    trail = _trail(settings, view.head, "organisations")
+    trail = _trail(settings, view.head)
     return _told(view.head, [*things, *trail], "website", view.site, view.site.lang)
 
 
@@ -138,7 +137,7 @@ def _posting(settings: Settings, view: PostView, post: Post) -> Thing:
         "headline": post.title,
         "description": view.head.description,
         "url": view.head.address,
-        "inLanguage": view.lang,
+        "inLanguage": view.langs.text,
         "datePublished": view.added.iso,
         "dateModified": view.upkeep.last_updated.iso,
         "timeRequired": f"PT{minutes}M" if minutes else "",
@@ -186,15 +185,12 @@ def _said(thing: Mapping[str, Any]) -> Thing:
     return {name: value for name, value in thing.items() if value}
 
 
-def _trail(settings: Settings, head: Head, index: str) -> list[Thing]:
-    """The way to a page from the front page, by the index that it stands in; none without one."""
-    if not index:
+def _trail(settings: Settings, head: Head) -> list[Thing]:
+    """The way to a page from the front page, which it shows too; none where it shows none."""
+    if not head.trail:
         return []
-    steps = (
-        (settings.name, settings.url + at.HOME),
-        (INDEX_TITLES[index], settings.url + at.index(index)),
-        (head.title, head.address),
-    )
+    steps = [(one.text, _full(settings, one.href)) for one in head.trail]
+    steps.append((head.title, head.address))
     return [
         {
             "@type": "BreadcrumbList",

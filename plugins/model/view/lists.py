@@ -10,28 +10,16 @@ import msgspec
 
 from plugins.model import address as at
 from plugins.model.collection import UNDATED
-from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.page import Page
 from plugins.model.post import Post, shortened
 from plugins.model.registry import title_of
-from plugins.model.schema import KINDS, EasyReadFields, PersonFields
-from plugins.model.spelling import counted, fold, slugify
+from plugins.model.schema import EasyReadFields, PersonFields
+from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
-from plugins.model.view.maker import INDEX_TITLES, Maker
+from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
-from plugins.model.view.parts import Head, Html, Link, Listing, Site, View
-
-_NOUNS = {  # what an index holds: one, and several
-    "people": ("person", "people"),
-    "organisations": ("organisation", "organisations"),
-    "series": ("series", "series"),
-    "topics": ("topic", "topics"),
-    "years": ("year", "years"),
-    "kinds": ("kind", "kinds"),
-    "easy-read": ("text", "texts"),
-}
-_ALL_POSTS = "All that we have published, the newest first."
+from plugins.model.view.parts import Head, Html, Listing, Site, View
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -42,7 +30,6 @@ class ListView(View, frozen=True, kw_only=True):
     title: Html
     about: str  # what stands on the list, in a sentence, or ""
     listing: Listing
-    up: Link | None  # the index this list belongs to
 
 
 class Line(View, frozen=True, kw_only=True):
@@ -53,6 +40,7 @@ class Line(View, frozen=True, kw_only=True):
     details: str  # "4 posts", an organisation, or ""
     about: str = ""  # what it is, in a sentence or two
     monogram: str = ""  # of an organisation
+    lang: str = ""  # of the text, where that is not the site's
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -75,22 +63,25 @@ class IndexView(View, frozen=True, kw_only=True):
 
 def posts_view(maker: Maker, number: int | None = None) -> ListView:
     """The list of all posts."""
-    return list_view(maker, "All posts", at.index("posts"), number, about=_ALL_POSTS)
+    words = maker.words
+    front = at.index("posts")
+    return list_view(maker, words.all_posts_title, front, number, about=words.all_posts_about)
 
 
 def year_view(maker: Maker, year: str, number: int | None = None) -> ListView:
     """The posts of one year, or those whose day is not known."""
-    return list_view(maker, year_title(year), at.address("years", year), number, "years")
+    return list_view(maker, _year_title(maker, year), at.address("years", year), number, "years")
 
 
-def year_title(year: str) -> str:
+def _year_title(maker: Maker, year: str) -> str:
     """What the list of a year is called."""
-    return "Posts whose date is not known" if year == UNDATED else f"Posts of {year}"
+    words = maker.words
+    return words.posts_undated if year == UNDATED else words.posts_of.format(year=year)
 
 
 def kind_view(maker: Maker, kind: str, number: int | None = None) -> ListView:
     """The posts of one kind."""
-    one = KINDS[kind]
+    one = maker.words.kinds[kind]
     return list_view(maker, one.plural, at.address("kinds", kind), number, "kinds", one.about)
 
 
@@ -109,7 +100,6 @@ def list_view(
         title=Html(escape(title)),
         about="" if number else about,
         listing=maker.listing(front, number),
-        up=Link(text=INDEX_TITLES[index], href=maker.href(at.index(index))) if index else None,
     )
 
 
@@ -119,32 +109,27 @@ def numbered_head(
     """The head of one page of a list, whose title and description no other page has."""
     path = at.page_of_list(front, number) if number else front
     if number:
-        title = f"{title}, page {number}"
-        description = f"{title}, counted from the oldest posts."
-    head, lang = maker.head(title, path, description), maker.settings.lang
-    return head_of_page(maker.settings, maker.site(), head, lang, index)
+        title = maker.words.numbered.format(title=title, number=number)
+        description = maker.words.numbered_about.format(title=title)
+    head = maker.head(title, path, description, index=index)
+    return head_of_page(maker.settings, maker.site(), head, maker.settings.lang)
 
 
 def index_view(maker: Maker, kind: str) -> IndexView:
     """An index of one kind of record, or of the years or kinds of post."""
-    path, title = at.index(kind), INDEX_TITLES[kind]
-    site, groups = maker.site(path), groups_of(maker, kind)
-    count = _counted(kind, sum(len(group.entries) for group in groups))
-    described = f"{title} of {maker.settings.name}: {count}." if count else ""
-    head = maker.head(title, path, described)
+    path, words = at.index(kind), maker.words
+    site, groups, title = maker.site(path), groups_of(maker, kind), words.titles[kind]
+    total = sum(len(group.entries) for group in groups)
+    count = words.counts[kind](total) if total else ""
+    about = words.index_about.format(title=title, site=maker.settings.name, count=count)
+    head = maker.head(title, path, about if count else "")
     return IndexView(
         site=site,
         head=head_of_page(maker.settings, site, head, maker.settings.lang),
-        title=Html(title),
+        title=Html(escape(title)),
         count=count,
         groups=groups,
     )
-
-
-def _counted(kind: str, number: int) -> str:
-    """How many things an index holds, in words; "" for none."""
-    one, many = _NOUNS[kind]
-    return f"{number} {one if number == 1 else many}" if number else ""
 
 
 def groups_of(maker: Maker, kind: str) -> tuple[Group, ...]:
@@ -154,18 +139,23 @@ def groups_of(maker: Maker, kind: str) -> tuple[Group, ...]:
         return _by_letter(maker, kind)
     if kind == "years":
         entries = [
-            _entry(maker, kind, year, year_title(year), len(posts))
+            _entry(maker, kind, year, _year_title(maker, year), len(posts))
             for year, posts in sorted(lists.years.items(), key=_year_order)
         ]
     elif kind == "kinds":
         entries = [
-            _entry(maker, kind, name, KINDS[name].plural, len(lists.kinds[name]), KINDS[name].about)
-            for name in KINDS
+            _entry(maker, kind, name, one.plural, len(lists.kinds[name]), one.about)
+            for name, one in maker.words.kinds.items()
             if name in lists.kinds
         ]
     elif kind == "easy-read":
         entries = [
-            Line(text=one.title, href=maker.to(kind, one.slug), details=_last_updated(one))
+            Line(
+                text=one.title,
+                href=maker.to(kind, one.slug),
+                details=_last_updated(maker, one),
+                lang=maker.lang_of(one.fields.lang),
+            )
             for one in sorted(maker.library.easy_reads, key=lambda one: fold(one.fields.title))
         ]
     else:
@@ -179,14 +169,14 @@ def _year_order(item: tuple[str, list[Post]]) -> tuple[bool, int]:
     return (year == UNDATED, 0 if year == UNDATED else -int(year))
 
 
-def _last_updated(page: Page[EasyReadFields]) -> str:
+def _last_updated(maker: Maker, page: Page[EasyReadFields]) -> str:
     last = page.fields.last_updated
-    return written(last.date) if last else ""
+    return maker.words.day(last.date) if last else ""
 
 
 def _entry(maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "") -> Line:
     href = maker.to(kind, slug)
-    return Line(text=text, href=href, details=counted(number, "post"), about=about)
+    return Line(text=text, href=href, details=maker.words.posts(number), about=about)
 
 
 def _records(maker: Maker, kind: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +12,6 @@ import msgspec
 from plugins.model import address as at
 from plugins.model.credit import Credit
 from plugins.model.day import Day as WrittenDay
-from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
@@ -19,13 +19,10 @@ from plugins.model.picture import Sizes
 from plugins.model.post import Post
 from plugins.model.reference import SOURCE, beside
 from plugins.model.registry import Named, title_of
-from plugins.model.schema import KINDS
 from plugins.model.schema.nested import ImageFields
-from plugins.model.spelling import counted
 from plugins.model.text.body import inline, resolve
 from plugins.model.text.shown import IN_A_ROW, IN_TEXT, Shown, shown
 from plugins.model.view.fact import Fact
-from plugins.model.view.fact_values import UNKNOWN_DAY
 from plugins.model.view.facts import Facts
 from plugins.model.view.parts import (
     Author,
@@ -34,6 +31,7 @@ from plugins.model.view.parts import (
     Extra,
     Head,
     Html,
+    Langs,
     Link,
     Listing,
     MenuItem,
@@ -43,20 +41,8 @@ from plugins.model.view.parts import (
     SocialImage,
 )
 from plugins.model.view.social_image import image_of_site
+from plugins.model.wording.tables import has_wording, primary, wording
 
-UNKNOWN_AUTHOR = "Author not known"
-INDEX_TITLES = {
-    "posts": "Posts",
-    "people": "People",
-    "organisations": "Organisations",
-    "series": "Series",
-    "topics": "Topics",
-    "years": "Posts by year",
-    "kinds": "Posts by kind",
-    "easy-read": "Easy Read",
-    "a-z": "Posts from A to Z",
-    "search": "Search",
-}
 _MENU = ("posts", "series", "topics", "people", "organisations")
 
 
@@ -89,16 +75,34 @@ class Maker:
     facts: the library as views should ask it.
     given: what our plugins have given to the views.
     extras: what plugins of others set on posts and pages, by their files; the writer sets it.
+    lang, words: the language of what it makes: of the site or, of a maker that `speaking` gave,
+        another; and what it says in that.
     """
 
     def __init__(self, library: Library, given: Given | None = None) -> None:
         self.facts = Facts(library)
         self.settings = library.settings
         self.given = given or Given()
+        self.lang = library.settings.lang
+        self.words = wording(self.lang)
         self.extras: dict[str, Mapping[str, Extra]] = {}
         self._base = library.settings.base
         self._cards: dict[str, tuple[Card, set[Fact]]] = {}
         self._sites: dict[str, Site] = {}
+        self._trails: dict[str, tuple[Link, ...]] = {}
+        self._speaking = {self.words.lang: self}
+
+    def speaking(self, lang: str) -> Maker:
+        """The same maker with the words of another language, for what belongs to a text in that.
+
+        Itself for "", and for a language that has no table. The furniture stays as it is.
+        """
+        words = wording(lang, self.settings.lang)
+        if words.lang not in self._speaking:
+            other = copy.copy(self)
+            other.lang, other.words, other._cards = words.lang, words, {}
+            self._speaking[words.lang] = other
+        return self._speaking[words.lang]
 
     @property
     def library(self) -> Library:
@@ -130,12 +134,18 @@ class Maker:
     def post_link(self, post: Post) -> Link:
         """The title of a post with the way to it."""
         self.facts.about(post)
-        return Link(text=post.title, href=self.to("posts", post.slug))
+        lang = self.lang_of(post.fields.lang)
+        return Link(text=post.title, href=self.to("posts", post.slug), lang=lang)
+
+    def lang_of(self, lang: str) -> str:
+        """The language of a text that is named among these words; "" where it is theirs."""
+        lang = lang or self.settings.lang
+        return "" if primary(lang) == primary(self.lang) else lang
 
     def kind(self, kind: str) -> Link:
         """The name of one kind of post with the way to their list."""
         shown = kind if self.facts.has_kind(kind) else ""
-        return Link(text=KINDS[kind].name, href=self.to("kinds", shown))
+        return Link(text=self.words.kinds[kind].name, href=self.to("kinds", shown))
 
     def site(self, section: str = "") -> Site:
         """The furniture of a page; `section` is the address in the menu that it belongs to."""
@@ -145,15 +155,16 @@ class Maker:
 
     def _make_site(self, section: str) -> Site:
         settings, library = self.settings, self.facts.behind
+        words = wording(settings.lang)
         pages = sorted(
             library.pages,
             key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
         )
         in_menu = [page for page in pages if page.fields.menu is not None]
         indexes = [*_MENU, *(["easy-read"] if library.easy_reads else [])]
-        places = [(INDEX_TITLES[kind], at.index(kind)) for kind in indexes]
+        places = [(words.titles[kind], at.index(kind)) for kind in indexes]
         places += [(page.title, at.address("pages", page.slug)) for page in in_menu]
-        places.append((INDEX_TITLES["search"], at.SEARCH))
+        places.append((words.titles["search"], at.SEARCH))
         return Site(
             name=settings.name,
             tagline=settings.tagline,
@@ -171,11 +182,11 @@ class Maker:
                     if page.fields.menu is None
                 ),
                 *(
-                    Link(text=INDEX_TITLES[kind], href=self.href(at.index(kind)))
+                    Link(text=words.titles[kind], href=self.href(at.index(kind)))
                     for kind in ("a-z", "years", "kinds")
                 ),
             ),
-            feed=Link(text="Feed of new posts (RSS)", href=self.href(at.FEED)),
+            feed=Link(text=words.feed, href=self.href(at.FEED)),
             licence=self.licence(""),
             logo=self._logo(),
             paper=self.given.paper,
@@ -202,11 +213,13 @@ class Maker:
         noindex: bool = False,
         first_published_at: str = "",
         social_image: SocialImage | None = None,
+        index: str = "",
     ) -> Head:
         """What the head of the page at a path says.
 
         first_published_at: the address elsewhere that search engines should rather show.
         social_image: that of the page, where it is not the one of all pages.
+        index: the kind whose index leads to it.
         """
         address = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
         return Head(
@@ -216,7 +229,18 @@ class Maker:
             canonical=first_published_at or address,
             noindex=noindex or self.settings.drafts or not self.settings.url,
             social_image=social_image or image_of_site(self.settings),
+            trail=self._trail(index) if index else (),
         )
+
+    def _trail(self, index: str) -> tuple[Link, ...]:
+        """The way from the front page to an index; the same things for all pages under it."""
+        if index not in self._trails:
+            title = wording(self.settings.lang).titles[index]
+            self._trails[index] = (
+                Link(text=self.settings.name, href=self.href(at.HOME)),
+                Link(text=title, href=self.href(at.index(index))),
+            )
+        return self._trails[index]
 
     def body(self, entry: Entry[Any]) -> Html:
         """The text of a file with its links leading where they should."""
@@ -268,7 +292,7 @@ class Maker:
 
     def _author(self, one: Credit) -> Author:
         if not one.known:
-            return Author(name=UNKNOWN_AUTHOR, known=False)
+            return Author(name=self.words.unknown_author, known=False)
         entry = self.facts.record("people", one.person.slug)
         return Author(
             name=one.person.name,
@@ -300,45 +324,56 @@ class Maker:
             summary=post.summary,
             image=self.picture(post.fields.image, post.entry),
             original_publisher=post.fields.original.publisher if post.fields.original else "",
-            comments=counted(len(said), "comment") if said else "",
+            comments=self.words.comments(len(said)) if said else "",
             mark=self.mark(post),
+            lang=self.lang_of(post.fields.lang),
+        )
+
+    def langs(self, lang: str) -> Langs:
+        """Where a text and the labels around it say what language they are in."""
+        is_own = lang in {"", self.settings.lang}
+        speaks = has_wording(lang)
+        return Langs(
+            text=lang or self.settings.lang,
+            labels="" if is_own or not speaks else lang,
+            alone="" if is_own or speaks else lang,
         )
 
     def mark(self, post: Post) -> str:
         """What a preview says of a post that readers do not see yet."""
-        return {"draft": "Draft", "future": "Not yet published"}.get(post.state, "")
+        return {"draft": self.words.draft, "future": self.words.future}.get(post.state, "")
 
     def added(self, post: Post) -> Day:
         """The day a post was added."""
-        return day(post.added.date if post.added else None)
+        return self.day(post.added.date if post.added else None)
+
+    def day(self, date: datetime.date | None) -> Day:
+        """A day in words; a lost one is said to be lost."""
+        if date is None:
+            return Day(text=self.words.unknown_day)
+        return Day(text=self.words.day(date), iso=date.isoformat())
+
+    def day_typed(self, value: WrittenDay | str | None) -> Day | None:
+        """A day as a field holds it: written, `unknown`, or absent."""
+        if value == UNKNOWN:
+            return self.day(None)
+        return self.day(value.date) if isinstance(value, WrittenDay) else None
 
     def listing(self, front: str, number: int | None = None) -> Listing:
         """One page of the list at an address; without a number, the front page with the newest."""
-        page = self.facts.page_of_list(front, number)
+        page, words = self.facts.page_of_list(front, number), self.words
         place, last = page.place, page.last
         return Listing(
             cards=tuple(map(self.card, page.posts)),
             pagination=Pagination(
-                position=f"Page {place}, counted from the oldest" if number else "",
-                newer=self._turn("Newer posts", front, place + 1, last) if number else None,
-                older=self._turn("Older posts", front, place - 1, last) if place > 1 else None,
+                position=words.position.format(number=place) if number else "",
+                newer=self._turn(words.newer, front, place + 1, last) if number else None,
+                older=self._turn(words.older_posts, front, place - 1, last) if place > 1 else None,
             ),
             total=None if number else page.total,
-            count="" if number else counted(page.total, "post"),
+            count="" if number else words.posts(page.total),
         )
 
     def _turn(self, text: str, front: str, number: int, last: int) -> Link:
         path = front if number >= last else at.page_of_list(front, number)
         return Link(text=text, href=self.href(path))
-
-
-def day(date: datetime.date | None) -> Day:
-    """A day in words; a lost one is said to be lost."""
-    return Day(text=written(date), iso=date.isoformat()) if date else Day(text=UNKNOWN_DAY)
-
-
-def day_typed(value: WrittenDay | str | None) -> Day | None:
-    """A day as a field holds it: written, `unknown`, or absent."""
-    if value == UNKNOWN:
-        return day(None)
-    return day(value.date) if isinstance(value, WrittenDay) else None

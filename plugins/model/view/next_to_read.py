@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from plugins.model.post import Post
-from plugins.model.spelling import join_words
 from plugins.model.text.body import inline
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Day, Html, View
@@ -29,6 +28,6 @@ def _related(maker: Maker, post: Post) -> Related:
     return Related(
         title=Html(inline(post.fields.title)),
         href=maker.to("posts", post.slug),
-        authors=join_words(authors or [one.name for one in post.organisations]),
+        authors=maker.words.in_a_row(authors or [one.name for one in post.organisations]),
         added=maker.added(post),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html import escape
 
 import msgspec
 
@@ -11,12 +12,11 @@ from plugins.model.easy_read import PICTURE_ALONE
 from plugins.model.page import Page
 from plugins.model.post import Post, shortened
 from plugins.model.schema import EasyReadFields, PageFields
-from plugins.model.spelling import join_words
 from plugins.model.text.body import inline
 from plugins.model.view.found import Found, found_page
 from plugins.model.view.linked_data import head_of_easy_read, head_of_page
 from plugins.model.view.maker import Maker
-from plugins.model.view.parts import Extra, Head, Html, Link, Site, Upkeep, View
+from plugins.model.view.parts import Extra, Head, Html, Langs, Link, Site, Upkeep, View
 from plugins.model.view.post import Contents, contents_of
 from plugins.model.view.upkeep import upkeep
 from plugins.model.view.versions import Version, easy_read_version, older_text
@@ -34,7 +34,7 @@ class PageView(View, frozen=True, kw_only=True):
     versions: tuple[Version, ...]  # its Easy Read text, where it has one
     upkeep: Upkeep
     mark: str
-    lang: str
+    langs: Langs
     found: Found | None  # None for a draft
     extras: dict[str, Extra]  # as in PostView
 
@@ -66,7 +66,7 @@ class EasyReadView(View, frozen=True, kw_only=True):
     older: str  # a sentence where the text it was made from has changed since, else ""
     upkeep: Upkeep
     mark: str
-    lang: str
+    langs: Langs
     found: Found | None  # None for a draft
 
 
@@ -83,20 +83,21 @@ def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
     fields = page.fields
     path = at.address("pages", page.slug)
     easy = maker.facts.easy_read(page.entry.path)
-    site, lang = maker.site(path), fields.lang or maker.settings.lang
+    site, langs = maker.site(path), maker.langs(fields.lang)
+    own = maker.speaking(fields.lang)
     head = maker.head(page.title, path, page_description(page), noindex=_is_draft(page))
     return PageView(
         site=site,
-        head=head_of_page(maker.settings, site, head, lang),
+        head=head_of_page(maker.settings, site, head, langs.text),
         title=Html(inline(fields.title)),
         summary=fields.summary,
         contents=contents_of(page.entry.body.headings),
         body=maker.body(page.entry),
-        versions=(easy_read_version(maker, easy, changed_on(page)),) if easy else (),
-        upkeep=_upkeep(maker, page),
-        mark="Draft" if _is_draft(page) else "",
-        lang=lang,
-        found=_found(maker, page, "Page"),
+        versions=(easy_read_version(own, easy, changed_on(page)),) if easy else (),
+        upkeep=_upkeep(own, page),
+        mark=own.words.draft if _is_draft(page) else "",
+        langs=langs,
+        found=_found(maker, page),
         extras=maker.extras_of(page.entry),
     )
 
@@ -107,21 +108,29 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
     path = at.address("easy-read", page.slug)
     text = maker.facts.made_from(page.entry.path)
     made_from = fields.made_from.date if fields.made_from else None
-    of = link_to(maker, text)
-    described = f"{of.text}, in Easy Read: short sentences, with pictures."
+    own = maker.speaking(fields.lang)
+    of = link_to(own, text)
+    words = own.words
+    head = maker.head(
+        words.easy_read_title.format(title=page.title),
+        path,
+        words.easy_read_about.format(title=of.text),
+        noindex=_is_draft(page),
+        index="easy-read",
+    )
     view = EasyReadView(
         site=maker.site("/easy-read/"),
-        head=maker.head(f"{page.title}: Easy Read", path, described, noindex=_is_draft(page)),
+        head=head,
         title=Html(inline(fields.title)),
         of=of,
         rows=rows_of(maker.body(page.entry)),
         words=tuple(Word(word=one.word, meaning=one.meaning) for one in fields.words),
-        checked_by=join_words(fields.checked_by),
-        older=older_text(made_from, changed_on(text)),
-        upkeep=_upkeep(maker, page),
-        mark="Draft" if _is_draft(page) else "",
-        lang=fields.lang or maker.settings.lang,
-        found=_found(maker, page, "Easy Read"),
+        checked_by=words.in_a_row(fields.checked_by),
+        older=older_text(words, made_from, changed_on(text)),
+        upkeep=_upkeep(own, page),
+        mark=words.draft if _is_draft(page) else "",
+        langs=maker.langs(fields.lang),
+        found=_found(maker, page),
     )
     return msgspec.structs.replace(view, head=head_of_easy_read(maker.settings, view))
 
@@ -141,9 +150,11 @@ def changed_on(text: Post | Page[PageFields]) -> datetime.date | None:
 
 def missing_view(maker: Maker) -> MissingView:
     """The page for an address that leads nowhere."""
-    title = "There is no page at this address"
+    title = maker.words.missing
     return MissingView(
-        site=maker.site(), head=maker.head(title, at.MISSING, noindex=True), title=Html(title)
+        site=maker.site(),
+        head=maker.head(title, at.MISSING, noindex=True),
+        title=Html(escape(title)),
     )
 
 
@@ -168,7 +179,8 @@ def link_to(maker: Maker, text: Post | Page[PageFields]) -> Link:
     """The title of a post or page with the way to it."""
     if isinstance(text, Post):
         return maker.post_link(text)
-    return Link(text=text.title, href=maker.to("pages", text.slug))
+    lang = maker.lang_of(text.fields.lang)
+    return Link(text=text.title, href=maker.to("pages", text.slug), lang=lang)
 
 
 def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upkeep:
@@ -177,9 +189,9 @@ def _upkeep(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Upke
     return upkeep(maker, page.entry, last.date if last else None, page.page_author, review_by)
 
 
-def _found(maker: Maker, page: Page[PageFields] | Page[EasyReadFields], kind: str) -> Found | None:
+def _found(maker: Maker, page: Page[PageFields] | Page[EasyReadFields]) -> Found | None:
     lang = page.fields.lang or maker.settings.lang
-    return None if _is_draft(page) else found_page(kind, lang)
+    return None if _is_draft(page) else found_page(maker.words.things[page.entry.kind], lang)
 
 
 def _is_draft(page: Page[PageFields] | Page[EasyReadFields]) -> bool:

@@ -21,10 +21,14 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(View, frozen=True, kw_only=True):
-    """Words that lead somewhere; `href` is "" where there is no page to lead to."""
+    """Words that lead somewhere; `href` is "" where there is no page to lead to.
+
+    lang: of the title of a text, where that is in another language than what is around it.
+    """
 
     text: str
     href: str = ""
+    lang: str = ""
 
 
 # What a plugin of others may show on a post or page.
@@ -54,6 +58,18 @@ class Site(View, frozen=True, kw_only=True):
     licence: Link | None
     logo: str = ""  # the address of the picture that stands for the name; "" for none
     paper: tuple[str, ...] = ()  # the colour of the page where it is light, and where it is dark
+
+
+class Langs(View, frozen=True, kw_only=True):
+    """The language of a text, and where its page has to say so (WCAG 3.1.2).
+
+    labels: of the whole of it with its labels, where these are not in the site's language, else "".
+    alone: of title and text, where the site has no words in their language, else "".
+    """
+
+    text: str
+    labels: str = ""
+    alone: str = ""
 
 
 class Property(View, frozen=True, kw_only=True):
@@ -91,6 +107,7 @@ class Head(View, frozen=True, kw_only=True):
     languages: tuple[Alternate, ...] = ()  # with its own; none where it stands in one alone
     linked_data: Html = Html("")  # JSON-LD, or ""
     social_image: SocialImage | None = None  # which `properties` name
+    trail: tuple[Link, ...] = ()  # the way to the page from the front page, itself left out
 
 
 class Day(View, frozen=True, kw_only=True):
@@ -137,6 +154,7 @@ class Card(View, frozen=True, kw_only=True):
     original_publisher: str  # of a digest or republished post, else ""
     comments: str  # "3 comments", or ""
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
+    lang: str = ""  # of its title and summary, where that is not the site's
 
 
 class Pagination(View, frozen=True, kw_only=True):

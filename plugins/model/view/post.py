@@ -10,14 +10,13 @@ from plugins.model import address as at
 from plugins.model.field import UNKNOWN
 from plugins.model.post import Post
 from plugins.model.schema.nested import OriginalFields
-from plugins.model.spelling import counted, join_words
 from plugins.model.text.body import inline
 from plugins.model.text.outline import Heading
 from plugins.model.view.citation import citation
 from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.found import Found, found_post
 from plugins.model.view.linked_data import head_of_post
-from plugins.model.view.maker import Maker, day, day_typed
+from plugins.model.view.maker import Maker
 from plugins.model.view.next_to_read import Related, related_to
 from plugins.model.view.parts import (
     Author,
@@ -26,6 +25,7 @@ from plugins.model.view.parts import (
     Extra,
     Head,
     Html,
+    Langs,
     Link,
     Picture,
     Site,
@@ -35,10 +35,10 @@ from plugins.model.view.parts import (
 from plugins.model.view.social_image import image_of_post
 from plugins.model.view.upkeep import upkeep
 from plugins.model.view.versions import Translation, Version, translations_of, versions_of
+from plugins.model.wording.table import Wording
 
 CONTENTS_FROM = 4  # headings: fewer need no table of contents
 CONTENTS_UP_TO = 12  # headings: of more, only those of the first level are listed
-_CHANGES = {"major": "Updated", "correction": "Corrected"}
 
 
 class SeriesPlace(View, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class SeriesPlace(View, frozen=True, kw_only=True):
 class Original(View, frozen=True, kw_only=True):
     """The text that a digest, republished or translated post comes from."""
 
-    relation: str  # "digest", "republished" or "translated"
+    about: str  # what a digest, a republished or a translated text is, in a sentence or two
     title: str
     publisher: str
     authors: str  # names in a row, or ""
@@ -105,7 +105,7 @@ class PostView(View, frozen=True, kw_only=True):
     citation: str
     licence: Link | None
     mark: str  # "Draft" or "Not yet published" in a preview, else ""
-    lang: str
+    langs: Langs
     discussion: Discussion
     related: tuple[Related, ...]
     found: Found | None  # None for one that readers do not see yet
@@ -123,61 +123,74 @@ class WithdrawnView(View, frozen=True, kw_only=True):
     withdrawn: Day | None
     reason: str
     superseded_by: Link | None
+    lang: str  # of its title, where that is not the site's, else ""
 
 
 def post_view(maker: Maker, post: Post) -> PostView:
-    """The page of a post, which shows what its card does, and more."""
-    fields, card = post.fields, maker.card(post)
+    """The page of a post, which shows what its card does, and more, in its language."""
+    fields, own = post.fields, maker.speaking(post.fields.lang)
+    card, words = own.card(post), own.words
     path, minutes = at.address("posts", post.slug), post.entry.body.minutes
     view = PostView(
         site=maker.site("/posts/"),
         head=maker.head(
             maker.facts.title(post),
             path,
-            post.summary or _described(card),
+            post.summary or _described(card, words),
             noindex=bool(card.mark),
             first_published_at=first_published_at(fields.original),
-            social_image=image_of_post(maker.settings, post.slug, post.title, card.authors),
+            social_image=image_of_post(maker.settings, post.slug, post.title, card.authors, words),
+            index="posts",
         ),
         title=card.title,
         kind=card.kind,
         authors=card.authors,
         added=card.added,
-        reading_time=f"{counted(minutes, 'minute')} to read" if minutes else "",
-        series=_series_place(maker, post),
+        reading_time=words.reading_time(minutes) if minutes else "",
+        series=_series_place(own, post),
         standfirst=fields.summary,
         image=card.image,
         contents=contents_of(post.entry.body.headings),
         body=maker.body(post.entry),
         topics=tuple(maker.record("topics", slug) for slug in post.topics),
-        original=_original(fields.original) if fields.original else None,
+        original=_original(own, fields.original) if fields.original else None,
         also_at=tuple(Link(text=one.publisher or one.url, href=one.url) for one in fields.also_at),
-        versions=versions_of(maker, post),
-        translations=translations_of(maker, post),
-        changes=tuple(
-            Change(day=day(one.date.date), label=_CHANGES[one.kind], note=one.note)
-            for one in sorted(fields.changes, key=lambda one: str(one.date))
-            if one.date and one.kind in _CHANGES
-        ),
-        upkeep=upkeep(maker, post.entry, post.last_updated, post.page_author, fields.review_by),
-        superseded_by=_superseding(maker, post),
-        citation=citation(post, maker.settings),
+        versions=versions_of(own, post),
+        translations=translations_of(own, post),
+        changes=_changes(own, post),
+        upkeep=upkeep(own, post.entry, post.last_updated, post.page_author, fields.review_by),
+        superseded_by=_superseding(own, post),
+        citation=citation(post, maker.settings, words),
         licence=maker.licence(fields.licence),
         mark=card.mark,
-        lang=fields.lang or maker.settings.lang,
-        discussion=discussion_of(maker, post),
-        related=related_to(maker, post),
+        langs=maker.langs(fields.lang),
+        discussion=discussion_of(own, post),
+        related=related_to(own, post),
         found=found_post(maker, post),
         extras=maker.extras_of(post.entry),
     )
     return msgspec.structs.replace(view, head=head_of_post(maker.settings, view, post))
 
 
-def _described(card: Card) -> str:
+def _described(card: Card, words: Wording) -> str:
     """What is said of a post without a summary and without a text: its kind, authors and day."""
-    by = f" by {join_words(one.name for one in card.authors)}" if card.authors else ""
-    when = f", added on {card.added.text}" if card.added.iso else ""
-    return f"{card.kind.text}{by}{when}."
+    said = card.kind.text
+    if card.authors:
+        authors = words.in_a_row(one.name for one in card.authors)
+        said = words.described_by.format(kind=said, authors=authors)
+    if card.added.iso:
+        said = words.described_on.format(said=said, day=card.added.text)
+    return f"{said}."
+
+
+def _changes(maker: Maker, post: Post) -> tuple[Change, ...]:
+    """The changes that readers are shown, from the first."""
+    labels = maker.words.changes
+    return tuple(
+        Change(day=maker.day(one.date.date), label=labels[one.kind], note=one.note)
+        for one in sorted(post.fields.changes, key=lambda one: str(one.date))
+        if one.date and one.kind in labels
+    )
 
 
 def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
@@ -189,9 +202,10 @@ def withdrawn_view(maker: Maker, post: Post) -> WithdrawnView:
         title=Html(inline(post.fields.title)),
         kind=maker.kind(post.fields.kind),
         added=maker.added(post),
-        withdrawn=day(status.on.date) if status.on else None,
+        withdrawn=maker.day(status.on.date) if status.on else None,
         reason=status.reason,
         superseded_by=_superseding(maker, post),
+        lang=maker.lang_of(post.fields.lang),
     )
 
 
@@ -224,15 +238,15 @@ def first_published_at(original: OriginalFields | None) -> str:
     return original.url if original and republished and original.url != UNKNOWN else ""
 
 
-def _original(fields: OriginalFields) -> Original:
+def _original(maker: Maker, fields: OriginalFields) -> Original:
     known = fields.url != UNKNOWN
     return Original(
-        relation=fields.relation,
+        about=maker.words.sources[fields.relation],
         title=fields.title,
         publisher=fields.publisher,
-        authors=join_words(fields.authors),
-        published=day_typed(fields.date),
-        call=f"Read the full blog on the {fields.publisher} website",
+        authors=maker.words.in_a_row(fields.authors),
+        published=maker.day_typed(fields.date),
+        call=maker.words.read_whole.format(publisher=fields.publisher),
         href=fields.url if known else "",
     )
 

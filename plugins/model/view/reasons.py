@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from plugins.model.day import written
 from plugins.model.library import Library
 from plugins.model.registry import title_of
-from plugins.model.schema import KINDS
 from plugins.model.spelling import join_words
 from plugins.model.view.fact import Fact
+from plugins.model.wording.english import ENGLISH
 
 _MOST = 4  # facts that are named: more would hide what matters
 
@@ -86,7 +86,7 @@ _WORDS: Mapping[str, Callable[[Library, str], str]] = {
     "lead": _plainly("where a link to {} leads"),
     "letters": _plainly("how many posts there are under each letter"),
     "letter": _plainly('the posts under "{}"'),
-    "kind": lambda _, kind: f'whether there are posts of the kind "{KINDS[kind].name}"',
+    "kind": lambda _, kind: f'whether there are posts of the kind "{ENGLISH.kinds[kind].name}"',
     "past": lambda _, day: f"whether {written(datetime.date.fromisoformat(day))} has passed",
     "feed": _plainly("the posts in the feed"),
     "today": _plainly("the day"),

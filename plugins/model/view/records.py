@@ -15,15 +15,14 @@ from plugins.model.post import shortened
 from plugins.model.registry import Named
 from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields, TopicFields
 from plugins.model.schema.nested import AffiliationFields
-from plugins.model.spelling import counted
 from plugins.model.view.found import Found, found_page
-from plugins.model.view.home import series_state
 from plugins.model.view.linked_data import head_of_organisation, head_of_person
 from plugins.model.view.lists import numbered_head, sort_key
 from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
 from plugins.model.view.parts import Card, Head, Html, Link, Listing, Picture, Site, View
 from plugins.model.view.upkeep import suggest
+from plugins.model.wording.table import Wording
 
 
 class Affiliation(View, frozen=True, kw_only=True):
@@ -113,10 +112,10 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
     """The page of a person."""
     fields = entry.fields
     front = at.address("people", entry.slug)
-    described = _description(entry) or f"Who {fields.name} is, and what they wrote."
+    described = _description(entry) or maker.words.person_about.format(name=fields.name)
     view = PersonView(
         site=maker.site("/people/"),
-        head=numbered_head(maker, fields.name, front, number, described),
+        head=numbered_head(maker, fields.name, front, number, described, "people"),
         title=Html(escape(fields.name)),
         pronouns=fields.pronouns,
         portrait=maker.picture(fields.image, entry),
@@ -125,7 +124,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
                 organisation=maker.by_name("organisations", one.organisation)
                 or Link(text=one.organisation),
                 role=one.role,
-                period=period(one.from_, one.to),
+                period=period(maker.words, one.from_, one.to),
                 is_now=not _has_ended(maker, one),
             )
             for one in fields.affiliations
@@ -138,7 +137,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         listing=maker.listing(front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
         suggest=None if number else suggest(maker, entry),
-        found=_found(maker, "Person", number),
+        found=_found(maker, "people", number),
     )
     return msgspec.structs.replace(view, head=head_of_person(maker.settings, view))
 
@@ -153,22 +152,22 @@ def organisation_view(
     """The page of an organisation."""
     fields = entry.fields
     front = at.address("organisations", entry.slug)
-    described = _description(entry) or f"Who works at {fields.name}, and what they wrote."
+    described = _description(entry) or maker.words.organisation_about.format(name=fields.name)
     people, former = _members(maker, entry.slug)
     view = OrganisationView(
         site=maker.site("/organisations/"),
-        head=numbered_head(maker, fields.name, front, number, described),
+        head=numbered_head(maker, fields.name, front, number, described, "organisations"),
         title=Html(escape(fields.name)),
         logo=maker.picture(fields.logo, entry),
         monogram=monogram(fields.name),
         description=maker.body(entry),
         website=fields.website,
-        membership=_membership(fields),
+        membership=_membership(maker.words, fields),
         people=people,
         former=former,
         listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
-        found=_found(maker, "Organisation", number, organisations=(fields.name,)),
+        found=_found(maker, "organisations", number, organisations=(fields.name,)),
     )
     return msgspec.structs.replace(view, head=head_of_organisation(maker.settings, view))
 
@@ -176,19 +175,19 @@ def organisation_view(
 def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     """The page of a series, with all its parts."""
     fields = entry.fields
-    parts = maker.facts.parts(entry.slug)
-    title, path = f"Series: {fields.title}", at.address("series", entry.slug)
-    described = _description(entry) or f"All parts of the series {fields.title}, in their order."
+    parts, words = maker.facts.parts(entry.slug), maker.words
+    title, path = words.series_title.format(title=fields.title), at.address("series", entry.slug)
+    described = _description(entry) or words.series_about.format(title=fields.title)
     return SeriesView(
         site=maker.site("/series/"),
         head=numbered_head(maker, title, path, None, described, "series"),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
-        state=series_state(fields.state),
-        count=counted(len(parts), "part"),
+        state=words.series_states[fields.state],
+        count=words.parts(len(parts)),
         parts=tuple(maker.card(post) for post in parts),
         suggest=suggest(maker, entry),
-        found=found_page("Series", maker.settings.lang),
+        found=found_page(words.things["series"], maker.settings.lang),
     )
 
 
@@ -196,8 +195,9 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
     """The page of a topic."""
     fields = entry.fields
     narrower = maker.facts.narrower(entry.slug)
-    front, title = at.address("topics", entry.slug), f"Topic: {fields.title}"
-    described = _description(entry) or f"All posts about {fields.title}."
+    front, words = at.address("topics", entry.slug), maker.words
+    title = words.topic_title.format(title=fields.title)
+    described = _description(entry) or words.topic_about.format(title=fields.title)
     return TopicView(
         site=maker.site("/topics/"),
         head=numbered_head(maker, title, front, number, described, "topics"),
@@ -207,12 +207,12 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
         narrower=tuple(maker.record("topics", one.slug) for one in sorted(narrower, key=sort_key)),
         listing=maker.listing(front, number),
         suggest=None if number else suggest(maker, entry),
-        found=_found(maker, "Topic", number, topics=(fields.title,)),
+        found=_found(maker, "topics", number, topics=(fields.title,)),
     )
 
 
 def _found(maker: Maker, kind: str, number: int | None, **more: tuple[str, ...]) -> Found | None:
-    return None if number else found_page(kind, maker.settings.lang, **more)
+    return None if number else found_page(maker.words.things[kind], maker.settings.lang, **more)
 
 
 def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
@@ -227,8 +227,10 @@ def _looks_after(maker: Maker, slug: str) -> tuple[Link, ...]:
 
 def _page_link(maker: Maker, page: Page[Any]) -> Link:
     is_easy = page.entry.kind == "easy-read"
-    text = f"{page.title} (Easy Read)" if is_easy else page.title
-    return Link(text=text, href=maker.to(page.entry.kind, page.slug))
+    marked = maker.words.easy_read_marked
+    text = marked.format(title=page.title) if is_easy else page.title
+    lang = maker.lang_of(page.fields.lang)
+    return Link(text=text, href=maker.to(page.entry.kind, page.slug), lang=lang)
 
 
 def _members(maker: Maker, slug: str) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
@@ -236,7 +238,7 @@ def _members(maker: Maker, slug: str) -> tuple[tuple[Member, ...], tuple[Member,
     found: tuple[list[Member], list[Member]] = [], []
     for entry, one in sorted(maker.facts.members(slug), key=lambda member: sort_key(member[0])):
         person = maker.named("people", Named(entry.fields.name, entry.slug))
-        member = Member(person=person, role=one.role, period=period(one.from_, one.to))
+        member = Member(person=person, role=one.role, period=period(maker.words, one.from_, one.to))
         found[_has_ended(maker, one)].append(member)
     return tuple(found[0]), tuple(found[1])
 
@@ -245,21 +247,23 @@ def _has_ended(maker: Maker, affiliation: AffiliationFields) -> bool:
     return affiliation.to is not None and maker.facts.is_past(affiliation.to.date)
 
 
-def _membership(fields: OrganisationFields) -> str:
+def _membership(words: Wording, fields: OrganisationFields) -> str:
     if not fields.member_from and not fields.member_to:
         return ""
-    return f"Member {period(fields.member_from, fields.member_to)}"
+    years = period(words, fields.member_from, fields.member_to)
+    return words.member.format(years=years)
 
 
 def _description(entry: Entry[Any]) -> str:
     return shortened(entry.body.first_paragraph)
 
 
-def period(first: Day | None, last: Day | None) -> str:
+def period(words: Wording, first: Day | None, last: Day | None) -> str:
     """A stretch of years in words: "2014 to 2017", "since 2017", "until 2017", or ""."""
     if first and last:
-        years = (first.date.year, last.date.year)
-        return f"{years[0]} to {years[1]}" if years[0] != years[1] else f"in {years[0]}"
+        if first.date.year == last.date.year:
+            return words.in_year.format(year=first.date.year)
+        return words.years.format(first=first.date.year, last=last.date.year)
     if first:
-        return f"since {first.date.year}"
-    return f"until {last.date.year}" if last else ""
+        return words.since.format(year=first.date.year)
+    return words.until.format(year=last.date.year) if last else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from html import escape
 
 from plugins.model import address as at
 from plugins.model.published.old_address import OldAddress
 from plugins.model.target import folders_of, place_of
-from plugins.model.view.maker import Maker, day
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Day, Head, Html, Link, Site, View
 
 
@@ -46,21 +47,23 @@ def pages_at(old: Iterable[str], taken: Collection[str]) -> Iterator[str]:
 
 def redirect_view(maker: Maker, old: str, new: str, title: str) -> RedirectView:
     """The page at one old address; search engines are told the new one."""
+    words = maker.words
+    about = words.moved_about.format(old=old, new=new)
     return RedirectView(
         site=maker.site(),
-        head=maker.head(f"Moved from {old}", new, f"What stood at {old} is now at {new}."),
-        title=Html("This page has moved"),
+        head=maker.head(words.moved_title.format(old=old), new, about),
+        title=Html(escape(words.moved)),
         target=Link(text=title, href=maker.href(new)),
     )
 
 
 def gone_view(maker: Maker, old: str, said: OldAddress) -> GoneView:
     """The page at one address that is gone."""
-    title = "This page is gone"
+    title = maker.words.gone
     return GoneView(
         site=maker.site(),
         head=maker.head(title, old, noindex=True),
-        title=Html(title),
-        gone=day(said.day) if said.day else None,
+        title=Html(escape(title)),
+        gone=maker.day(said.day) if said.day else None,
         reason=said.reason,
     )

@@ -11,11 +11,11 @@ from html import escape
 from plugins.model import address as at
 from plugins.model.library import Library
 from plugins.model.registry import title_of
-from plugins.model.spelling import counted
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.lists import Line, groups_of
-from plugins.model.view.maker import INDEX_TITLES, Maker
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Site, View
+from plugins.model.wording.table import SearchWords, Wording
 
 _PROGRAM = "pagefind.js"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\w")  # noqa: RUF001 (what people type for an apostrophe)
@@ -55,9 +55,10 @@ class SearchView(View, frozen=True, kw_only=True):
 
 def search_view(maker: Maker) -> SearchView:
     """The search page."""
-    library, title = maker.library, INDEX_TITLES["search"]
+    library, words = maker.library, maker.words
+    title = words.titles["search"]
     site, settings = maker.site(at.SEARCH), maker.settings
-    head = maker.head(title, at.SEARCH, f"Search {settings.name}, or look from A to Z.")
+    head = maker.head(title, at.SEARCH, words.search.about.format(site=settings.name))
     return SearchView(
         site=site,
         head=head_of_page(settings, site, head, settings.lang),
@@ -65,45 +66,41 @@ def search_view(maker: Maker) -> SearchView:
         index=maker.href(at.PAGEFIND + _PROGRAM) if maker.given.has_index else "",
         names=maker.href(at.NAMES),
         action=maker.href(at.SEARCH),
-        missing=_missing(library),
-        choices=tuple(_choices(library)),
+        missing=_missing(library, words.search),
+        choices=tuple(_choices(library, words)),
         ways=tuple(_ways(maker)),
         years=_lines(maker, "years"),
         topics=_lines(maker, "topics"),
     )
 
 
-def _missing(library: Library) -> str:
-    if library.settings.publishing:
-        return "The search does not work at the moment."
-    return (
-        "This preview has no search. The published site has one, and so has a preview that is made"
-        " with make serve SEARCH=1."
-    )
+def _missing(library: Library, words: SearchWords) -> str:
+    return words.broken if library.settings.publishing else words.not_in_preview
 
 
-def _choices(library: Library) -> Iterator[Choice]:
+def _choices(library: Library, words: Wording) -> Iterator[Choice]:
     """Those between which there is something to choose."""
-    yield Choice(name="kind", label="Kind", every="Every kind")
-    if library.records.topics.entries:
-        yield Choice(name="topic", label="Topic", every="Every topic")
-    if library.records.organisations.entries:
-        yield Choice(name="organisation", label="Organisation", every="Every organisation")
-    if library.posts:
-        yield Choice(name="year", label="Year", every="Every year")
     langs = {post.fields.lang for post in library.posts}
     langs |= {one.fields.lang for one in library.pages}
     langs |= {one.fields.lang for one in library.easy_reads}
-    if len({lang or library.settings.lang for lang in langs}) > 1:
-        yield Choice(name="language", label="Language", every="Every language")
+    is_offered = {
+        "kind": True,
+        "topic": bool(library.records.topics.entries),
+        "organisation": bool(library.records.organisations.entries),
+        "year": bool(library.posts),
+        "language": len({lang or library.settings.lang for lang in langs}) > 1,
+    }
+    for name, said in words.search.choices.items():
+        if is_offered[name]:
+            yield Choice(name=name, label=said.label, every=said.every)
 
 
 def _ways(maker: Maker) -> Iterator[Line]:
     """The indexes of all there is."""
-    posts = counted(len(maker.library.posts), "post")
-    yield Line(text=INDEX_TITLES["a-z"], href=maker.href(at.A_Z), details=posts)
+    titles, posts = maker.words.titles, maker.words.posts(len(maker.library.posts))
+    yield Line(text=titles["a-z"], href=maker.href(at.A_Z), details=posts)
     for kind in ("kinds", "people", "organisations", "series"):
-        yield Line(text=INDEX_TITLES[kind], href=maker.href(at.index(kind)), details="")
+        yield Line(text=titles[kind], href=maker.href(at.index(kind)), details="")
 
 
 def _lines(maker: Maker, kind: str) -> tuple[Line, ...]:

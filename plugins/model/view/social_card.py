@@ -39,10 +39,11 @@ def _of_site(maker: Maker) -> SocialCard:
 
 
 def _of_post(maker: Maker, post: Post) -> SocialCard:
+    own = maker.speaking(post.fields.lang)
     return SocialCard(
         site=maker.settings.name,
         tagline=maker.settings.tagline,
         title=post.title,
-        byline=byline_of(maker.card(post).authors),
+        byline=byline_of(own.card(post).authors, own.words),
         series=maker.record("series", post.series).text if post.series else "",
     )

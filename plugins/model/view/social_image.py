@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from plugins.model import address as at
 from plugins.model.settings import Settings
-from plugins.model.spelling import join_words
 from plugins.model.view.parts import Author, SocialImage
+from plugins.model.wording.table import Wording
 
 WIDTH, HEIGHT = 1200, 630
 _MOST_NAMES = 3
@@ -29,19 +29,19 @@ def image_of_site(settings: Settings) -> SocialImage | None:
 
 
 def image_of_post(
-    settings: Settings, slug: str, title: str, authors: Sequence[Author]
+    settings: Settings, slug: str, title: str, authors: Sequence[Author], words: Wording
 ) -> SocialImage | None:
     """The card of a post; None on a site without cards."""
-    words = ". ".join(filter(None, (title, byline_of(authors), settings.name)))
-    return _image(settings, at.card(slug), words)
+    said = ". ".join(filter(None, (title, byline_of(authors, words), settings.name)))
+    return _image(settings, at.card(slug), said)
 
 
-def byline_of(authors: Sequence[Author]) -> str:
+def byline_of(authors: Sequence[Author], words: Wording) -> str:
     """Who wrote a post, as its card says it; "" where nobody knows."""
     names = [one.name for one in authors if one.known]
     if len(names) > _MOST_NAMES:
-        names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} others"]
-    return f"By {join_words(names)}" if names else ""
+        names = [*names[: _MOST_NAMES - 1], words.others(len(names) - _MOST_NAMES + 1)]
+    return f"{words.by} {words.in_a_row(names)}" if names else ""
 
 
 def _image(settings: Settings, path: str, alt: str) -> SocialImage | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import msgspec
 
 from plugins.model.day import Day as WrittenDay
-from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.page import Page
 from plugins.model.repository.forge import edit_address, in_repository
@@ -17,12 +16,7 @@ from plugins.model.schema.accessibility import CheckedFields, ContactFields, Iss
 from plugins.model.view.maker import Maker
 from plugins.model.view.page import PageView, page_view
 from plugins.model.view.parts import Link, View
-
-_MEETS = {
-    "all": "As far as we know, it meets all of that.",
-    "most": "It meets most of that. What does not work yet stands below.",
-    "little": "It meets little of that so far. What does not work yet stands below.",
-}
+from plugins.model.wording.table import Wording
 
 
 class Issue(View, frozen=True, kw_only=True):
@@ -56,49 +50,51 @@ class AccessibilityView(PageView, frozen=True, kw_only=True):
 
 def accessibility_view(maker: Maker, page: Page[PageFields]) -> AccessibilityView:
     """The page by that name, with the statement, of which there is one."""
-    entry = maker.facts.statement(page)
+    entry, own = maker.facts.statement(page), maker.speaking(page.fields.lang)
     view = page_view(maker, page)
     upkeep = view.upkeep
     review_by = entry.fields.review_by
     if review_by and maker.facts.is_past(review_by.date):
-        upkeep = msgspec.structs.replace(upkeep, overdue=_overdue(review_by))
+        upkeep = msgspec.structs.replace(upkeep, overdue=_overdue(own.words, review_by))
     fields = msgspec.structs.asdict(view) | {"upkeep": upkeep}
-    return AccessibilityView(**fields, statement=_statement(maker, entry))
+    return AccessibilityView(**fields, statement=_statement(own, entry))
 
 
 def _statement(maker: Maker, entry: Entry[AccessibilityFields]) -> Statement:
-    fields = entry.fields
+    fields, words = entry.fields, maker.words.statement
     contact = fields.contact or ContactFields()
     path = in_repository(maker.settings, entry.path)
     href = edit_address(maker.settings, path)
     return Statement(
-        aim=f"This site should meet {fields.standard.rstrip('.')}. {_MEETS.get(fields.meets, '')}",
+        aim=f"{words.aim.format(standard=fields.standard.rstrip('.'))}"
+        f" {words.meets.get(fields.meets, '')}",
         issues=tuple(_issue(maker, one) for one in fields.issues),
-        checked=_checked(fields.checked, fields.review_by) if fields.checked else "",
+        checked=_checked(maker.words, fields.checked, fields.review_by) if fields.checked else "",
         email=contact.email,
         phone=contact.phone,
         post=contact.post,
         answer=contact.answer,
         complain=contact.complain,
-        suggest=Link(text="Suggest a change to this list", href=href) if href else None,
+        suggest=Link(text=words.suggest, href=href) if href else None,
     )
 
 
 def _issue(maker: Maker, fields: IssueFields) -> Issue:
-    by = f"It should work by {written(fields.by.date)}." if fields.by else "There is no day yet."
-    if fields.by and maker.facts.is_past(fields.by.date):
-        by = f"It should have worked by {written(fields.by.date)}. We are late."
+    words, by = maker.words.statement, maker.words.statement.no_day
+    if fields.by:
+        said = words.late if maker.facts.is_past(fields.by.date) else words.by
+        by = said.format(day=maker.words.day(fields.by.date))
     return Issue(what=fields.what, affects=fields.affects, plan=fields.plan, by=by)
 
 
-def _checked(fields: CheckedFields, review_by: WrittenDay | None) -> str:
-    when = f" on {written(fields.date.date)}" if fields.date else ""
-    again = f" We check it again by {written(review_by.date)}." if review_by else ""
-    return f"We checked the whole site{when}, with {fields.how.rstrip('.')}. {fields.result}{again}"
+def _checked(words: Wording, fields: CheckedFields, review_by: WrittenDay | None) -> str:
+    of, how = words.statement, fields.how.rstrip(".")
+    said = of.checked.format(how=how)
+    if fields.date:
+        said = of.checked_on.format(day=words.day(fields.date.date), how=how)
+    again = f" {of.again.format(day=words.day(review_by.date))}" if review_by else ""
+    return f"{said} {fields.result}{again}"
 
 
-def _overdue(day: WrittenDay) -> str:
-    return (
-        "What this page says of the site may be out of date. It was due to be checked by"
-        f" {written(day.date)}."
-    )
+def _overdue(words: Wording, day: WrittenDay) -> str:
+    return words.statement.overdue.format(day=words.day(day.date))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from plugins.model.day import Day, written
+from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.registry import Named
 from plugins.model.repository.forge import edit_address, in_repository
-from plugins.model.view.maker import Maker, day
+from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Link, Upkeep
+from plugins.model.wording.table import Wording
 
 
 def upkeep(
@@ -23,9 +24,9 @@ def upkeep(
     """The foot of a page, and what its top says once its review day has passed."""
     overdue = review_by if review_by and maker.facts.is_past(review_by.date) else None
     return Upkeep(
-        last_updated=day(last),
+        last_updated=maker.day(last),
         page_author=maker.named("people", page_author),
-        overdue=_overdue(last, overdue.date) if overdue else "",
+        overdue=_overdue(maker.words, last, overdue.date) if overdue else "",
         suggest=suggest(maker, entry),
     )
 
@@ -34,10 +35,11 @@ def suggest(maker: Maker, entry: Entry[Any]) -> Link | None:
     """The way to change the file of a page on the forge; None without a forge or a file."""
     path = in_repository(maker.settings, entry.path)
     href = edit_address(maker.settings, path) if entry.path else ""
-    return Link(text="Suggest a change to this page", href=href) if href else None
+    return Link(text=maker.words.suggest, href=href) if href else None
 
 
-def _overdue(last: datetime.date | None, due: datetime.date) -> str:
+def _overdue(words: Wording, last: datetime.date | None, due: datetime.date) -> str:
     """What a page says at its top once it should have been checked again."""
-    checked = f"It was last checked on {written(last)}, and" if last else "It"
-    return f"This page may be out of date. {checked} was due to be checked by {written(due)}."
+    if last is None:
+        return words.overdue.format(due=words.day(due))
+    return words.overdue_checked.format(checked=words.day(last), due=words.day(due))

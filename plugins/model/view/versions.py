@@ -6,19 +6,15 @@ import datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from plugins.model.day import written
-from plugins.model.language import language_name
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.reference import beside
 from plugins.model.schema import EasyReadFields
-from plugins.model.schema.nested import FORMATS, VersionFields
+from plugins.model.schema.nested import VersionFields
 from plugins.model.size import size_in_words
-from plugins.model.spelling import join_words
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Link, View
-
-_SPOKEN_OF = {"audio": "audio", "bsl": "BSL video"}  # what has a transcript, in a sentence
+from plugins.model.wording.table import Wording
 
 
 class Version(View, frozen=True, kw_only=True):
@@ -39,7 +35,7 @@ class Version(View, frozen=True, kw_only=True):
 
 
 class Translation(View, frozen=True, kw_only=True):
-    """The same post in another language; its title is in that language, the name in English."""
+    """The same post in another language, which its title is in; the page's has a name for it."""
 
     title: str
     href: str
@@ -59,27 +55,28 @@ def easy_read_version(
     maker: Maker, easy: Page[EasyReadFields], changed: datetime.date | None
 ) -> Version:
     """The Easy Read text of a post or page; changed: the day on which that last changed."""
-    fields = easy.fields
+    fields, words = easy.fields, maker.words
     last = fields.last_updated
     return Version(
-        label="Easy Read",
+        label=words.easy_read,
         href=maker.to("easy-read", easy.slug),
-        details=written(last.date) if last else "",
-        older=older_text(fields.made_from.date if fields.made_from else None, changed),
+        details=words.day(last.date) if last else "",
+        older=older_text(words, fields.made_from.date if fields.made_from else None, changed),
         transcript=None,
-        checked_by=join_words(fields.checked_by),
+        checked_by=words.in_a_row(fields.checked_by),
         lang=fields.lang,
     )
 
 
 def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
+    words = maker.words
     made_from = fields.made_from.date if fields.made_from else None
-    older = older_text(made_from, post.last_updated)
-    label = FORMATS.get(fields.format, "Another form")
+    older = older_text(words, made_from, post.last_updated)
+    label = words.formats.get(fields.format, words.other_format)
     details = (
         *_file_details(maker, post, fields, label),
-        language_name(fields.lang) if fields.lang else "",
-        written(made_from) if made_from and not older else "",
+        words.language(fields.lang) if fields.lang else "",
+        words.day(made_from) if made_from and not older else "",
     )
     return Version(
         label=label,
@@ -87,7 +84,7 @@ def _version(maker: Maker, post: Post, fields: VersionFields) -> Version:
         details=", ".join(filter(None, details)),
         older=older,
         transcript=_transcript(maker, post, fields),
-        checked_by=join_words(fields.checked_by),
+        checked_by=words.in_a_row(fields.checked_by),
         lang=fields.lang,
     )
 
@@ -97,7 +94,8 @@ def _file_details(
 ) -> tuple[str, str, str]:
     """The format, the length and the size of a file of ours; of one elsewhere, where it is."""
     if fields.href:
-        return fields.length, f"at {urlsplit(fields.href).hostname}", ""
+        host = urlsplit(fields.href).hostname
+        return fields.length, maker.words.elsewhere.format(host=host), ""
     kind = PurePosixPath(fields.file).suffix.lstrip(".").upper()
     size = maker.facts.size(beside(post.entry.folder, fields.file))
     return (
@@ -111,15 +109,17 @@ def _transcript(maker: Maker, post: Post, fields: VersionFields) -> Link | None:
     href = maker.facts.lead(beside(post.entry.folder, fields.transcript))
     if not fields.transcript or not href:
         return None
-    of = _SPOKEN_OF.get(fields.format, "recording")
-    return Link(text=f"Transcript of the {of}", href=href)
+    texts = maker.words.transcripts
+    return Link(text=texts.get(fields.format, texts[""]), href=href)
 
 
-def older_text(made_from: datetime.date | None, changed: datetime.date | None) -> str:
+def older_text(
+    words: Wording, made_from: datetime.date | None, changed: datetime.date | None
+) -> str:
     """What is said of a version when the text has changed since it was made."""
     if made_from is None or changed is None or made_from >= changed:
         return ""
-    return f"This version was made from an older text, of {written(made_from)}."
+    return words.older.format(day=words.day(made_from))
 
 
 def translations_of(maker: Maker, post: Post) -> tuple[Translation, ...]:
@@ -130,7 +130,7 @@ def translations_of(maker: Maker, post: Post) -> tuple[Translation, ...]:
             title=other.title,
             href=maker.post_link(other).href,
             lang=other.fields.lang or default,
-            language=language_name(other.fields.lang or default),
+            language=maker.words.language(other.fields.lang or default),
         )
         for other in maker.facts.translations(post)
     )

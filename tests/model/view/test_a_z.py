@@ -77,7 +77,7 @@ def test_of_many_posts_each_letter_has_a_page(
     for module in (collection, a_z):
         monkeypatch.setattr(module, "ON_ONE_PAGE", 4)
     front = a_to_z_view(maker)
-    assert (front.groups, front.up) == ((), None)
+    assert (front.groups, front.head.trail) == ((), ())
     pages = {one.path: one for one in network_sheets(maker) if one.template == "a_z"}
     assert [*pages] == ["/a-z/", "/a-z/e/", "/a-z/t/", "/a-z/山/", "/a-z/0-9/"]
     assert [one.href for one in front.letters][2] == "/a-z/%E5%B1%B1/"
@@ -85,7 +85,7 @@ def test_of_many_posts_each_letter_has_a_page(
     assert isinstance(under_t, AToZView)
     assert entries(under_t) == {"T": ["the bus", "The gate"]}
     assert [one.text for one in under_t.letters if one.current] == ["T"]
-    assert under_t.up
+    assert [one.href for one in under_t.head.trail] == ["/", "/a-z/"]
     assert under_t.head.title == "Posts from A to Z: T"
     assert under_t.count == "2 posts"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.view.citation import citation
+from plugins.model.wording.english import ENGLISH
 from tests.loading import loaded, post
 
 
@@ -23,4 +24,4 @@ def test_the_year_follows_a_name_from_right_to_left_too(
     tmp_path: Path, name: str, cited: str
 ) -> None:
     library = loaded(tmp_path, {"posts/a.md": post(author=name)})
-    assert citation(library.posts[0], library.settings).startswith(cited)
+    assert citation(library.posts[0], library.settings, ENGLISH).startswith(cited)

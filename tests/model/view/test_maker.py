@@ -13,11 +13,13 @@ import pytest
 from plugins.model.day import Day as WrittenDay
 from plugins.model.view import home, lists, page, post, records, statement
 from plugins.model.view.lists import index_view, sort_key
-from plugins.model.view.maker import Maker, day
-from plugins.model.view.parts import Day, View
+from plugins.model.view.maker import Maker
+from plugins.model.view.parts import Day, Langs, View
 from plugins.model.view.post import contents_of, post_view, withdrawn_view
 from plugins.model.view.records import period
 from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
+from plugins.model.wording.english import ENGLISH
+from plugins.model.wording.welsh import WELSH
 from tests.loading import loaded
 from tests.loading import post as written
 
@@ -247,15 +249,77 @@ def test_what_a_person_keeps_stands_on_the_front_of_the_list_alone(tmp_path: Pat
     assert records.person_view(maker, entry, 1).looks_after == ()
 
 
-def test_days_in_words() -> None:
-    assert day(datetime.date(2014, 2, 10)) == Day(text="10 February 2014", iso="2014-02-10")
-    assert day(None) == Day(text="Date not known", iso="")
-    first, last = WrittenDay(datetime.date(2014, 1, 1)), WrittenDay(datetime.date(2017, 1, 1))
-    assert period(first, last) == "2014 to 2017"
-    assert period(first, first) == "in 2014"
-    assert period(first, None) == "since 2014"
-    assert period(None, last) == "until 2017"
-    assert period(None, None) == ""
+def test_days_in_words(tmp_path: Path) -> None:
+    maker = made(tmp_path, {})
+    assert maker.day(datetime.date(2014, 2, 10)) == Day(text="10 February 2014", iso="2014-02-10")
+    assert maker.day(None) == Day(text="Date not known", iso="")
+    welsh = maker.speaking("cy")
+    assert welsh.day(datetime.date(2014, 2, 10)).text == "10 Chwefror 2014"
+    assert welsh.day(None).text == "Dyddiad anhysbys"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "in_english", "in_welsh"),
+    [
+        (2014, 2017, "2014 to 2017", "2014 i 2017"),
+        (2014, 2014, "in 2014", "yn 2014"),
+        (2014, None, "since 2014", "ers 2014"),
+        (None, 2017, "until 2017", "tan 2017"),
+        (None, None, "", ""),
+    ],
+)
+def test_years_in_words(
+    first: int | None, last: int | None, in_english: str, in_welsh: str
+) -> None:
+    days = [WrittenDay(datetime.date(year, 1, 1)) if year else None for year in (first, last)]
+    assert period(ENGLISH, *days) == in_english
+    assert period(WELSH, *days) == in_welsh
+
+
+def test_a_maker_speaks_the_language_of_a_text(tmp_path: Path) -> None:
+    maker = made(tmp_path, {}, lang="en-GB")
+    assert maker.speaking("cy-GB").words is WELSH
+    assert maker.speaking("cy") is maker.speaking("cy-GB")
+    assert maker.speaking("cy").site() is maker.site()
+    assert maker.site().menu[0].text == "Posts"
+    assert maker.speaking("") is maker.speaking("en") is maker.speaking("fr") is maker
+
+
+def test_a_page_says_what_language_its_parts_are_in(tmp_path: Path) -> None:
+    maker = made(tmp_path, {})
+    assert maker.langs("") == maker.langs("en") == Langs(text="en")
+    assert maker.langs("cy") == Langs(text="cy", labels="cy")
+    assert maker.langs("fr") == Langs(text="fr", alone="fr")
+
+
+def test_a_title_among_words_of_another_language_says_its_own(tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": written(lang="cy-GB", series="s"),
+        "posts/b.md": written(series="s", date="2015-01-01"),
+        "series/s.md": "---\ntitle: S\n---\n",
+    }
+    maker = made(tmp_path, files)
+    welsh, english = (maker.library.by_slug[slug] for slug in ("a", "b"))
+    assert [maker.post_link(one).lang for one in (welsh, english)] == ["cy-GB", ""]
+    own = maker.speaking("cy")
+    assert [own.post_link(one).lang for one in (welsh, english)] == ["", "en"]
+    parts = [post_view(maker, one).series for one in (welsh, english)]
+    assert [one.following.lang for one in parts if one and one.following] == ["en"]
+    assert [one.previous.lang for one in parts if one and one.previous] == ["cy-GB"]
+    (group,) = lists.groups_of(maker, "series")
+    assert [line.lang for line in group.entries] == [""]
+
+
+def test_posts_of_one_title_are_told_apart_in_their_own_language(tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": written(title="Un", lang="cy"),
+        "posts/b.md": written(title="Un", date="2015-01-01"),
+    }
+    maker = made(tmp_path, files)
+    assert {maker.facts.title(one) for one in maker.library.posts} == {
+        "Un (10 Chwefror 2014)",
+        "Un (1 January 2015)",
+    }
 
 
 def test_a_short_text_has_no_table_of_contents(tmp_path: Path) -> None:
