@@ -105,6 +105,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     languages: Mapping[str, str]  # the names of languages, by their codes
 
     # On every page -------------------------------------------------------------------------------
+    this_page: str  # "This page:"
     skip: str  # "Skip to the main text"
     main_menu: str  # "Main"
     breadcrumbs: str  # "Breadcrumb"

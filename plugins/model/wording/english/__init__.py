@@ -39,6 +39,7 @@ ENGLISH = Wording(
     since="since {year}",
     until="until {year}",
     languages=IN_ENGLISH,
+    this_page="This page:",
     skip="Skip to the main text",
     main_menu="Main",
     breadcrumbs="Breadcrumb",

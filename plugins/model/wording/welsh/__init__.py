@@ -80,6 +80,7 @@ WELSH = Wording(
     since="ers {year}",
     until="tan {year}",
     languages=IN_WELSH,
+    this_page="Y dudalen hon:",
     skip="Neidio i’r prif destun",
     main_menu="Prif ddewislen",
     breadcrumbs="Briwsion bara",
