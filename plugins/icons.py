@@ -23,7 +23,7 @@ from pelican.generators import Generator
 from plugins.drawn import drawn_once
 from plugins.lettering import BOLD, Lettering, font_of
 from plugins.model.digest import digest_of_bytes
-from plugins.model.view.maker import Given
+from plugins.model.view.given import Given
 from plugins.theme_colours import TOKENS, colours
 from plugins.theme_file import PLACE, ThemeFile, theme_file
 

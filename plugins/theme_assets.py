@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.model.view.maker import Given
+from plugins.model.view.given import Given
 from plugins.theme_colours import TOKENS, colours, without_light_dark
 from plugins.theme_compact import compact
 from plugins.theme_file import PLACE, ThemeFile, theme_file

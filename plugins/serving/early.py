@@ -33,7 +33,8 @@ from plugins.model.reference import check_links_lead_somewhere
 from plugins.model.schema import PageFields
 from plugins.model.ties import tie
 from plugins.model.time_limit import LIMIT, within
-from plugins.model.view.maker import Given, Maker
+from plugins.model.view.given import Given
+from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, page_sheet, post_sheet
 from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication

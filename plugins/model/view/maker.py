@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-import msgspec
 
 from plugins.model import address as at
 from plugins.model.credit import Credit
@@ -15,15 +13,16 @@ from plugins.model.day import Day as WrittenDay
 from plugins.model.entry import Entry
 from plugins.model.field import UNKNOWN
 from plugins.model.library import Library
-from plugins.model.picture import Sizes
 from plugins.model.post import Post
-from plugins.model.reference import SOURCE, beside
+from plugins.model.reference import beside
 from plugins.model.registry import Named, title_of
 from plugins.model.schema.nested import ImageFields
 from plugins.model.text.body import inline, resolve
 from plugins.model.text.shown import IN_A_ROW, IN_TEXT, Shown, shown
 from plugins.model.view.fact import Fact
 from plugins.model.view.facts import Facts
+from plugins.model.view.furniture import site_of
+from plugins.model.view.given import Given
 from plugins.model.view.parts import (
     Author,
     Card,
@@ -34,7 +33,6 @@ from plugins.model.view.parts import (
     Langs,
     Link,
     Listing,
-    MenuItem,
     Pagination,
     Picture,
     Site,
@@ -42,31 +40,6 @@ from plugins.model.view.parts import (
 )
 from plugins.model.view.social_image import image_of_site
 from plugins.model.wording.tables import has_wording, primary, wording
-
-_MENU = ("posts", "series", "topics", "people", "organisations")
-
-
-def no_link(maker: Maker, post: Post) -> Link | None:  # noqa: ARG001 (what a site without a service has)
-    """The comment link of a site without a comment service: none."""
-    return None
-
-
-class Given(msgspec.Struct):
-    """What plugins have given to the views, before the first of them is made.
-
-    comment_link: gives the link to add a comment to a post; the comments plugin sets it.
-    theme: the addresses of the theme's files by their names in theme/static; the theme_assets
-        plugin sets it, and the icons plugin adds to it.
-    paper: the colour of the page where it is light, and where it is dark; set like `theme`.
-    has_index: whether this site is searched by an index; the search plugin sets it.
-    pictures: the sizes made of each picture, by the digest of its bytes; the pictures plugin.
-    """
-
-    comment_link: Callable[[Maker, Post], Link | None] = no_link
-    theme: Mapping[str, str] = {}
-    paper: tuple[str, ...] = ()
-    has_index: bool = False
-    pictures: Mapping[bytes, Sizes] = {}
 
 
 class Maker:
@@ -150,52 +123,8 @@ class Maker:
     def site(self, section: str = "") -> Site:
         """The furniture of a page; `section` is the address in the menu that it belongs to."""
         if section not in self._sites:
-            self._sites[section] = self._make_site(section)
+            self._sites[section] = site_of(self, section)
         return self._sites[section]
-
-    def _make_site(self, section: str) -> Site:
-        settings, library = self.settings, self.facts.behind
-        words = wording(settings.lang)
-        pages = sorted(
-            library.pages,
-            key=lambda page: (page.fields.menu is None, page.fields.menu or 0, page.slug),
-        )
-        in_menu = [page for page in pages if page.fields.menu is not None]
-        indexes = [*_MENU, *(["easy-read"] if library.easy_reads else [])]
-        places = [(words.titles[kind], at.index(kind)) for kind in indexes]
-        places += [(page.title, at.address("pages", page.slug)) for page in in_menu]
-        places.append((words.titles["search"], at.SEARCH))
-        return Site(
-            name=settings.name,
-            tagline=settings.tagline,
-            lang=settings.lang,
-            home=self.href(at.HOME),
-            theme={name: self.href(path) for name, path in self.given.theme.items()},
-            menu=tuple(
-                MenuItem(text=text, href=self.href(path), current=path == section)
-                for text, path in places
-            ),
-            footer=(
-                *(
-                    Link(text=page.title, href=self.to("pages", page.slug))
-                    for page in pages
-                    if page.fields.menu is None
-                ),
-                *(
-                    Link(text=words.titles[kind], href=self.href(at.index(kind)))
-                    for kind in ("a-z", "years", "kinds")
-                ),
-            ),
-            feed=Link(text=words.feed, href=self.href(at.FEED)),
-            licence=self.licence(""),
-            logo=self._logo(),
-            paper=self.given.paper,
-        )
-
-    def _logo(self) -> str:
-        """The address of the picture that LOGO names, which the checks have seen to be there."""
-        name = self.settings.logo
-        return (self.facts.behind.targets.lead(SOURCE + name) or "") if name else ""
 
     def licence(self, own: str) -> Link | None:
         """The licence of a post, or else of the site."""
