@@ -17,7 +17,7 @@ from tests.bench.chart import chart, in_words
 from tests.bench.corpus import Publication, make_publication
 from tests.bench.imports import import_lines, measure_imports
 from tests.bench.installing import PEERS, get_tools
-from tests.bench.results import report, results
+from tests.bench.results import built_by, report, results
 from tests.bench.rounds import Builds, measure, warm_up
 from tests.bench.serving import measure_serving, wait_lines
 from tests.bench.tools.tool import Tool
@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = [*report(tools, measured), *of_ours]
     print("\n".join(lines))
     if not given.quick:
-        largest = (tools, measured[sizes[-1]], sizes[-1])
+        last = measured[sizes[-1]]
+        largest = (built_by(tools, last), last, sizes[-1])
         day = written(datetime.date.today())
         text = results(tools, lines, in_words(*largest), day, runs)
         (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _measure(tools: Sequence[Tool], posts: int, runs: int) -> tuple[Builds, list[str]]:
     """The builds of one size, and the lines on what is measured of ours alone."""
+    tools = [tool for tool in tools if posts <= tool.most]
     print(f"Building {posts:,} posts ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix=FOLDER) as name:
         folder = Path(name)

@@ -91,6 +91,14 @@ def test_a_report_has_each_size_and_the_growth_between() -> None:
     assert "## Growth" not in "\n".join(report(TOOLS, {1000: builds(1, 1)}))
 
 
+def test_a_report_leaves_out_who_did_not_build_a_size() -> None:
+    few, many = builds(1, 2), builds(3, 4)
+    lines = [*report(TOOLS, {10: few, 20: {key: many[key] for key in many if key[0] == "ours"}})]
+    small, large, growth = "\n".join(lines).split("## ")[1:]
+    assert [part.count("| Hugo") for part in (small, large, growth)] == [3, 0, 0]
+    assert [part.count("| Ours") for part in (small, large, growth)] == [3, 3, 1]
+
+
 def test_the_results_name_versions_and_the_text_of_the_chart() -> None:
     text = results(TOOLS, ["| a table |"], "Ours 1.00", "1 May 2026", 5)
     assert "- Ours 1.2\n- Hugo & co 1.2\n" in text

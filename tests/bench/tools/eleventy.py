@@ -13,6 +13,7 @@ from tests.bench.tools.tool import Tool, write_files
 
 HERE = Path(__file__).parents[1] / "eleventy"
 MODULES = '{"type": "module"}'
+MOST = 2_000  # posts: a round of 10,000 takes three minutes
 OF_NPM = shutil.ignore_patterns("package*.json", ".npmrc", "node_modules")
 
 
@@ -22,7 +23,7 @@ def eleventy(node: Path, program: Path, version: str) -> Tool:
     def command(folder: Path) -> list[str]:
         return [str(node), str(program), "--quiet"]
 
-    return Tool("eleventy", "Eleventy", version, scaffold, hugo.say, command)
+    return Tool("eleventy", "Eleventy", version, scaffold, hugo.say, command, most=MOST)
 
 
 def scaffold(publication: Publication, folder: Path) -> None:

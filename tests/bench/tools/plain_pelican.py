@@ -10,6 +10,7 @@ from tests.bench.corpus import Post, Publication, slug_of
 from tests.bench.tools.tool import Tool, addressed, write_files
 
 HERE = Path(__file__).parents[1] / "pelican"
+MOST = 2_000  # posts: its time grows with their square
 NAMES = {
     slug_of(name): name
     for names in (words.ORGANISATIONS, words.TOPICS, words.SERIES)
@@ -23,7 +24,7 @@ def plain_pelican(python: Path, version: str) -> Tool:
     def command(folder: Path) -> list[str]:
         return [str(python), "-m", "pelican", "--settings", str(folder / "settings.py"), "--quiet"]
 
-    return Tool("pelican", "plain Pelican", version, scaffold, say, command)
+    return Tool("pelican", "plain Pelican", version, scaffold, say, command, most=MOST)
 
 
 def scaffold(publication: Publication, folder: Path) -> None:

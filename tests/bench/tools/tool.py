@@ -28,6 +28,7 @@ class Tool(NamedTuple):
     scaffold: writes all but the posts into an empty folder.
     say: the text of a post's file, in the tool's own terms.
     command: builds the site of a folder into its SITE; run in `home`, else in that folder.
+    most: of more posts than these it is not asked to build any, as rounds would take an hour.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Tool(NamedTuple):
     command: Callable[[Path], list[str]]
     environment: Mapping[str, str] = ENVIRONMENT
     home: Path | None = None
+    most: int = 1_000_000
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> None:
