@@ -242,7 +242,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
 
     # What is not, or no longer, at an address -----------------------------------------------------
     missing: str  # "There is no page at this address"
-    missing_why: str  # "There is no page at this address. It may have been typed with …"
+    missing_why: str  # "The address may have been typed with a mistake, …"
     go_on: str  # "You can go on from here:"
     front_page: str  # "The front page"
     go_on_from: str  # "You can go on from" ...

@@ -207,10 +207,7 @@ ENGLISH = Wording(
     broader="Part of",
     narrower="Within this topic",
     missing="There is no page at this address",
-    missing_why=(
-        "There is no page at this address. It may have been typed with a mistake,"
-        " or a link to it may be wrong."
-    ),
+    missing_why="The address may have been typed with a mistake, or a link to it may be wrong.",
     go_on="You can go on from here:",
     front_page="The front page",
     go_on_from="You can go on from",

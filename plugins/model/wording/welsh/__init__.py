@@ -257,10 +257,7 @@ WELSH = Wording(
     broader="Rhan o",
     narrower="O fewn y pwnc hwn",
     missing="Nid oes tudalen yn y cyfeiriad hwn",
-    missing_why=(
-        "Nid oes tudalen yn y cyfeiriad hwn. Efallai iddo gael ei deipio’n anghywir,"
-        " neu fod dolen ato yn anghywir."
-    ),
+    missing_why=("Efallai i’r cyfeiriad gael ei deipio’n anghywir, neu fod dolen ato yn anghywir."),
     go_on="Gallwch fynd ymlaen o’r fan hon:",
     front_page="Hafan",
     go_on_from="Gallwch fynd ymlaen o’r",
