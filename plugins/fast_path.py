@@ -180,7 +180,7 @@ class FastPath:
 
         from plugins.model.cache.views import with_text
         from plugins.model.entry import title_in_words
-        from plugins.rendering import environment, render
+        from plugins.rendering import compiled_here, environment, render
         from plugins.theme_problem import ThemeProblem
 
         output = self.kept.output(last.state)
@@ -197,7 +197,7 @@ class FastPath:
         ):
             return None
         options = {"THEME": str(now.theme), "THEME_TEMPLATES_OVERRIDES": now.overrides}
-        theme = environment(options, kept_beside(self._output) / "templates")
+        theme = environment(options, compiled_here())
         pages: dict[str, bytes] = {}
         shown = dict(output.pages)
         for entry in changed:

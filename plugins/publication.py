@@ -41,7 +41,7 @@ from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.pelican_log import errors_logged, quiet
 from plugins.pictures.store import PictureProblem, PictureStore
 from plugins.progress import progress
-from plugins.rendering import environment
+from plugins.rendering import compiled_here, environment
 from plugins.settings_file import BASE_SETTINGS, own_settings
 from plugins.theme_problem import ThemeProblem
 from plugins.typed_settings import typed_settings
@@ -186,7 +186,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
     def _build(self, library: Library, tree: OutputTree) -> Increment:
         """Pelican's own run, into a folder that nobody reads yet."""
         maker = Maker(library)
-        theme = environment(self.settings, kept_beside(self.site) / "templates")
+        theme = environment(self.settings, compiled_here())
         increment = Increment(tree, maker, theme, self._level(tree))
         self.output_path = str(tree.path)
         self.settings |= {"OUTPUT_PATH": str(tree.path), "MAKER": maker, "INCREMENT": increment}

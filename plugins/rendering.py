@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
+from plugins.drawn import keep_newest
 from plugins.lean_templates import LEAN, LeanEnvironment
 from plugins.model.replacement import replace_file
 from plugins.model.wording.tables import wording
@@ -49,6 +51,7 @@ _OPTIONS: dict[str, Any] = {
     "auto_reload": False,  # a build makes its own environment: no template changes under it
     "cache_size": -1,  # no template is dropped again, so no use of one need be noted
 }
+_MOST_KEPT = 500  # files, two for each template: enough for several themes
 _SEAL = 32  # bytes of a SHA-256
 _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
@@ -140,6 +143,18 @@ class _Bytecode(BytecodeCache):
         return f"{bucket.key} {bucket.checksum}"  # the template's name and place, and its source
 
 
+def compiled_here() -> Path | None:
+    """The folder for compiled templates: in the one where Python keeps this module compiled.
+
+    So they are compiled once for all outputs. None where Python is to keep nothing.
+    """
+    if sys.dont_write_bytecode:
+        return None
+    folder = Path(cache_from_source(__file__)).parent / "templates"
+    keep_newest(folder, _MOST_KEPT)
+    return folder
+
+
 def environment(settings: Mapping[str, Any], bytecode: Path | None = None) -> Theme:
     """Jinja for the theme of the settings, to be used for one build.
 
@@ -212,8 +227,8 @@ def _kept_references(environment: Theme, name: str) -> tuple[Reference, ...]:
     """What a template takes in, as the last build found it: to parse them all takes 60 ms."""
     if environment.kept_in is None:
         return tuple(_find_references(environment, name))
-    source = _source(environment, name)[0]
-    file = environment.kept_in / f"{hashlib.sha256(name.encode()).hexdigest()}.references"
+    source, place = _source(environment, name)
+    file = environment.kept_in / f"{hashlib.sha256(place.encode()).hexdigest()}.references"
     data = _kept(file, f"{name} {source}")
     if data is not None:
         return tuple(Reference(*pair) for pair in json.loads(data))

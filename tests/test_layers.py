@@ -115,7 +115,13 @@ LAYERS = {
     },
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
     "plugins.rendering": {
-        *{"plugins.lean_templates", "plugins.model", "plugins.theme_problem", "jinja2"}
+        *{
+            "plugins.drawn",
+            "plugins.lean_templates",
+            "plugins.model",
+            "plugins.theme_problem",
+            "jinja2",
+        }
     },
     "plugins.progress": {"plugins.model", "rich"},
     "plugins.writer": {*PLUGIN, "plugins.extras", "plugins.incremental"},

@@ -38,7 +38,7 @@ from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, page_sheet, post_sheet
 from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication
-from plugins.rendering import environment, render
+from plugins.rendering import compiled_here, environment, render
 from plugins.serving.outcome import Pages
 from plugins.theme_assets import give_theme
 
@@ -139,7 +139,7 @@ class Early:
         before = publication.kept.output(OutputTree(self._output).shown)
         if before and publication.is_ours_alone:
             self._before = before
-            self._theme = environment(publication.settings, kept_beside(self._output) / "templates")
+            self._theme = environment(publication.settings, compiled_here())
             self._maker = publication.settings["MAKER"] if built else _maker_of(publication)
 
 

@@ -34,9 +34,7 @@ def delete_what_is_shown(world: World, chance: random.Random) -> str:
 
 def delete_the_trees(world: World, chance: random.Random) -> str:
     trees = kept_beside(world.output)
-    which = chance.choice(
-        ["", "a", "b", "a.state", "b.state", FILE, "templates", "pictures", "drawn"]
-    )
+    which = chance.choice(["", "a", "b", "a.state", "b.state", FILE, "pictures", "drawn"])
     path = trees / which
     if path.is_dir():
         shutil.rmtree(path)

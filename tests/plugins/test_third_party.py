@@ -136,7 +136,7 @@ def order_of_list(files: Mapping[str, bytes]) -> list[str]:
         slug
         for page in pages
         for slug in re.findall(
-            r'<h\d[^>]*>\s*<a href="/sub/posts/([a-z-]+)/"', files[page].decode()
+            r'<h\d[^>]*>\s*<a [^>]*href="/sub/posts/([a-z-]+)/"', files[page].decode()
         )
     ]
     return list(dict.fromkeys(found))
