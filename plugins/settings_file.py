@@ -5,6 +5,7 @@ They are programs: what they say may change though no byte of them does, so they
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,16 +39,17 @@ def own_settings(
 
 @contextmanager
 def no_bytecode() -> Iterator[None]:
-    """Let Python keep no compiled form of what is loaded in the block.
+    """Let Python neither take nor keep a compiled form of what is loaded in the block.
 
     It would take that for the file as long as this has the same size and second (PEP 3147, and
     docs.python.org/3/reference/import.html#pyc-invalidation): an edit may well keep both.
     """
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    before = sys.dont_write_bytecode, sys.pycache_prefix
+    sys.dont_write_bytecode, sys.pycache_prefix = True, os.devnull  # in which nothing is found
     try:
         yield
     finally:
-        sys.dont_write_bytecode = before
+        sys.dont_write_bytecode, sys.pycache_prefix = before
 
 
 def values_of(file: Path) -> dict[str, Any]:

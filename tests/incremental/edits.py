@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Callable, Sequence
 
 from plugins.model.file_name import STATEMENT
@@ -172,8 +173,12 @@ def change_the_statement(world: World, chance: random.Random) -> str:
         [
             ("Nothing is signed", "Little is signed"),
             ("by: 2020-06-30", "by: 2026-11-21"),
+            ("date: 2026-10-05", "date: 2011-01-01"),
+            ("post: Lantern House, Row 1", "post: Mill Lane"),
             ("review_by: 2020-12-31", "review_by: 2026-11-21"),
-            ("meets: most", "meets: some"),
+            ("meets: most", "meets: little"),
+            ("meets: most", "meets: all"),
+            ("meets: most", "meets: some"),  # which is no word for it
             ("", ""),
         ]
     )
@@ -246,6 +251,9 @@ def change_the_theme(world: World, chance: random.Random) -> str:
     words = {".html": "<p>{}</p>\n", ".css": "p {{ margin: {}px }}\n", ".svg": "<!-- {} -->\n"}
     before = file.read_text(encoding="utf-8") if file.is_file() else "<svg/>"
     after = before + words[file.suffix].format(chance.randint(1, 9))
+    if file.name == "tokens.css":  # a colour, of which more than the stylesheet is made
+        tone = f"light-dark(#{chance.randint(0, 0xFFFFFF):06x},"
+        after = re.sub(r"light-dark\(#\w+,", tone, before, count=chance.randint(1, 9))
     if file.name == "post_card.html":  # inside of the macro
         after = before.replace("{% endmacro", f"<!-- {chance.randint(1, 9)} -->{{% endmacro")
     file.write_text(after, encoding="utf-8")
