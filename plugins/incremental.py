@@ -11,10 +11,11 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
+from plugins.looks import Looks
 from plugins.model.address import file_of
 from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
@@ -24,13 +25,11 @@ from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
-from plugins.model.view.parts import View
 from plugins.model.view.reasons import changed
 from plugins.model.view.sheets import Sheet
 from plugins.model.workers import Note, may_fork, no_note, shared_out
 from plugins.output_tree import OutputTree
-from plugins.rendering import Theme, load, render
-from plugins.rendering import digest as digest_of_templates
+from plugins.rendering import Theme
 
 ALL_ANEW = "the whole site is made anew"
 IS_NEW = "it is new"
@@ -55,13 +54,6 @@ class Done(NamedTuple):
     view: bytes = b""
 
 
-class _Painter(NamedTuple):
-    """What makes a file of a view where no template does: what it draws with, and how."""
-
-    look: bytes
-    paint: Callable[[Any], bytes]
-
-
 class Increment:
     """One build into a tree: makes what is new, and knows in the end what the output holds.
 
@@ -78,10 +70,9 @@ class Increment:
     def __init__(self, tree: OutputTree, maker: Maker, theme: Theme, before: KeptOutput | None):
         self.tree = tree
         self.maker = maker
-        self.theme = theme
+        self.looks = Looks(theme)
         self._before = before or _NEW
         self._started = moment()
-        self._looks: dict[str, bytes] = {}
         self._pages: dict[str, tuple[bytes, Done]] = {}
         self._standing: dict[str, KeptPage] = {}
         self._files: dict[str, KeptFile] = {}
@@ -91,16 +82,8 @@ class Increment:
         self.views: dict[str, bytes] = {}
         self.note: Note = no_note
         self.expected = 0
-        self._painters: dict[str, _Painter] = {}
 
     # Pages --------------------------------------------------------------------------------------
-
-    def draw(self, template: str, look: bytes, paint: Callable[[Any], bytes]) -> None:
-        """Let the sheets of this template be drawn, and not be rendered with one of the theme.
-
-        look: all that they are drawn with; paint: makes the bytes of a file of its view.
-        """
-        self._painters[template] = _Painter(look, paint)
 
     def make_pages(self, sheets: Iterable[Sheet]) -> None:
         """Make the pages that do not stand; by several processes, where there are many.
@@ -109,7 +92,7 @@ class Increment:
         """
         wanted = {sheet.path: sheet for sheet in sheets if not self._stands(sheet)}
         if len(wanted) >= RENDERING_PAYS_FROM:
-            load(self.theme, sorted({one.template for one in wanted.values()} - {*self._painters}))
+            self.looks.load(one.template for one in wanted.values())
             look_for_rubbish_again()
         work = partial(self._make, wanted)
         # A process that begins anew, and is no copy of this one, knows no library.
@@ -119,7 +102,7 @@ class Increment:
         )
         for sheet, one in zip(wanted.values(), done, strict=True):
             name = file_of(sheet.path)
-            self._note(name, self._look(sheet.template), one)
+            self._note(name, self.looks.of(sheet.template), one)
             if one.view:
                 self.views[name] = one.view
 
@@ -140,7 +123,7 @@ class Increment:
         self._note(name, b"", Done(shown, _packed(noted), written))
 
     def _stands(self, sheet: Sheet) -> bool:
-        return self._page_stands(file_of(sheet.path), self._look(sheet.template))
+        return self._page_stands(file_of(sheet.path), self.looks.of(sheet.template))
 
     def _page_stands(self, name: str, look: bytes) -> bool:
         """Whether a page is as it was, as far as that can be told without its view."""
@@ -159,17 +142,13 @@ class Increment:
             view = sheet.make()
         shown = digest(view)
         page = self._before.pages.get(name)
-        stands = page and (page.look, page.shown) == (self._look(sheet.template), shown)
+        stands = page and (page.look, page.shown) == (self.looks.of(sheet.template), shown)
         if not stands:
-            self.tree.write(name, self._rendered(sheet.template, view))
+            self.tree.write(name, self.looks.made(sheet.template, view))
         leads = {of: self.maker.facts.lead(of) for kind, of in noted.copy() if kind == "lead"}
         pictures = {of: self.maker.shown(of) for kind, of in noted.copy() if kind == "picture"}
         kept = pack_view(sheet.template, view, leads, pictures)
         return Done(shown, _packed(noted), not stands, kept)
-
-    def _rendered(self, template: str, view: View) -> bytes:
-        painter = self._painters.get(template)
-        return painter.paint(view) if painter else render(self.theme, template, view)
 
     def _note(self, name: str, look: bytes, done: Done) -> None:
         self._pages[name] = look, done
@@ -191,13 +170,6 @@ class Increment:
 
     def _why_new(self) -> str:
         return ALL_ANEW if self._before is _NEW else IS_NEW
-
-    def _look(self, template: str) -> bytes:
-        if template in self._painters:
-            return self._painters[template].look
-        if template not in self._looks:
-            self._looks[template] = digest_of_templates(self.theme, f"{template}.html")
-        return self._looks[template]
 
     @cached_property
     def _changed_facts(self) -> frozenset[int]:

@@ -51,7 +51,7 @@ class SocialCardsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no
         if has_cards(self.settings["MAKER"].settings):
             pen = pen_of(Path(self.settings["THEME"]) / "static")
             draw = partial(_kept, self._folder, pen)
-            self.settings["INCREMENT"].draw(TEMPLATE, pen.look, draw)
+            self.settings["INCREMENT"].looks.draw(TEMPLATE, pen.look, draw)
 
     def generate_output(self, _writer: object) -> None:
         """Forget those that no post has any more; the network plugin has written the others."""

@@ -46,7 +46,7 @@ LAYERS = {
     "plugins.typed_settings": {"plugins.ending", "plugins.settings_file", *WORDS, "pelican"},
     "plugins.inputs": {"plugins.model", "plugins.settings_file"},
     "plugins.words": {"plugins.model", "msgspec"},
-    "plugins.incremental": {*OUTPUT_MAKING},
+    "plugins.incremental": {*OUTPUT_MAKING, "plugins.looks"},
     # Of the publication these two know the name of a type, for mypy alone.
     "plugins.last_build": {
         "plugins.model",
@@ -123,6 +123,7 @@ LAYERS = {
             "jinja2",
         }
     },
+    "plugins.looks": {"plugins.model", "plugins.rendering"},
     "plugins.progress": {"plugins.model", "rich"},
     "plugins.writer": {*PLUGIN, "plugins.extras", "plugins.incremental"},
     "plugins.*": PLUGIN,
