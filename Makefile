@@ -100,7 +100,7 @@ check-code: with-check ## check style and types of the code
 	@$(run) -m ruff format --check .
 	@$(run) -m mypy
 
-bench: with-test ## measure builds beside Hugo, Eleventy and plain Pelican (an hour; QUICK=1: two minutes)
+bench: with-test ## measure builds beside Hugo, Eleventy and plain Pelican (half an hour; QUICK=1: two minutes)
 	@$(run) -m tests.bench $(if $(QUICK),--quick)
 
 lock: with-lock ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1: with newer versions)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.running import ROOT, build, check
+
+pytestmark = pytest.mark.slow
 
 CONTENT = ROOT / "content"
 SETTINGS = ROOT / "pelicanconf.py"

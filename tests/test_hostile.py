@@ -26,6 +26,8 @@ from plugins.model.schema import PostFields
 from tests.loading import loaded, post, rendered, settings, write
 from tests.running import VALID, build, check
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 10.0  # seconds for one file; what is not bounded takes minutes
 PLACES = ("posts/hostile.md", "people/hostile.md", "comments/hostile.yml")
 KEYS = "title: A post\ndate: 2014-02-10\nauthor: Ann Example\n"
@@ -124,7 +126,6 @@ def test_no_body_is_too_much(name: str, tmp_path: Path) -> None:
     assert errors(library.problems) or rendered(library)
 
 
-@pytest.mark.slow
 def test_the_commands_end_with_a_status_and_no_traceback(tmp_path: Path) -> None:
     """All of it at once, through the real commands."""
     fronts = [data for data in FRONTS.values() if len(data) < 100_000]

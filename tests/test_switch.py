@@ -15,6 +15,8 @@ import pytest
 
 from tests.running import ROOT, VALID, build, command, digest_of, environment
 
+pytestmark = pytest.mark.slow
+
 KILLS = 15
 SETTINGS = VALID / "settings.py"
 

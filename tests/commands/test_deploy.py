@@ -25,6 +25,8 @@ from tests.commands.releasing import (
 )
 from tests.running import ROOT, environment, files_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
@@ -83,7 +85,6 @@ def test_everything_is_readable_for_the_web_server(tmp_path: Path, target: Path)
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o755}
 
 
-@pytest.mark.slow
 def test_five_are_kept_and_what_is_not_ours_stays(tmp_path: Path, target: Path) -> None:
     site = make_site(tmp_path)
     (target / "releases/.ours").mkdir(parents=True)

@@ -21,6 +21,8 @@ from plugins.output_tree import kept_beside
 from plugins.settings_file import own_settings
 from tests.running import ROOT, VALID, command, environment, files_of
 
+pytestmark = pytest.mark.slow
+
 POST = "posts/2012/the-gate.md"
 PAGE = "pages/rules.md"
 
@@ -209,7 +211,6 @@ NEWS: dict[str, Callable[[Publication], object]] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("news", NEWS)
 def test_what_reaches_further_is_left_to_the_other_way(
     news: str, publication: Publication, tmp_path: Path

@@ -22,6 +22,8 @@ from plugins.rendering import Theme, environment
 from tests.loading import loaded, post
 from tests.running import files_of
 
+pytestmark = pytest.mark.slow
+
 POSTS = {
     "posts/2014/a.md": post(title="First", topics="[soup]"),
     "posts/2014/b.md": post(title="Second", date="2014-03-01"),

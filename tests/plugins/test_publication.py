@@ -9,8 +9,9 @@ import pytest
 
 from tests.running import ROOT, VALID, build
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
+
 @pytest.mark.parametrize(
     ("file", "text", "place"),
     [
