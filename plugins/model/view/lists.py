@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from plugins.model import address as at
-from plugins.model.collection import UNDATED
+from plugins.model.collection import NO_LETTER, UNDATED
 from plugins.model.entry import Entry
 from plugins.model.page import Page
 from plugins.model.post import Post, shortened
@@ -205,7 +205,7 @@ def _by_letter(maker: Maker, kind: str) -> tuple[Group, ...]:
         entry = _entry(maker, kind, one.slug, title_of(one.fields), len(lists.get(one.slug, [])))
         if kind == "organisations":
             entry = msgspec.structs.replace(entry, monogram=monogram(entry.text))
-        letters[letter if letter.isalpha() else "0-9"].append(entry)
+        letters[letter if letter.isalpha() else NO_LETTER].append(entry)
     return tuple(
         Group(label=letter, anchor=f"letter-{slugify(letter)}", entries=tuple(entries))
         for letter, entries in letters.items()
