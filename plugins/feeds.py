@@ -25,7 +25,6 @@ from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Author, Picture
 from plugins.model.view.post import Original, PostView, post_view
 from plugins.model.wording.table import Wording
-from plugins.model.wording.tables import wording
 
 PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview has none
 _NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
@@ -113,7 +112,7 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
     entry.guid(fit_for_xml(maker.facts.feed_id(post)), permalink=False)
     # Without a description feedgen would put the whole text in its place.
     entry.summary(fit_for_xml(post.summary or post.title) or page)
-    entry.content(fit_for_xml(_content(maker.words, post, view, page)), type="html")
+    entry.content(fit_for_xml(_content(maker, post, view, page)), type="html")
     kind = maker.kind(post.fields.kind)
     entry.category([{"term": fit_for_xml(one.text)} for one in (kind, *view.topics)])
     for author in view.authors:
@@ -128,11 +127,11 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
         entry.comments(f"{page}#comments")  # the theme has the place under the same conditions
 
 
-def _content(words: Wording, post: Post, view: PostView, page: str) -> str:
+def _content(maker: Maker, post: Post, view: PostView, page: str) -> str:
     """The whole text as a page elsewhere can show it: the picture, the body, the ways on."""
-    lang = view.langs.text
-    body = absolute(_picture(wording(lang, view.site.lang), view.image) + view.body, page)
-    if lang != view.site.lang:
+    words, lang = maker.words, view.langs.text
+    body = absolute(_picture(maker.speaking(lang).words, view.image) + view.body, page)
+    if lang != maker.settings.lang:
         body = f'<div lang="{escape(lang)}" dir="auto">{body}</div>'
     ways = [_link(page, words.read_post.format(site=view.site.name))]
     if view.discussion.link:

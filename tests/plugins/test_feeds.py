@@ -459,6 +459,13 @@ def test_a_text_whose_first_place_was_lost_still_names_it(tmp_path: Path) -> Non
     assert "by Ann Other and Jo Bell. First published by Fen &amp; Voices. <a" in html
 
 
+def test_a_post_in_the_language_of_a_site_without_words_says_no_more(tmp_path: Path) -> None:
+    feed = made(tmp_path, {"one": post("", "Le texte.")}, lang="fr")
+    assert texts(channel(feed), "language") == ["fr"]
+    (entry,) = items(feed)
+    assert content(entry).startswith("<p>Le texte.</p>")
+
+
 def test_a_post_in_another_language_says_so(tmp_path: Path) -> None:
     html = content(item(tmp_path, post("lang: cy", "Testun.")))
     assert html.startswith('<div lang="cy" dir="auto"><p>Testun.</p></div>\n<p><a')

@@ -40,7 +40,7 @@ class Line(View, frozen=True, kw_only=True):
     details: str  # "4 posts", an organisation, or ""
     about: str = ""  # what it is, in a sentence or two
     monogram: str = ""  # of an organisation
-    lang: str = ""  # of the text, where that is not the site's
+    lang: str = ""  # of both texts, where that is not the one of the page
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -174,9 +174,11 @@ def _last_updated(maker: Maker, page: Page[EasyReadFields]) -> str:
     return maker.words.day(last.date) if last else ""
 
 
-def _entry(maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "") -> Line:
+def _entry(
+    maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "", lang: str = ""
+) -> Line:
     href = maker.to(kind, slug)
-    return Line(text=text, href=href, details=maker.words.posts(number), about=about)
+    return Line(text=text, href=href, details=maker.words.posts(number), about=about, lang=lang)
 
 
 def _records(maker: Maker, kind: str) -> list[Line]:
@@ -190,6 +192,7 @@ def _records(maker: Maker, kind: str) -> list[Line]:
             title_of(one.fields),
             len(lists.get(one.slug, [])),
             shortened(one.body.first_paragraph),
+            maker.lang_of(""),
         )
         for one in sorted(registry.entries.values(), key=sort_key)
     ]
