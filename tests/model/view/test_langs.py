@@ -89,6 +89,13 @@ def texts(element: Element, lang: str) -> Iterator[tuple[str, str]]:
         yield " ".join((child.tail or "").split()), lang
 
 
+STATEMENT = """\
+standard: level AA
+meets: most
+issues:
+  - {what: Foreign issue., affects: Foreign readers., plan: Foreign plan., by: 2027-01-01}
+contact: {phone: "1", answer: Foreign answer., complain: Foreign complaints.}
+"""
 THREAD = "origin: {site: old}\ncomments:\n  - {id: 1, name: Jo, date: unknown, text: Words}\n"
 ALL = {"topics": "[green]", "series": "path"}
 
@@ -125,6 +132,8 @@ def test_all_texts_of_a_site_without_words_in_its_language_say_so(tmp_path: Path
         "posts/b.md": written("Foreign", name="two", date="2014-03-01", **ALL),
         "posts/c.md": written("English", "en", name="three", date="2014-04-01", **ALL),
         "posts/d.md": written("Foreign", name="four", topics="[green]"),
+        "pages/accessibility.md": "---\ntitle: Foreign statement\n---\nForeign text.\n",
+        "accessibility.yml": STATEMENT,
         "comments/a.yml": THREAD,
     }
     pages = rendered(loaded(tmp_path, files, lang="fr", tagline="Foreign tagline"))
