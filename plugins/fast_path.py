@@ -93,7 +93,7 @@ class FastPath:
         again = look(*self._places)
         if again is None or (again.digest, again.day) != (now.digest, now.day):
             return
-        if not texts <= files.keys() or hangs_on_more(built):
+        if not texts <= files.keys() or hangs_on_more(built, self._output):
             return
         last = last_of(built, now, state, f"{self._content.name}/")
         others = {path: files[path] for path in files.keys() - texts}

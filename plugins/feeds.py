@@ -25,7 +25,6 @@ from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Author, Picture
 from plugins.model.view.post import Original, PostView, post_view
 from plugins.model.wording.table import Wording
-from plugins.model.wording.tables import wording
 
 PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview has none
 _NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
@@ -113,7 +112,7 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
     entry.guid(fit_for_xml(maker.facts.feed_id(post)), permalink=False)
     # Without a description feedgen would put the whole text in its place.
     entry.summary(fit_for_xml(post.summary or post.title) or page)
-    entry.content(fit_for_xml(_content(maker.words, view, page)), type="html")
+    entry.content(fit_for_xml(_content(maker, post, view, page)), type="html")
     kind = maker.kind(post.fields.kind)
     entry.category([{"term": fit_for_xml(one.text)} for one in (kind, *view.topics)])
     for author in view.authors:
@@ -128,16 +127,18 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
         entry.comments(f"{page}#comments")  # the theme has the place under the same conditions
 
 
-def _content(words: Wording, view: PostView, page: str) -> str:
+def _content(maker: Maker, post: Post, view: PostView, page: str) -> str:
     """The whole text as a page elsewhere can show it: the picture, the body, the ways on."""
-    lang = view.langs.text
-    body = absolute(_picture(wording(lang, view.site.lang), view.image) + view.body, page)
-    if lang != view.site.lang:
+    words, lang = maker.words, view.langs.text
+    body = absolute(_picture(maker.speaking(lang).words, view.image) + view.body, page)
+    if lang != maker.settings.lang:
         body = f'<div lang="{escape(lang)}" dir="auto">{body}</div>'
     ways = [_link(page, words.read_post.format(site=view.site.name))]
     if view.discussion.link:
         ways.append(_link(f"{page}#comments", words.add_comment))
-    source = _source(words, view.original) if view.original else ""
+    known = post.fields.original
+    authors = words.in_a_row(known.authors) if known else ""
+    source = _source(words, view.original, authors) if view.original else ""
     return f"{body}\n<p>{source}{' '.join(ways)}</p>"
 
 
@@ -151,10 +152,13 @@ def _picture(words: Wording, picture: Picture | None) -> str:
     return f"<figure>{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>\n"
 
 
-def _source(words: Wording, original: Original) -> str:
-    """Where the text comes from, with the way there where it is known."""
-    authors = f", {words.by_within} {original.authors}" if original.authors else ""
-    source = f"{words.taken_from} <cite>{escape(original.title)}</cite>{escape(authors)}."
+def _source(words: Wording, original: Original, authors: str) -> str:
+    """Where the text comes from, with the way there where it is known.
+
+    authors: of that text, in the words of the feed, which may not be those of the post.
+    """
+    by = f", {words.by_within} {authors}" if authors else ""
+    source = f"{words.taken_from} <cite>{escape(original.title)}</cite>{escape(by)}."
     if original.href:
         call = words.read_whole.format(publisher=original.publisher)
         return f"{source} {_link(original.href, call)} "

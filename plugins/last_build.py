@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from plugins.model.address import PAGEFIND
 from plugins.words import Words
 
 if TYPE_CHECKING:  # what a build without news does without
@@ -64,9 +66,17 @@ def last_of(built: Built, now: Inputs, state: str, root: str) -> Last:
     )
 
 
-def hangs_on_more(built: Built) -> bool:
-    """Whether what was said hangs on more than files: what git cannot tell is mended elsewhere."""
-    return any(one.field == "LAST_UPDATED_FROM_GIT" for one in built.words.problems)
+def hangs_on_more(built: Built, output: Path) -> bool:
+    """Whether what was said hangs on more than files, so that the next build must look again.
+
+    What git cannot tell, and a search index that is lacking, are mended elsewhere.
+    """
+    from plugins.model.view.search import is_to_be_searched
+
+    has_no_index = not (output / PAGEFIND.strip("/")).is_dir()
+    return (has_no_index and is_to_be_searched(built.library)) or any(
+        one.field == "LAST_UPDATED_FROM_GIT" for one in built.words.problems
+    )
 
 
 def name_of_text(title: str, body: Body) -> int:

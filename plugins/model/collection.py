@@ -76,8 +76,13 @@ def in_order_of_letters(letters: Iterable[str]) -> list[str]:
 
 def letters_apart(letters: Lists) -> list[str]:
     """The letters whose posts have a page of their own: all, or none where one page holds them."""
-    is_on_one_page = sum(map(len, letters.values())) <= ON_ONE_PAGE
-    return [] if is_on_one_page else in_order_of_letters(letters)
+    total = sum(map(len, letters.values()))
+    return [] if is_on_one_page(total) else in_order_of_letters(letters)
+
+
+def is_on_one_page(total: int) -> bool:
+    """Whether the list from A to Z shows so many posts on one page."""
+    return total <= ON_ONE_PAGE
 
 
 def organisations_of(post: Post) -> list[str]:

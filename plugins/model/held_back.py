@@ -26,7 +26,7 @@ def held_back(
 
     others: pages, Easy Read texts and kept comments.
     shown: the files of the posts that lists show.
-    reasons: of all files that are no text, those that are left out, and why.
+    reasons: of all other files those that are left out, and why.
     """
     hidden = {post.slug: post for post in posts if post.entry.path not in shown}
     held = [HeldBack(path, reason) for path, reason in reasons.items()]

@@ -211,12 +211,18 @@ def _shown(
 
 def _held_back(related: _Related, shown: _Shown, files: Files) -> tuple[HeldBack, ...]:
     of = related.of
+    hidden = {page.slug for page in related.pages} - {page.slug for page in shown.pages}
+    unsaid = [entry.path for entry in of["accessibility"] if entry.slug in hidden]
     return held_back(
         related.posts,
         (*of["pages"], *of["easy-read"], *of["comments"]),
         {post.entry.path for post in shown.posts},
         shown.targets,
-        {**shown.unseen, **dict.fromkeys(files.left_by_machines, "not content")},
+        {
+            **shown.unseen,
+            **dict.fromkeys(files.left_by_machines, "not content"),
+            **dict.fromkeys(unsaid, "its page is not shown"),
+        },
     )
 
 

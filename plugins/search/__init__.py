@@ -20,6 +20,7 @@ from pelican.generators import Generator
 from plugins.model.address import NAMES, PAGEFIND, file_of
 from plugins.model.view.maker import Maker
 from plugins.model.view.search import is_to_be_searched, names_file
+from plugins.model.wording.tables import primary
 from plugins.search.index import NotIndexed, find_program, kept_index
 from plugins.words import say
 
@@ -65,12 +66,14 @@ class _Output(Protocol):
 def add_index(pelican: Any) -> None:
     """Copy the index into the output, in which all pages are by now."""
     settings = pelican.settings
-    if not settings["MAKER"].given.has_index:
+    maker: Maker = settings["MAKER"]
+    if not maker.given.has_index:
         return
     output: _Output = settings["INCREMENT"]
     pages = sorted(name for name in output.names if name.endswith(".html"))
     try:
-        index = kept_index(Path(settings["OUTPUT_PATH"]), pages, settings["SEARCH_KEPT"])
+        lang = primary(maker.site().texts)
+        index = kept_index(Path(settings["OUTPUT_PATH"]), pages, settings["SEARCH_KEPT"], lang)
     except NotIndexed as why:
         say(_WITHOUT.format(why), to=sys.stderr)
         return

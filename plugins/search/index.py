@@ -44,19 +44,20 @@ def find_program() -> Path:
         ) from None
 
 
-def kept_index(site: Path, pages: Iterable[str], kept: Path) -> Path:
+def kept_index(site: Path, pages: Iterable[str], kept: Path, lang: str = "") -> Path:
     """The folder of the index of some pages, which is made only if it is not kept already.
 
     site: the folder of the built pages. pages: their names, seen from it, in order: it may hold
         others, which are about to be taken away.
     kept: the folder to keep one index in; it need not be there.
+    lang: of the texts, where it is not the one that the pages speak; its words have other endings.
     Raises NotIndexed where Pagefind fails, OSError where a file cannot be read or written.
     """
     texts = texts_of(site, pages)
-    index = kept / _digest(texts)
+    index = kept / _digest(texts, lang)
     if not index.is_dir():
         shutil.rmtree(kept, ignore_errors=True)
-        _make(texts, kept)
+        _make(texts, kept, lang)
         (kept / _NEW).rename(index)  # at once: a build that is killed leaves no half of an index
         shutil.rmtree(kept / _TEXTS)
     return index
@@ -72,9 +73,9 @@ def texts_of(site: Path, pages: Iterable[str]) -> dict[str, bytes]:
     return texts
 
 
-def _digest(texts: Mapping[str, bytes]) -> str:
+def _digest(texts: Mapping[str, bytes], lang: str) -> str:
     """A word for some texts, and for what makes an index of them."""
-    whole = hashlib.sha256(f"{_version()}\n{_LICENCE.read_text('utf-8')}".encode())
+    whole = hashlib.sha256(f"{_version()}\n{_LICENCE.read_text('utf-8')}{lang}".encode())
     for name, text in texts.items():
         whole.update(b"\0".join([b"", name.encode(), text]))
     return whole.hexdigest()[:32]
@@ -91,13 +92,14 @@ def _bodies(html: bytes) -> Iterator[bytes]:
                 break
 
 
-def _make(texts: Mapping[str, bytes], kept: Path) -> None:
+def _make(texts: Mapping[str, bytes], kept: Path, lang: str) -> None:
     """Let Pagefind index texts; a settings file or a variable of somebody's means nothing here."""
     site, new = kept / _TEXTS, kept / _NEW
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(text)
     command = [str(find_program()), "--site", str(site), "--output-path", str(new), "--quiet"]
+    command += ["--force-language", lang] if lang else []
     ours = {name: value for name, value in os.environ.items() if "PAGEFIND" not in name}
     try:
         done = subprocess.run(  # noqa: S603 - our own command

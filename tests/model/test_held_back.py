@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.loading import loaded, post
+from tests.model.view.test_facts import STATEMENT
 
 THREAD = "origin: {site: old}\ncomments:\n  - {id: 1, name: Jo, date: unknown, text: Words}\n"
 
@@ -31,3 +32,15 @@ def test_each_file_that_is_left_out_has_its_reason(tmp_path: Path) -> None:
     }
     preview = loaded(tmp_path, files, drafts=True).held_back
     assert [one.path for one in preview] == ["media/.DS_Store", "posts/gone.md"]
+
+
+def test_the_statement_is_held_back_with_its_page(tmp_path: Path) -> None:
+    page = "---\ntitle: Accessibility\nstatus: draft\n---\nText.\n"
+    files = {"pages/accessibility.md": page, "accessibility.yml": STATEMENT}
+    library = loaded(tmp_path, files)
+    assert library.problems == ()
+    assert [(one.path, one.reason) for one in library.held_back] == [
+        ("accessibility.yml", "its page is not shown"),
+        ("pages/accessibility.md", "a draft"),
+    ]
+    assert loaded(tmp_path, files, drafts=True).held_back == ()

@@ -448,9 +448,22 @@ def test_a_digest_leads_to_what_it_is_made_from(tmp_path: Path) -> None:
     ) in html
 
 
+def test_the_source_of_a_welsh_post_is_named_in_the_words_of_the_feed(tmp_path: Path) -> None:
+    original = ORIGINAL.format("https://fen.example/").replace("digest", "digest\nlang: cy")
+    html = content(item(tmp_path, post(original)))
+    assert "</cite>, by Ann Other and Jo Bell. <a" in html
+
+
 def test_a_text_whose_first_place_was_lost_still_names_it(tmp_path: Path) -> None:
     html = content(item(tmp_path, post(f"moved: yes\n{ORIGINAL.format('unknown')}")))
     assert "by Ann Other and Jo Bell. First published by Fen &amp; Voices. <a" in html
+
+
+def test_a_post_in_the_language_of_a_site_without_words_says_no_more(tmp_path: Path) -> None:
+    feed = made(tmp_path, {"one": post("", "Le texte.")}, lang="fr")
+    assert texts(channel(feed), "language") == ["fr"]
+    (entry,) = items(feed)
+    assert content(entry).startswith("<p>Le texte.</p>")
 
 
 def test_a_post_in_another_language_says_so(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_the_labels_in_a_welsh_article_are_welsh(site: Site) -> None:
     assert (article.get("lang"), page.root.get("lang")) == ("cy", "en")
     assert english_in([article]) == set()
     assert {
-        *("Gan", "Ychwanegwyd ar", "2 Ionawr 2019", "1 munud i’w ddarllen", "Ar gael hefyd fel"),
+        *("Gan", "Ychwanegwyd ar", "2 Ionawr 2019", "1 munud i’w darllen", "Ar gael hefyd fel"),
         *("Saesneg", "O ble y daw hwn", "Defnyddio a dyfynnu hwn", "Trwydded:", "Sylwadau"),
         *(
             "Gadael sylw",

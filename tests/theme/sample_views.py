@@ -155,7 +155,13 @@ FULL_POST = PostView(
     discussion=FULL_DISCUSSION,
     found=FULL_FOUND,
     related=(
-        Related(title=Html("The <em>bus</em>"), href="/posts/the-bus/", authors="Ann", added=ADDED),
+        Related(
+            title=Html("The <em>bus</em>"),
+            href="/posts/the-bus/",
+            authors="Ann",
+            added=ADDED,
+            lang="fr",
+        ),
     ),
     extras={},
 )
@@ -210,6 +216,7 @@ FULL_HOME = HomeView(
             count="4 posts",
             total=4,
             latest=OTHER_POST,
+            lang="fr",
         ),
     ),
     voices=(

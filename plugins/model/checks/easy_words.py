@@ -22,7 +22,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile("\\w[\\w'\u2019-]*")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[^\w\s]*(?=\s|$)|\Z)", re.DOTALL)
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-_NO_TEXT = ("#", "|", "```", "~~~")  # how lines begin that are no sentences
+_FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})")  # CommonMark 0.31.2, 4.5
+_NO_TEXT = ("#", "|")  # how lines begin that are no sentences
 
 
 def long_words(source: Source) -> list[Problem]:
@@ -63,7 +64,7 @@ def _advice(source: Source, line: int, message: str) -> Problem:
 def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """The paragraphs and items of a text, with the line on which each begins, counted from 0."""
     begun, lines = 0, list[str]()
-    for number, line in enumerate([*body.splitlines(), ""]):
+    for number, line in enumerate([*_without_code(body), ""]):
         words = _plain(line)
         begins_anew = not words.strip() or line.lstrip().startswith(_NO_TEXT) or _ITEM.match(line)
         if begins_anew and lines:
@@ -72,6 +73,19 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
         if words.strip() and not line.lstrip().startswith(_NO_TEXT):
             begun = begun if lines else number
             lines.append(words)
+
+
+def _without_code(body: str) -> Iterator[str]:
+    """The lines of a text; those of fenced code are empty."""
+    fence = ""
+    for line in body.splitlines():
+        found = _FENCE.match(line)
+        is_code = bool(fence or found)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and found.end() == len(line.rstrip()):
+            fence = ""
+        yield "" if is_code else line
 
 
 def _plain(line: str) -> str:

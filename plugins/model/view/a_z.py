@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from plugins.model import address as at
-from plugins.model.collection import ON_ONE_PAGE
+from plugins.model.collection import is_on_one_page
 from plugins.model.post import Post
 from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
@@ -46,7 +46,8 @@ def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
     letters, words = maker.facts.letters(), maker.words
     front = words.titles["a-z"]
     total = sum(letters.values())
-    shown = [letter] if letter else [*letters] if total <= ON_ONE_PAGE else []
+    is_whole = is_on_one_page(total)
+    shown = [letter] if letter else [*letters] if is_whole else []
     title = f"{front}: {letter}" if letter else front
     path = at.letter_page(letter) if letter else at.A_Z
     site, settings = maker.site(at.A_Z), maker.settings
@@ -61,9 +62,7 @@ def a_to_z_view(maker: Maker, letter: str = "") -> AToZView:
         letters=tuple(
             Letter(
                 text=one,
-                href=f"#{_anchor(one)}"
-                if total <= ON_ONE_PAGE
-                else maker.href(at.letter_page(one)),
+                href=f"#{_anchor(one)}" if is_whole else maker.href(at.letter_page(one)),
                 count=words.posts(number),
                 current=one == letter,
             )

@@ -8,6 +8,8 @@ from plugins.model import address as at
 from plugins.model.page import Page
 from plugins.model.reference import SOURCE
 from plugins.model.schema import PageFields
+from plugins.model.settings import Settings
+from plugins.model.view.langs import langs_of, named_among, spoken
 from plugins.model.view.parts import Link, MenuItem, Site
 from plugins.model.wording.table import Wording
 from plugins.model.wording.tables import wording
@@ -26,16 +28,21 @@ def site_of(maker: Maker, section: str) -> Site:
     return Site(
         name=settings.name,
         tagline=settings.tagline,
-        lang=settings.lang,
+        lang=spoken(settings),
+        texts=langs_of(settings, "").alone,
         home=maker.href(at.HOME),
         theme={name: maker.href(path) for name, path in maker.given.theme.items()},
         menu=tuple(
-            MenuItem(text=text, href=maker.href(path), current=path == section)
-            for text, path in _menu(maker, pages, words)
+            MenuItem(text=text, href=maker.href(path), current=path == section, lang=lang)
+            for text, path, lang in _menu(maker, pages, words)
         ),
         footer=(
             *(
-                Link(text=page.title, href=maker.to("pages", page.slug))
+                Link(
+                    text=page.title,
+                    href=maker.to("pages", page.slug),
+                    lang=_lang_of(page, settings),
+                )
                 for page in pages
                 if page.fields.menu is None
             ),
@@ -48,18 +55,25 @@ def site_of(maker: Maker, section: str) -> Site:
     )
 
 
-def _menu(maker: Maker, pages: list[Page[PageFields]], words: Wording) -> list[tuple[str, str]]:
-    """The texts of the menu, each with the address that it leads to."""
+def _menu(
+    maker: Maker, pages: list[Page[PageFields]], words: Wording
+) -> list[tuple[str, str, str]]:
+    """The texts of the menu, each with the address that it leads to and what `_lang_of` says."""
     indexes = [*_MENU, *(["easy-read"] if maker.facts.behind.easy_reads else [])]
     return [
-        *((words.titles[kind], at.index(kind)) for kind in indexes),
+        *((words.titles[kind], at.index(kind), "") for kind in indexes),
         *(
-            (page.title, at.address("pages", page.slug))
+            (page.title, at.address("pages", page.slug), _lang_of(page, maker.settings))
             for page in pages
             if page.fields.menu is not None
         ),
-        (words.titles["search"], at.SEARCH),
+        (words.titles["search"], at.SEARCH, ""),
     ]
+
+
+def _lang_of(page: Page[PageFields], settings: Settings) -> str:
+    """The language of a page's title, where that is not the one of the words around it."""
+    return named_among(spoken(settings), page.fields.lang or settings.lang)
 
 
 def _logo(maker: Maker) -> str:

@@ -29,6 +29,7 @@ class SeriesCard(View, frozen=True, kw_only=True):
     count: str  # "4 posts"
     total: int
     latest: Link | None
+    lang: str  # of title and summary, where that is not the one of the page, else ""
 
 
 class Voice(View, frozen=True, kw_only=True):
@@ -152,4 +153,5 @@ def series_card(maker: Maker, slug: str) -> SeriesCard:
         count=maker.words.posts(len(parts)),
         total=len(parts),
         latest=maker.post_link(parts[0]) if parts else None,
+        lang=maker.lang_of(""),
     )

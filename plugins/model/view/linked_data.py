@@ -107,7 +107,7 @@ def head_of_person(settings: Settings, view: PersonView) -> Head:
     }
     things = [_said(thing)] if view.listing.total is not None else []
     trail = _trail(settings, view.head)
-    return _told(view.head, [*things, *trail], "profile", view.site, view.site.lang)
+    return _told(view.head, [*things, *trail], "profile", view.site, settings.lang)
 
 
 def head_of_organisation(settings: Settings, view: OrganisationView) -> Head:
@@ -121,7 +121,7 @@ def head_of_organisation(settings: Settings, view: OrganisationView) -> Head:
     }
     things = [_said(thing)] if view.listing.total is not None else []
     trail = _trail(settings, view.head)
-    return _told(view.head, [*things, *trail], "website", view.site, view.site.lang)
+    return _told(view.head, [*things, *trail], "website", view.site, settings.lang)
 
 
 def publisher(settings: Settings) -> Thing:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from plugins.model import address as at
-from plugins.model.collection import UNDATED
+from plugins.model.collection import NO_LETTER, UNDATED
 from plugins.model.entry import Entry
 from plugins.model.page import Page
 from plugins.model.post import Post, shortened
@@ -40,7 +40,7 @@ class Line(View, frozen=True, kw_only=True):
     details: str  # "4 posts", an organisation, or ""
     about: str = ""  # what it is, in a sentence or two
     monogram: str = ""  # of an organisation
-    lang: str = ""  # of the text, where that is not the site's
+    lang: str = ""  # of both texts, where that is not the one of the page
 
 
 class Group(View, frozen=True, kw_only=True):
@@ -174,9 +174,11 @@ def _last_updated(maker: Maker, page: Page[EasyReadFields]) -> str:
     return maker.words.day(last.date) if last else ""
 
 
-def _entry(maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "") -> Line:
+def _entry(
+    maker: Maker, kind: str, slug: str, text: str, number: int, about: str = "", lang: str = ""
+) -> Line:
     href = maker.to(kind, slug)
-    return Line(text=text, href=href, details=maker.words.posts(number), about=about)
+    return Line(text=text, href=href, details=maker.words.posts(number), about=about, lang=lang)
 
 
 def _records(maker: Maker, kind: str) -> list[Line]:
@@ -190,6 +192,7 @@ def _records(maker: Maker, kind: str) -> list[Line]:
             title_of(one.fields),
             len(lists.get(one.slug, [])),
             shortened(one.body.first_paragraph),
+            maker.lang_of(""),
         )
         for one in sorted(registry.entries.values(), key=sort_key)
     ]
@@ -205,7 +208,7 @@ def _by_letter(maker: Maker, kind: str) -> tuple[Group, ...]:
         entry = _entry(maker, kind, one.slug, title_of(one.fields), len(lists.get(one.slug, [])))
         if kind == "organisations":
             entry = msgspec.structs.replace(entry, monogram=monogram(entry.text))
-        letters[letter if letter.isalpha() else "0-9"].append(entry)
+        letters[letter if letter.isalpha() else NO_LETTER].append(entry)
     return tuple(
         Group(label=letter, anchor=f"letter-{slugify(letter)}", entries=tuple(entries))
         for letter, entries in letters.items()

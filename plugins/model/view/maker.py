@@ -23,6 +23,7 @@ from plugins.model.view.fact import Fact
 from plugins.model.view.facts import Facts
 from plugins.model.view.furniture import site_of
 from plugins.model.view.given import Given
+from plugins.model.view.langs import named_among, spoken
 from plugins.model.view.parts import (
     Author,
     Card,
@@ -30,7 +31,6 @@ from plugins.model.view.parts import (
     Extra,
     Head,
     Html,
-    Langs,
     Link,
     Listing,
     Pagination,
@@ -39,7 +39,7 @@ from plugins.model.view.parts import (
     SocialImage,
 )
 from plugins.model.view.social_image import image_of_site
-from plugins.model.wording.tables import has_wording, primary, wording
+from plugins.model.wording.tables import wording
 
 
 class Maker:
@@ -48,15 +48,15 @@ class Maker:
     facts: the library as views should ask it.
     given: what our plugins have given to the views.
     extras: what plugins of others set on posts and pages, by their files; the writer sets it.
-    lang, words: the language of what it makes: of the site or, of a maker that `speaking` gave,
-        another; and what it says in that.
+    lang, words: the language of what it makes: that in which the site speaks or, of a maker that
+        `speaking` gave, another; and what it says in that.
     """
 
     def __init__(self, library: Library, given: Given | None = None) -> None:
         self.facts = Facts(library)
         self.settings = library.settings
         self.given = given or Given()
-        self.lang = library.settings.lang
+        self.lang = spoken(library.settings)
         self.words = wording(self.lang)
         self.extras: dict[str, Mapping[str, Extra]] = {}
         self._base = library.settings.base
@@ -97,7 +97,8 @@ class Maker:
     def record(self, kind: str, slug: str) -> Link:
         """The name of a record with the way to its page."""
         entry = self.facts.record(kind, slug)
-        return Link(text=title_of(entry.fields) if entry else slug, href=self.to(kind, slug))
+        text = title_of(entry.fields) if entry else slug
+        return Link(text=text, href=self.to(kind, slug), lang=self.lang_of(""))
 
     def by_name(self, kind: str, name: str) -> Link | None:
         """The record that goes by a name, with the way to its page; None where none does."""
@@ -112,8 +113,7 @@ class Maker:
 
     def lang_of(self, lang: str) -> str:
         """The language of a text that is named among these words; "" where it is theirs."""
-        lang = lang or self.settings.lang
-        return "" if primary(lang) == primary(self.lang) else lang
+        return named_among(self.lang, lang or self.settings.lang)
 
     def kind(self, kind: str) -> Link:
         """The name of one kind of post with the way to their list."""
@@ -208,6 +208,7 @@ class Maker:
             width=found.width,
             height=found.height,
             sources=found.sources,
+            lang=self.lang_of(getattr(entry.fields, "lang", "")),
         )
 
     def authors(self, post: Post) -> tuple[Author, ...]:
@@ -256,16 +257,6 @@ class Maker:
             comments=self.words.comments(len(said)) if said else "",
             mark=self.mark(post),
             lang=self.lang_of(post.fields.lang),
-        )
-
-    def langs(self, lang: str) -> Langs:
-        """Where a text and the labels around it say what language they are in."""
-        is_own = lang in {"", self.settings.lang}
-        speaks = has_wording(lang)
-        return Langs(
-            text=lang or self.settings.lang,
-            labels="" if is_own or not speaks else lang,
-            alone="" if is_own or speaks else lang,
         )
 
     def mark(self, post: Post) -> str:

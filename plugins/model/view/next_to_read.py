@@ -9,12 +9,16 @@ from plugins.model.view.parts import Day, Html, View
 
 
 class Related(View, frozen=True, kw_only=True):
-    """A related post; it is in the same language."""
+    """A related post; it is in the same language.
+
+    lang: of its title, where that is not the one of the words around it, else "".
+    """
 
     title: Html
     href: str
     authors: str  # names in a row; the organisations of a post without an author; or ""
     added: Day
+    lang: str
 
 
 def related_to(maker: Maker, post: Post) -> tuple[Related, ...]:
@@ -30,4 +34,5 @@ def _related(maker: Maker, post: Post) -> Related:
         href=maker.to("posts", post.slug),
         authors=maker.words.in_a_row(authors or [one.name for one in post.organisations]),
         added=maker.added(post),
+        lang=maker.lang_of(post.fields.lang),
     )

@@ -14,6 +14,7 @@ from plugins.model.post import Post, shortened
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.text.body import inline
 from plugins.model.view.found import Found, found_page
+from plugins.model.view.langs import langs_of
 from plugins.model.view.linked_data import head_of_easy_read, head_of_page
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Extra, Head, Html, Langs, Link, Site, Upkeep, View
@@ -83,7 +84,7 @@ def page_view(maker: Maker, page: Page[PageFields]) -> PageView:
     fields = page.fields
     path = at.address("pages", page.slug)
     easy = maker.facts.easy_read(page.entry.path)
-    site, langs = maker.site(path), maker.langs(fields.lang)
+    site, langs = maker.site(path), langs_of(maker.settings, fields.lang)
     own = maker.speaking(fields.lang)
     head = maker.head(page.title, path, page_description(page), noindex=_is_draft(page))
     return PageView(
@@ -129,7 +130,7 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
         older=older_text(words, made_from, changed_on(text)),
         upkeep=_upkeep(own, page),
         mark=words.draft if _is_draft(page) else "",
-        langs=maker.langs(fields.lang),
+        langs=langs_of(maker.settings, fields.lang),
         found=_found(maker, page),
     )
     return msgspec.structs.replace(view, head=head_of_easy_read(maker.settings, view))

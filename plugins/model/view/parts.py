@@ -42,10 +42,15 @@ class MenuItem(View, frozen=True, kw_only=True):
     text: str
     href: str
     current: bool = False
+    lang: str = ""  # of the title of a page, where that is not the one of the words around it
 
 
 class Site(View, frozen=True, kw_only=True):
-    """The furniture of every page."""
+    """The furniture of every page.
+
+    lang: of its words. texts: of what editors wrote in the language of the site, where there are no
+        words in that, else "".
+    """
 
     name: str
     tagline: str
@@ -58,12 +63,13 @@ class Site(View, frozen=True, kw_only=True):
     licence: Link | None
     logo: str = ""  # the address of the picture that stands for the name; "" for none
     paper: tuple[str, ...] = ()  # the colour of the page where it is light, and where it is dark
+    texts: str = ""
 
 
 class Langs(View, frozen=True, kw_only=True):
     """The language of a text, and where its page has to say so (WCAG 3.1.2).
 
-    labels: of the whole of it with its labels, where these are not in the site's language, else "".
+    labels: of the whole of it with its labels, where these are not in that of the page, else "".
     alone: of title and text, where the site has no words in their language, else "".
     """
 
@@ -127,6 +133,7 @@ class Picture(View, frozen=True, kw_only=True):
     width: int = 0  # in pixels, with the height; 0 where nobody knows
     height: int = 0
     sources: tuple[Source, ...] = ()  # its sizes in better formats, the best first
+    lang: str = ""  # of alternative and caption, where that is not the one of the words around it
 
 
 class Author(View, frozen=True, kw_only=True):

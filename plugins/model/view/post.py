@@ -15,6 +15,7 @@ from plugins.model.text.outline import Heading
 from plugins.model.view.citation import citation
 from plugins.model.view.discussion import Discussion, discussion_of
 from plugins.model.view.found import Found, found_post
+from plugins.model.view.langs import langs_of
 from plugins.model.view.linked_data import head_of_post
 from plugins.model.view.maker import Maker
 from plugins.model.view.next_to_read import Related, related_to
@@ -152,7 +153,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         image=card.image,
         contents=contents_of(post.entry.body.headings),
         body=maker.body(post.entry),
-        topics=tuple(maker.record("topics", slug) for slug in post.topics),
+        topics=tuple(own.record("topics", slug) for slug in post.topics),
         original=_original(own, fields.original) if fields.original else None,
         also_at=tuple(Link(text=one.publisher or one.url, href=one.url) for one in fields.also_at),
         versions=versions_of(own, post),
@@ -163,7 +164,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
         citation=citation(post, maker.settings, words),
         licence=maker.licence(fields.licence),
         mark=card.mark,
-        langs=maker.langs(fields.lang),
+        langs=langs_of(maker.settings, fields.lang),
         discussion=discussion_of(own, post),
         related=related_to(own, post),
         found=found_post(maker, post),

@@ -11,6 +11,7 @@ from html import escape
 from plugins.model import address as at
 from plugins.model.library import Library
 from plugins.model.registry import title_of
+from plugins.model.settings import Settings
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.lists import Line, groups_of
 from plugins.model.view.maker import Maker
@@ -66,7 +67,7 @@ def search_view(maker: Maker) -> SearchView:
         index=maker.href(at.PAGEFIND + _PROGRAM) if maker.given.has_index else "",
         names=maker.href(at.NAMES),
         action=maker.href(at.SEARCH),
-        missing=_missing(library, words.search),
+        missing=_missing(settings, words.search),
         choices=tuple(_choices(library, words)),
         ways=tuple(_ways(maker)),
         years=_lines(maker, "years"),
@@ -74,8 +75,12 @@ def search_view(maker: Maker) -> SearchView:
     )
 
 
-def _missing(library: Library, words: SearchWords) -> str:
-    return words.broken if library.settings.publishing else words.not_in_preview
+def _missing(settings: Settings, words: SearchWords) -> str:
+    return words.broken if _is_wanted(settings) else words.not_in_preview
+
+
+def _is_wanted(settings: Settings) -> bool:
+    return settings.publishing or settings.search
 
 
 def _choices(library: Library, words: Wording) -> Iterator[Choice]:
@@ -109,8 +114,7 @@ def _lines(maker: Maker, kind: str) -> tuple[Line, ...]:
 
 def is_to_be_searched(library: Library) -> bool:
     """Whether this site should have an index: it is for readers, or wanted, and has a text."""
-    settings = library.settings
-    return (settings.publishing or settings.search) and any(_names(library))
+    return _is_wanted(library.settings) and any(_names(library))
 
 
 def names_file(library: Library) -> bytes:

@@ -22,7 +22,7 @@ class Version(View, frozen=True, kw_only=True):
 
     details: its format, length, size, language and day, or where it is: "MP3, 6 minutes, 3.1 MB".
     older: a sentence where the text has changed since it was made, else "".
-    lang: the language of what it leads to, where that is not the page's.
+    lang: the language of what it leads to, where that is told of it, else "".
     """
 
     label: str

@@ -30,6 +30,8 @@ def told(folder: Path, body: str) -> list[tuple[int, str]]:
         f"# {TWENTY} {TWENTY}\n",
         f"[{TWENTY}](https://a.example/and-many-more-words-that-nobody-reads).\n",
         f"![{TWENTY} {TWENTY}](../media/cup.svg)\n",
+        f"Short:\n```python\n{TWENTY} {TWENTY}\n~~~\n{TWENTY} more\n```\n",
+        f"~~~~\n{TWENTY} {TWENTY}\n~~~\n```\n\n{TWENTY} more.\n~~~~\n",
         f"| {TWENTY} | {TWENTY} |\n| --- | --- |\n",
     ],
 )
@@ -43,6 +45,11 @@ def test_a_long_sentence_is_told_of_where_it_begins(tmp_path: Path) -> None:
         (8, "A sentence of 23"),
         (13, "A sentence of 21"),
     ]
+
+
+def test_after_code_sentences_are_read_again(tmp_path: Path) -> None:
+    body = f"```\ncode\n```\n{TWENTY} more.\n\n```a``` {TWENTY} more.\n"
+    assert told(tmp_path, body) == [(10, "A sentence of 21"), (12, "A sentence of 22")]
 
 
 def test_a_long_paragraph_is_told_of(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from plugins.model import collection
 from plugins.model.collection import letter_of
-from plugins.model.view import a_z
 from plugins.model.view.a_z import AToZView, a_to_z_view
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import network_sheets
@@ -74,8 +73,7 @@ def test_few_posts_stand_on_one_page(maker: Maker) -> None:
 def test_of_many_posts_each_letter_has_a_page(
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (collection, a_z):
-        monkeypatch.setattr(module, "ON_ONE_PAGE", 4)
+    monkeypatch.setattr(collection, "ON_ONE_PAGE", 4)
     front = a_to_z_view(maker)
     assert (front.groups, front.head.trail) == ((), ())
     pages = {one.path: one for one in network_sheets(maker) if one.template == "a_z"}

@@ -14,7 +14,7 @@ from plugins.model.day import Day as WrittenDay
 from plugins.model.view import home, lists, page, post, records, statement
 from plugins.model.view.lists import index_view, sort_key
 from plugins.model.view.maker import Maker
-from plugins.model.view.parts import Day, Langs, View
+from plugins.model.view.parts import Day, View
 from plugins.model.view.post import contents_of, post_view, withdrawn_view
 from plugins.model.view.records import period
 from plugins.model.view.sheets import network_sheets, page_sheet, post_sheet
@@ -283,13 +283,6 @@ def test_a_maker_speaks_the_language_of_a_text(tmp_path: Path) -> None:
     assert maker.speaking("cy").site() is maker.site()
     assert maker.site().menu[0].text == "Posts"
     assert maker.speaking("") is maker.speaking("en") is maker.speaking("fr") is maker
-
-
-def test_a_page_says_what_language_its_parts_are_in(tmp_path: Path) -> None:
-    maker = made(tmp_path, {})
-    assert maker.langs("") == maker.langs("en") == Langs(text="en")
-    assert maker.langs("cy") == Langs(text="cy", labels="cy")
-    assert maker.langs("fr") == Langs(text="fr", alone="fr")
 
 
 def test_a_title_among_words_of_another_language_says_its_own(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from plugins.model.view.found import Found
 from plugins.model.view.maker import Maker
 from plugins.model.view.search import is_to_be_searched, names_file, search_view
 from plugins.model.view.sheets import all_sheets
+from plugins.model.wording.english import ENGLISH
 from tests.loading import loaded, post
 
 FILES = {
@@ -105,6 +106,11 @@ def test_without_an_index_the_page_names_none(library: Library) -> None:
     assert "make serve SEARCH=1" in search_view(maker).missing
     maker.given.has_index = True
     assert search_view(maker).index == "/pagefind/pagefind.js"
+
+
+def test_a_preview_that_was_to_have_an_index_is_not_told_to_want_one(tmp_path: Path) -> None:
+    view = search_view(Maker(loaded(tmp_path, FILES, search=True)))
+    assert view.missing == ENGLISH.search.broken
 
 
 def test_readers_are_told_no_commands(tmp_path: Path) -> None:

@@ -158,13 +158,19 @@ def test_a_count_says_its_number_once(number: int) -> None:
 @pytest.mark.parametrize(
     ("number", "english", "welsh"),
     [
-        (1, "1 minute to read", "1 munud i’w ddarllen"),
-        (2, "2 minutes to read", "2 funud i’w ddarllen"),
-        (3, "3 minutes to read", "3 munud i’w ddarllen"),
+        (1, "1 minute to read", "1 munud i’w darllen"),
+        (2, "2 minutes to read", "2 funud i’w darllen"),
+        (3, "3 minutes to read", "3 munud i’w darllen"),
     ],
 )
 def test_minutes(number: int, english: str, welsh: str) -> None:
     assert (ENGLISH.reading_time(number), WELSH.reading_time(number)) == (english, welsh)
+
+
+def test_what_follows_a_word_that_softens_is_soft_in_welsh() -> None:
+    """ "i" softens the "rh" of "rhywun", which is a word; not a name, nor "sylw"."""
+    assert f"{WELSH.in_reply} {WELSH.reply_to_no_name}" == "mewn ateb i rywun na chadwyd eu henw"
+    assert WELSH.series_about.startswith("Holl rannau’r gyfres")
 
 
 def test_counts_of_one_and_many() -> None:

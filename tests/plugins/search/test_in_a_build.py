@@ -20,6 +20,7 @@ from tests.plugins.search.indexed import texts_in
 from tests.running import ROOT, VALID
 
 pytestmark = pytest.mark.slow
+_Fault = Callable[[pytest.MonkeyPatch], None]
 
 
 def _not_installed(patch: pytest.MonkeyPatch) -> None:
@@ -73,7 +74,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 @pytest.mark.parametrize("wrong", [_not_installed, _fails, _is_no_program])
 def test_without_pagefind_there_is_a_site_and_one_line(
-    site: Site, monkeypatch: pytest.MonkeyPatch, wrong: Callable[[pytest.MonkeyPatch], None]
+    site: Site, monkeypatch: pytest.MonkeyPatch, wrong: _Fault
 ) -> None:
     wrong(monkeypatch)
     said = site.build().splitlines()
@@ -81,6 +82,17 @@ def test_without_pagefind_there_is_a_site_and_one_line(
     assert said[0].startswith("warning: The site has no search: Pagefind")
     assert (site.output / "posts/the-gate/index.html").is_file()
     assert not (site.output / "pagefind").exists()
+
+
+@pytest.mark.parametrize("wrong", [_not_installed, _fails])
+def test_a_build_after_pagefind_failed_tries_again(site: Site, wrong: _Fault) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        wrong(patch)
+        first, second = site.build(), site.build()
+        assert "The site has no search" in first
+        assert second == first
+    assert site.build() == ""
+    assert "/posts/the-gate/" in site.indexed()
 
 
 def test_where_pagefind_is_not_there_the_page_says_so(
@@ -91,7 +103,7 @@ def test_where_pagefind_is_not_there_the_page_says_so(
     _not_installed(monkeypatch)
     site.build()
     html = (site.output / "search/index.html").read_text("utf-8")
-    assert "This preview has no search." in html
+    assert "The search does not work at the moment." in html
     assert "<form" not in html
     assert not (site.output / "pagefind").exists()
 

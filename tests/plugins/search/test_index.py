@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -84,6 +85,14 @@ def test_an_index_is_made_once_for_one_text(tmp_path: Path) -> None:
     second = kept_index(site, names, tmp_path / "kept")
     assert texts_in(second) == {"/a/": "Tea. Hot words. and sugar."}
     assert [*(tmp_path / "kept").iterdir()] == [second]
+
+
+def test_texts_are_indexed_as_what_they_are_whatever_the_pages_speak(tmp_path: Path) -> None:
+    site, names = site_of(tmp_path, a=page())
+    for lang, indexed in (("fr", "fr"), ("", "en")):
+        made = kept_index(site, names, tmp_path / "kept", lang)
+        entry = json.loads((made / "pagefind-entry.json").read_text("utf-8"))
+        assert [*entry["languages"]] == [indexed]
 
 
 def test_a_page_that_is_about_to_go_is_not_indexed(tmp_path: Path) -> None:

@@ -227,6 +227,29 @@ def test_a_long_list_is_shown_bit_by_bit(page: Page) -> None:
     expect(results(page)).to_have_count(min(total, 30))
 
 
+def test_a_second_quick_click_for_more_shows_nothing_twice(page: Page) -> None:
+    page.get_by_label("Language").select_option("en")
+    expect(status(page)).to_have_text(re.compile(r"^\d+ pages$"))
+    total = int(re.sub(r"\D", "", status(page).inner_text()))
+    more = page.get_by_role("button", name=re.compile(r"^Show \d+ more$"))
+    for shown in range(20, total + 10, 10):
+        more.evaluate("one => { one.click(); one.click(); }")
+        expect(results(page).nth(min(shown, total) - 1)).to_be_visible()
+    expect(more).to_be_hidden()
+    links = results(page).get_by_role("link").evaluate_all("all => all.map((one) => one.href)")
+    assert len(links) == len(set(links)) == total
+
+
+def test_what_is_found_in_another_language_says_so(page: Page) -> None:
+    search(page, "giât")
+    found = results(page).filter(has_text="Y giât")
+    expect(found.get_by_role("link")).to_have_attribute("lang", "cy")
+    expect(found.locator(".search-excerpt")).to_have_attribute("lang", "cy")
+    search(page, "onions")
+    expect(status(page)).to_have_text("1 result for “onions”")
+    expect(results(page).locator("[lang]")).to_have_count(0)
+
+
 def test_words_of_the_content_stay_words(page: Page) -> None:
     search(page, "quotes")
     expect(results(page)).to_have_count(1)

@@ -21,6 +21,7 @@ let loaded; // what searches, once it is there
 let searches = 0; // started so far: only the last one may show what it found
 let waiting = 0; // for a pause in typing
 let left = []; // results that are not shown yet
+let adding = 0; // the search of which more results load
 
 // What is asked for, and the address that says it ---------------------------------------------------
 
@@ -167,11 +168,16 @@ function showRest(results) {
 function item({ url, meta, filters, excerpt }) {
   const link = element("a", "", meta.title);
   link.href = url;
+  const excerpts = passage(excerpt, meta.title);
+  const lang = filters.language?.[0] ?? "";
+  if (lang !== document.documentElement.lang) {
+    for (const part of [link, ...excerpts]) Object.assign(part, { lang, dir: "auto" });
+  }
   const about = [filters.kind?.join(", "), meta.byline, filters.organisation?.join(", ")];
   const parts = about.filter((text, at) => text && text !== meta.title && about.indexOf(text) === at);
   const spans = parts.map((text) => element("span", "", text));
   if (meta.added) spans.push(day(meta));
-  return element("li", "", element("h3", "", link), ...passage(excerpt, meta.title), element("p", "search-about", ...spans));
+  return element("li", "", element("h3", "", link), ...excerpts, element("p", "search-about", ...spans));
 }
 
 function day({ added, date }) {
@@ -315,11 +321,17 @@ clear.addEventListener("click", () => {
 
 more.addEventListener("click", async () => {
   const number = searches;
-  const items = (await pagesOf(left.slice(0, AT_ONCE))).map(item);
-  if (number !== searches) return;
-  list.append(...items);
-  showRest(left.slice(items.length));
-  items[0].querySelector("a").focus();
+  if (adding === number) return; // a second click, while what the first asks for still loads
+  adding = number;
+  try {
+    const items = (await pagesOf(left.slice(0, AT_ONCE))).map(item);
+    if (number !== searches) return;
+    list.append(...items);
+    showRest(left.slice(items.length));
+    items[0].querySelector("a").focus();
+  } finally {
+    if (adding === number) adding = 0;
+  }
 });
 
 addEventListener("popstate", () => {
