@@ -144,7 +144,7 @@ class PictureStore:
         work = partial(make_one, content, self.folder)
         done = shared_out(work, new, pays_from=MAKING_PAYS_FROM, note=note)
         for path, one in zip(new, done, strict=True):
-            if one is None or one.digest != keys[path]:
+            if one.digest != keys[path]:
                 raise PictureProblem(CHANGED.format(f"{content.name}/{path}"))
             self._index.made[one.digest] = one
         self.made = {path: self._index.made[key] for path, key in keys.items()}
@@ -193,18 +193,21 @@ def look_at_file(content: Path, known: Collection[bytes], path: str) -> tuple[by
     return key, None if key in known else look_at(path, data)
 
 
-def make_one(content: Path, folder: Path, path: str) -> Made | None:
-    """Make the files of one picture in the folder; None where its bytes are none any more.
+def make_one(content: Path, folder: Path, path: str) -> Made:
+    """Make the files of one picture in the folder.
 
-    Raises OSError where they cannot be written.
+    Raises PictureProblem where none can be made of it, OSError where they cannot be written.
     """
     from plugins.pictures.making import make_files
 
+    name = f"{content.name}/{path}"
     try:
         data = (content / path).read_bytes()
         files = make_files(data)
-    except (Unreadable, FileNotFoundError):
-        return None
+    except FileNotFoundError:
+        raise PictureProblem(CHANGED.format(name)) from None
+    except Unreadable as wrong:
+        raise PictureProblem(f"{name}: {wrong.told.message} {wrong.told.remedy}") from None
     own = _put(files.own, folder)
     small = _put(files.fallback, folder) if files.fallback else ""
     shown = files.fallback or files.own
