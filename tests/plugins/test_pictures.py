@@ -219,9 +219,19 @@ def damage_what_is_kept(place: Place) -> None:
     add(place)
 
 
+def turn_a_bit_of_what_is_kept(place: Place) -> None:
+    """So that each file is as long as it was."""
+    folder = kept_beside(place.output) / "pictures"
+    for file in sorted(folder.iterdir()):
+        data = file.read_bytes()
+        file.write_bytes(bytes([*data[:-1], data[-1] ^ 1]))
+    add(place)
+
+
 EDITS: list[Callable[[Place], None]] = [
     *(change, change_and_set_its_time_back, take_away, add, exchange, grow_a_drawing),
     *(change_a_text, delete_what_is_kept, damage_what_is_kept),
+    turn_a_bit_of_what_is_kept,
 ]
 
 
