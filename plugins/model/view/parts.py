@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from plugins.model.text.shown import Source
+from plugins.model.text.shown import IN_TEXT, Source
 
 
 class Html(str):
@@ -127,6 +127,7 @@ class Picture(View, frozen=True, kw_only=True):
     width: int = 0  # in pixels, with the height; 0 where nobody knows
     height: int = 0
     sources: tuple[Source, ...] = ()  # its sizes in better formats, the best first
+    in_text: str = IN_TEXT  # how wide it is where it is as wide as a text: `sizes` of HTML
 
 
 class Author(View, frozen=True, kw_only=True):
