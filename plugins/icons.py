@@ -21,10 +21,10 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.drawn import drawn_once
-from plugins.lettering import BOLD, Lettering, font_of
+from plugins.lettering import BOLD, Font, Lettering, font_of
 from plugins.model.digest import digest_of_bytes
 from plugins.model.view.given import Given
-from plugins.theme_colours import TOKENS, colours
+from plugins.theme_colours import Colour, colours_of
 from plugins.theme_file import PLACE, ThemeFile, theme_file
 
 ICON, TOUCH_ICON, MANIFEST = "icon.svg", "apple-touch-icon.png", "site.webmanifest"
@@ -79,12 +79,12 @@ def icons(static: Path, name: str, theme: Mapping[str, str], drawn: Path) -> dic
     """The files that the theme has none of, by the names under which templates ask for them.
 
     static: the theme's folder of files that are published; theme: the addresses of these.
-    name: of the site. drawn: where what is drawn is kept.
+    name: of the site. drawn: where what is drawn is kept. Raises ThemeProblem.
     """
-    tones = _tones(static / TOKENS)
+    tones = _tones(colours_of(static))
     mark = Mark(_letter(name), tones["accent"], tones["on-accent"], tones["second"])
     font = font_of(static)
-    shows = [_RECIPE, version("pillow"), mark, digest_of_bytes(font or b"")]
+    shows = [_RECIPE, version("pillow"), mark, digest_of_bytes(font.data if font else b"")]
     found: dict[str, ThemeFile] = {}
     if ICON not in theme:
         found[ICON] = theme_file(ICON, as_svg(mark).encode())
@@ -103,10 +103,8 @@ def addresses(files: Mapping[str, ThemeFile]) -> dict[str, str]:
     return {name: f"/{PLACE}/{file.name}" for name, file in files.items()}
 
 
-def _tones(tokens: Path) -> dict[str, str]:
+def _tones(known: Mapping[str, Colour]) -> dict[str, str]:
     """The colours by name. The ground is dark, so the second colour is that of dark pages."""
-    sheet = tokens.read_text(encoding="utf-8", errors="replace") if tokens.is_file() else ""
-    known = colours(sheet)
     return {
         name: (known[name].dark if name == "second" else known[name].light)
         if name in known
@@ -134,7 +132,7 @@ def as_svg(mark: Mark) -> str:
     )
 
 
-def as_png(mark: Mark, font: bytes | None) -> bytes:
+def as_png(mark: Mark, font: Font | None) -> bytes:
     """The icon for telephones, which cut its corners themselves: no part of it is clear."""
     from PIL import Image, ImageDraw
 

@@ -85,6 +85,14 @@ class Increment:
 
     # Pages --------------------------------------------------------------------------------------
 
+    def shown(self, template: str) -> set[bytes]:
+        """The digests of all views with this template so far, of pages that stand or were made."""
+        look = self.looks.of(template)
+        standing = {page.shown for page in self._standing.values() if page.look == look}
+        return standing | {
+            done.shown for with_look, done in self._pages.values() if with_look == look
+        }
+
     def make_pages(self, sheets: Iterable[Sheet]) -> None:
         """Make the pages that do not stand; by several processes, where there are many.
 

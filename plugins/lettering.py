@@ -13,6 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from plugins.theme_problem import stop_at
+
 if TYPE_CHECKING:  # a build that draws nothing does not load it
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
@@ -24,6 +26,13 @@ _FROM_THE_LEFT = frozenset({"L", "EN", "ES", "ET", "CS", "ON", "WS"})  # of Unic
 _JOINED = frozenset({"Mn", "Mc", "Me", "Cc", "Cf", "Cs", "Co"})
 
 
+class Font(NamedTuple):
+    """The file of a font, and its bytes."""
+
+    file: Path
+    data: bytes
+
+
 class Letter(NamedTuple):
     """A letter as it is drawn, and where, seen from the pen; None for a blank."""
 
@@ -32,25 +41,29 @@ class Letter(NamedTuple):
     y: int
 
 
-def font_of(static: Path) -> bytes | None:
+def font_of(static: Path) -> Font | None:
     """The theme's upright font: the first in its folder; None where it has none.
 
-    static: the folder of the files that are published.
+    static: the folder of the files that are published. Raises ThemeProblem where its file cannot
+    be read.
     """
     fonts = (file for file in sorted(static.rglob("*")) if file.suffix in ENDINGS)
     upright = next((file for file in fonts if "italic" not in file.name.lower()), None)
-    return upright.read_bytes() if upright else None
+    try:
+        return Font(upright, upright.read_bytes()) if upright else None
+    except OSError as wrong:
+        stop_at(str(upright), 1, f"this font cannot be read: {wrong.strerror}")
 
 
 class Lettering:
     """A font in one size and weight.
 
-    data: of the font; where it has no such weight, that which it has is used.
-    size: of the letters, in pixels.
+    font: where it has no such weight, that which it has is used.
+    size: of the letters, in pixels. Raises ThemeProblem where the file is no font.
     """
 
-    def __init__(self, data: bytes, size: int, weight: int) -> None:
-        self._font = _opened(data, size, weight)
+    def __init__(self, font: Font, size: int, weight: int) -> None:
+        self._font = _opened(font, size, weight)
         self._missing = self._mask_of(_NO_LETTER)
         self.letter = cache(self._letter)
         self.step = cache(self._step)
@@ -95,13 +108,16 @@ class Lettering:
         return mask.size, bytes(mask)
 
 
-def _opened(data: bytes, size: int, weight: int) -> FreeTypeFont:
+def _opened(font: Font, size: int, weight: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    font = ImageFont.truetype(BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    try:
+        opened = ImageFont.truetype(BytesIO(font.data), size, layout_engine=ImageFont.Layout.BASIC)
+    except OSError:
+        stop_at(str(font.file), 1, "this is no font that can be drawn with; put a whole one here")
     with suppress(OSError, NotImplementedError):  # it has one weight
-        font.set_variation_by_axes([weight])
-    return font
+        opened.set_variation_by_axes([weight])
+    return opened
 
 
 def lines_of(lettering: Lettering, text: str, width: int) -> list[str]:

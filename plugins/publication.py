@@ -223,6 +223,8 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             self.pictures.make(Path(self.path), [asset.path for asset in library.assets], note)
         except (PictureProblem, WorkerDied) as wrong:
             give_up(str(wrong))
+        except OSError as wrong:
+            give_up(f"Pictures cannot be made or kept: {wrong.strerror}.")
 
     def _level(self, tree: OutputTree) -> KeptOutput | None:
         """Make the tree level with the site that is shown, if that is known; else empty it."""

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.drawn import drawn_once, keep_newest
-from plugins.lettering import BOLD, REGULAR, Lettering, font_of, lines_of, shortened
+from plugins.drawn import drawn_once, forget_others
+from plugins.lettering import BOLD, REGULAR, Font, Lettering, font_of, lines_of, shortened
 from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.view.social_card import TEMPLATE, SocialCard
 from plugins.model.view.social_image import HEIGHT, WIDTH, has_cards
-from plugins.theme_colours import TOKENS, colours
+from plugins.theme_colours import TOKENS, colours_of
 from plugins.theme_problem import stop_at
 
 if TYPE_CHECKING:
@@ -49,13 +49,15 @@ class SocialCardsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no
     def generate_context(self) -> None:
         """Say how they are drawn. Raises ThemeProblem where the theme has nothing to draw with."""
         if has_cards(self.settings["MAKER"].settings):
-            pen = pen_of(Path(self.settings["THEME"]) / "static")
-            draw = partial(_kept, self._folder, pen)
-            self.settings["INCREMENT"].looks.draw(TEMPLATE, pen.look, draw)
+            self._pen = pen_of(Path(self.settings["THEME"]) / "static")
+            draw = partial(_kept, self._folder, self._pen)
+            self.settings["INCREMENT"].looks.draw(TEMPLATE, self._pen.look, draw)
 
     def generate_output(self, _writer: object) -> None:
         """Forget those that no post has any more; the network plugin has written the others."""
-        keep_newest(self._folder, len(self.settings["MAKER"].facts.behind.posts) + 1)
+        if has_cards(self.settings["MAKER"].settings):
+            shown = self.settings["INCREMENT"].shown(TEMPLATE)
+            forget_others(self._folder, [(self._pen.look, one) for one in shown])
 
     @property
     def _folder(self) -> Path:
@@ -72,14 +74,14 @@ class Shade(NamedTuple):
 class Pen:
     """What cards are drawn with.
 
-    font: of the theme. tones: the colours that are needed, light, by name, as #rrggbb.
+    font: of the theme. tones: the colours that are needed, light, by name.
     look: all of it in short.
     """
 
-    def __init__(self, font: bytes, tones: dict[str, str]) -> None:
+    def __init__(self, font: Font, tones: dict[str, str]) -> None:
         self._font = font
         self._tones = tones
-        self.look = digest([_RECIPE, digest_of_bytes(font), tones, version("pillow")])
+        self.look = digest([_RECIPE, digest_of_bytes(font.data), tones, version("pillow")])
         self._backs: dict[str, Image] = {}
         self._letterings: dict[tuple[int, int], Lettering] = {}
 
@@ -188,7 +190,7 @@ class Pen:
 def pen_of(static: Path) -> Pen:
     """What the theme gives to draw with; static: its folder of files that are published.
 
-    Raises ThemeProblem where it has no font, or a colour is missing.
+    Raises ThemeProblem where it has no font, or a colour is missing, or they cannot be read.
     """
     font = font_of(static)
     if font is None:
@@ -198,7 +200,7 @@ def pen_of(static: Path) -> Pen:
             "it holds no font (.woff2, .ttf or .otf) to draw social cards with; add one, or write"
             " SOCIAL_CARDS = False in the settings",
         )
-    found = colours((static / TOKENS).read_text(encoding="utf-8"))
+    found = colours_of(static)
     for name in (_PAPER, *_SHADES):
         if name not in found:
             fault = f"social cards need the colour --{name}; write it as --{name}: #07565a;"
@@ -207,7 +209,7 @@ def pen_of(static: Path) -> Pen:
 
 
 def _kept(folder: Path, pen: Pen, card: SocialCard) -> bytes:
-    return drawn_once(folder, [pen.look, card], lambda: pen.card(card))
+    return drawn_once(folder, (pen.look, digest(card)), lambda: pen.card(card))
 
 
 def png(image: Image, table: bytes) -> bytes:

@@ -6,12 +6,15 @@ A colour is a custom property: `--paper: light-dark(#fcf9f2, #181614);`, or one 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
+
+from plugins.theme_problem import stop_at
 
 TOKENS = "css/tokens.css"  # seen from theme/static
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_HEX = r"#[0-9a-fA-F]{3,8}"
+_HEX = r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 _COLOUR = re.compile(
     rf"--(?P<name>[\w-]+):\s*"
     rf"(?:light-dark\(\s*(?P<light>{_HEX})\s*,\s*(?P<dark>{_HEX})\s*\)|(?P<both>{_HEX}))\s*;"
@@ -19,7 +22,10 @@ _COLOUR = re.compile(
 
 
 class Colour(NamedTuple):
-    """What one colour is where the page is light, and where it is dark; both as #rgb or #rrggbb."""
+    """What one colour is where the page is light, and where it is dark.
+
+    Both as #rgb or #rrggbb, with one or two digits more where it is clear (CSS Color 4, 5.2).
+    """
 
     light: str
     dark: str
@@ -36,6 +42,20 @@ def colours(sheet: str) -> dict[str, Colour]:
         colour = Colour(one["light"] or one["both"], one["dark"] or one["both"])
         found.setdefault(one["name"], colour)
     return found
+
+
+def colours_of(static: Path) -> dict[str, Colour]:
+    """The colours of a theme; none where it has no file of them.
+
+    static: its folder of files that are published. Raises ThemeProblem where that cannot be read.
+    """
+    sheet = static / TOKENS
+    try:
+        return colours(sheet.read_text(encoding="utf-8", errors="replace"))
+    except FileNotFoundError:
+        return {}
+    except OSError as wrong:
+        stop_at(str(sheet), 1, f"it cannot be read: {wrong.strerror}")
 
 
 def without_light_dark(sheet: str) -> str:

@@ -94,7 +94,7 @@ LAYERS = {
     "plugins.feeds": FEEDS,
     "plugins.feeds.*": FEEDS,
     "plugins.drawn": {"plugins.model"},
-    "plugins.lettering": {"PIL"},
+    "plugins.lettering": {"PIL", "plugins.theme_problem"},
     "plugins.theme_file": set[str](),
     "plugins.icons": {
         *{*PLUGIN, "PIL", "plugins.drawn", "plugins.lettering", "plugins.theme_colours"},
@@ -107,7 +107,7 @@ LAYERS = {
     "plugins.pictures": {*PLUGIN, "PIL"},  # they alone open pictures
     "plugins.pictures.*": {*PLUGIN, "PIL"},
     "plugins.theme_problem": set[str](),
-    "plugins.theme_colours": set[str](),
+    "plugins.theme_colours": {"plugins.theme_problem"},
     "plugins.theme_compact": set[str](),
     "plugins.theme_assets": {
         *{*PLUGIN, "plugins.theme_problem", "plugins.theme_file", "plugins.theme_colours"},

@@ -35,7 +35,7 @@ class PicturesGenerator(Generator):  # type: ignore[misc]  # Pelican ships no ty
             if is_raster(asset.path):
                 made = store.made[asset.path]
                 writer.copy(store.file(made.own), file_of(asset.address))
-                small |= made.files.keys() - {made.own}
+                small |= {*made.files} - {made.own}
         for name in sorted(small):
             writer.copy(store.file(name), file_of(f"{PICTURES}{name}"))
 

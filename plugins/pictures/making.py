@@ -20,6 +20,7 @@ WIDTHS = (320, 640, 960, 1440)  # 40rem of text, on screens of one and of two do
 FALLBACK = 960  # for the few browsers that know none of the better formats, and for feeds
 AVIF_PAYS = 0.9  # of the bytes of WebP: for less, no page need name two kinds
 DRAWN_COLOURS = 30_000  # of a picture that may be a drawing: a photograph has more
+MOST_A_SIDE = 16_383  # pixels: a WebP can have no more
 LOSSLESS_PAYS = 1.2  # of the bytes of WebP with losses: drawings stay as sharp as they are
 _STRIPS: dict[str, Callable[[bytes], bytes]] = {
     "JPEG": strip_jpeg,
@@ -65,7 +66,7 @@ class Files(NamedTuple):
 
     own: goes to the address of the picture itself.
     fallback: the small one in its own format; None where that is `own`.
-    better: the sizes in each better format, by its MIME type.
+    better: the sizes in each better format, by its MIME type; none of a picture too tall for them.
     """
 
     own: File
@@ -81,7 +82,10 @@ def make_files(data: bytes) -> Files:
         small = true_colours(image)
         whole = own.width, own.height
         sizes = [resized(small, width, whole) for width in _widths(own.width)]
-        better = _better(sizes, sharp=kind in _WITHOUT_LOSS and _is_drawn(small))
+        better = _better(
+            [one for one in sizes if one.height <= MOST_A_SIDE],
+            sharp=kind in _WITHOUT_LOSS and _is_drawn(small),
+        )
         fallback = None
         if own.width > FALLBACK:
             one = _written(_few_colours(resized(small, FALLBACK, whole), image), _SMALL[kind])
@@ -203,7 +207,8 @@ def _few_colours(image: Image, like: Image) -> Image:
     """A picture with a table of colours, where the one that it is made of has one."""
     if like.format != "GIF" and not (like.format == "PNG" and like.mode == "P"):
         return image
-    if like.size == image.size and like.mode == "P" and not like.info.get("icc_profile"):
+    is_as_it_was = like.size == image.size and orientation(like) == 1
+    if is_as_it_was and like.mode == "P" and not like.info.get("icc_profile"):
         same = like.copy()
         same.info = {key: like.info[key] for key in ("transparency",) if key in like.info}
         return same
@@ -220,6 +225,8 @@ def _better(sizes: Sequence[Image], *, sharp: bool) -> dict[str, list[File]]:
     """
     from PIL import features
 
+    if not sizes:
+        return {}
     webp = [_written(one, _LOSSY) for one in sizes]
     if sharp:
         exact = [_written(one, _LOSSLESS) for one in sizes]

@@ -108,7 +108,7 @@ RECORD_KEYS: dict[str, dict[str, Sequence[str]]] = {
 SETTINGS: dict[str, Sequence[object]] = {
     "SITENAME": ("Another name", "Lantern Row & Friends"),
     "SITESUBTITLE": ("", "A line"),
-    "LOGO": ("", "media/chair.svg", "media/gate.svg"),
+    "LOGO": ("", "media/chair.svg", "media/gate.svg", "media/towpath.jpg", "media/lost.svg"),
     "SITEURL": ("", "https://valid.example", "https://valid.example/sub", "https://b.example/x/y"),
     "LIST_LENGTH": (1, 2, 3, 20),
     "SOCIAL_CARDS": (True, False),

@@ -34,7 +34,8 @@ def delete_what_is_shown(world: World, chance: random.Random) -> str:
 
 def delete_the_trees(world: World, chance: random.Random) -> str:
     trees = kept_beside(world.output)
-    which = chance.choice(["", "a", "b", "a.state", "b.state", FILE, "pictures", "drawn"])
+    kept = (FILE, "pictures", "drawn", "search")
+    which = chance.choice(["", "a", "b", "a.state", "b.state", *kept])
     path = trees / which
     if path.is_dir():
         shutil.rmtree(path)
@@ -63,17 +64,18 @@ def _one_of(site: Path, chance: random.Random) -> str:
 
 
 def damage_what_is_kept(world: World, chance: random.Random) -> str:
-    file = kept_beside(world.output) / FILE
-    if not file.is_file():
-        return "nothing is kept"
-    data = bytearray(file.read_bytes())
-    if chance.random() < 0.3:
-        file.write_bytes(data[: chance.randrange(len(data))])
-        return f"{FILE}: cut short"
-    for _ in range(chance.choice([1, 20, 1000])):
-        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    file.write_bytes(data)
-    return f"{FILE}: some bits turned"
+    """Files are cut short, or some of their bits turned."""
+    name = chance.choice([FILE, "pictures", "drawn"])
+    kept = kept_beside(world.output) / name
+    is_cut, bits = chance.random() < 0.3, chance.choice([1, 20, 1000])
+    for file in sorted(one for one in (kept, *kept.rglob("*")) if one.is_file()):
+        data = bytearray(file.read_bytes())
+        if is_cut:
+            data = data[: chance.randrange(len(data) or 1)]
+        for _ in range(0 if is_cut else bits):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+    return f"{name}: {'cut short' if is_cut else f'{bits} bits turned'}"
 
 
 MISHAPS = (

@@ -15,6 +15,8 @@ from plugins.model.tag import tags
 from tests.building import Place
 from tests.running import ROOT
 
+pytestmark = pytest.mark.slow
+
 STATIC = ROOT / "theme/static"
 
 

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from plugins.model.picture import Told
 from plugins.model.tag import tags
 from plugins.output_tree import kept_beside
 from plugins.pictures import making
+from plugins.pictures.looking import Unreadable
 from tests.building import Place
 from tests.loading import post
 from tests.photographs import SECRET, drawing, moving, photograph, pixels, scene, tells, written
 from tests.running import ROOT
+
+pytestmark = pytest.mark.slow
 
 PHOTOGRAPH = photograph(1100, 700, held=6)
 IMAGE = (
@@ -217,9 +221,19 @@ def damage_what_is_kept(place: Place) -> None:
     add(place)
 
 
+def turn_a_bit_of_what_is_kept(place: Place) -> None:
+    """So that each file is as long as it was."""
+    folder = kept_beside(place.output) / "pictures"
+    for file in sorted(folder.iterdir()):
+        data = file.read_bytes()
+        file.write_bytes(bytes([*data[:-1], data[-1] ^ 1]))
+    add(place)
+
+
 EDITS: list[Callable[[Place], None]] = [
     *(change, change_and_set_its_time_back, take_away, add, exchange, grow_a_drawing),
     *(change_a_text, delete_what_is_kept, damage_what_is_kept),
+    turn_a_bit_of_what_is_kept,
 ]
 
 
@@ -285,6 +299,38 @@ def test_an_over_heavy_one_is_told_of_at_each_build(place: Place) -> None:
         assert (
             "content/media/huge.png: warning: This picture is heavier than it need be" in said.text
         )
+
+
+def test_one_too_tall_for_the_better_formats_is_shown_as_it_is(place: Place) -> None:
+    place.write("media/walk.jpg", photograph(60, 17_000))
+    said = place.build()
+    assert said.status == 0, said.text
+    page = place.page(WALK)
+    assert '<img src="/sub/media/walk.jpg" alt="Two people on a towpath"' in page
+    assert "<picture>" not in page.partition('alt="Two people')[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (Unreadable(Told("It is odd.", "Mend it.")), "content/media/new.png: It is odd. Mend it."),
+        (FileNotFoundError(), "content/media/new.png was changed or taken away while the site"),
+        (OSError(28, "No space left on device"), "be made or kept: No space left on device."),
+    ],
+)
+def test_what_hinders_its_making_is_told_as_it_is(
+    place: Place, monkeypatch: pytest.MonkeyPatch, wrong: Exception, words: str
+) -> None:
+    def fail(_data: bytes) -> None:
+        raise wrong
+
+    monkeypatch.setattr(making, "make_files", fail)
+    before = place.files()
+    add(place)
+    said = place.build()
+    assert said.status == 2
+    assert words in said.text
+    assert place.files() == before
 
 
 def test_no_file_of_the_content_stands_where_sizes_do(place: Place) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from plugins.theme_assets import prepare
 from plugins.theme_colours import TOKENS, colours, without_light_dark
 
@@ -21,6 +23,16 @@ SHEET = """
 
 def test_a_colour_is_known_by_its_name_as_it_is_first_set() -> None:
     assert colours(SHEET) == {"ink": ("#000", "#fff"), "leaf": ("#0a0", "#0a0")}
+
+
+@pytest.mark.parametrize("tone", ["#12", "#12345", "#1234567", "#123456789"])
+def test_what_is_no_colour_in_css_is_none(tone: str) -> None:
+    assert colours(f"--ink: {tone}; --leaf: light-dark(#000, {tone});") == {}
+
+
+@pytest.mark.parametrize("tone", ["#123", "#123f", "#123456", "#123456ff"])
+def test_a_colour_has_so_many_digits(tone: str) -> None:
+    assert colours(f"--ink: {tone};") == {"ink": (tone, tone)}
 
 
 def test_a_browser_without_light_dark_gets_the_light_colours_and_no_other_does() -> None:

@@ -1,7 +1,8 @@
 """How a page shows a picture: its sizes as HTML names them, in a text and in what stands around it.
 
 `<picture>` and `srcset`: HTML, 4.8.4. A browser chooses among the widths by `sizes`, before it
-knows any style, so the two that follow must be kept true to the theme's `--measure`.
+knows any style, so the two that follow must be kept true to the theme's `--measure`. Templates say
+how wide they show what is not as wide as a text.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from plugins.model.text.shown import Source
+from plugins.model.text.shown import IN_TEXT, Source
 
 
 class Html(str):
@@ -134,6 +134,7 @@ class Picture(View, frozen=True, kw_only=True):
     height: int = 0
     sources: tuple[Source, ...] = ()  # its sizes in better formats, the best first
     lang: str = ""  # of alternative and caption, where that is not the one of the words around it
+    in_text: str = IN_TEXT  # how wide it is where it is as wide as a text: `sizes` of HTML
 
 
 class Author(View, frozen=True, kw_only=True):

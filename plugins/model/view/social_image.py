@@ -31,7 +31,11 @@ def image_of_site(settings: Settings) -> SocialImage | None:
 def image_of_post(
     settings: Settings, slug: str, title: str, authors: Sequence[Author], words: Wording
 ) -> SocialImage | None:
-    """The card of a post; None on a site without cards."""
+    """The card of a post; None on a site without cards.
+
+    Its text alternative says all that should stand on it. Where the theme's font lacks a letter,
+    the card shows less (see `social_cards`), and whoever cannot see it still learns the title.
+    """
     said = ". ".join(filter(None, (title, byline_of(authors, words), settings.name)))
     return _image(settings, at.card(slug), said)
 

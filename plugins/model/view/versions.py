@@ -106,8 +106,10 @@ def _file_details(
 
 
 def _transcript(maker: Maker, post: Post, fields: VersionFields) -> Link | None:
+    if not fields.transcript:
+        return None
     href = maker.facts.lead(beside(post.entry.folder, fields.transcript))
-    if not fields.transcript or not href:
+    if not href:
         return None
     texts = maker.words.transcripts
     return Link(text=texts.get(fields.format, texts[""]), href=href)

@@ -360,3 +360,12 @@ def test_a_card_that_was_made_before_is_noted_for_each_list(tmp_path: Path) -> N
 @pytest.mark.parametrize("page", ["/", "/people/", "/years/"])
 def test_what_shows_all_there_is_may_depend_on_anything(page: str, tmp_path: Path) -> None:
     assert ANYTHING in shown(maker_of(tmp_path, FILES), page)[1]
+
+
+def test_a_version_without_a_transcript_does_not_ask_where_one_leads(tmp_path: Path) -> None:
+    audio = "versions: [{format: audio, file: ../../media/soup.wav}]\n"
+    files = {**FILES, POST: post(title="Soup", extra=audio), "media/soup.wav": "RIFF"}
+    _, facts = shown(maker_of(tmp_path, files), "/posts/a/")
+    leads = {of for kind, of in facts if kind == "lead"}
+    assert "source:media/soup.wav" in leads
+    assert not {of for of in leads if of.startswith("source:posts/2014") and "." not in of}
