@@ -178,9 +178,10 @@ class FastPath:
         """Put new texts into their pages; None, with all as it was, where that is not enough."""
         from jinja2 import TemplateError
 
+        from plugins.compiled_templates import compiled_here
         from plugins.model.cache.views import with_text
         from plugins.model.entry import title_in_words
-        from plugins.rendering import compiled_here, environment, render
+        from plugins.rendering import environment, render
         from plugins.theme_problem import ThemeProblem
 
         output = self.kept.output(last.state)

@@ -20,6 +20,7 @@ from pelican.contents import Content
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins import PLUGINS as OURS
+from plugins.compiled_templates import compiled_here
 from plugins.ending import NotBuilt, give_up
 from plugins.extras import PluginProblem, unset_extras
 from plugins.incremental import Increment
@@ -41,7 +42,7 @@ from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.pelican_log import errors_logged, quiet
 from plugins.pictures.store import PictureProblem, PictureStore
 from plugins.progress import progress
-from plugins.rendering import compiled_here, environment
+from plugins.rendering import environment
 from plugins.settings_file import BASE_SETTINGS, own_settings
 from plugins.theme_problem import ThemeProblem
 from plugins.typed_settings import typed_settings

@@ -13,46 +13,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import marshal
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
-from functools import cache
-from importlib.metadata import version
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
-    StrictUndefined,
     Template,
     TemplateNotFound,
     meta,
     nodes,
 )
-from jinja2.bccache import Bucket
 
-from plugins.drawn import keep_newest
-from plugins.lean_templates import LEAN, LeanEnvironment
-from plugins.model.replacement import replace_file
+from plugins.compiled_templates import OPTIONS, Bytecode, keep, kept, renderer
+from plugins.lean_templates import LeanEnvironment
 from plugins.model.wording.tables import wording
 from plugins.theme_problem import stop_at
 
-_OPTIONS: dict[str, Any] = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "keep_trailing_newline": True,
-    "auto_reload": False,  # a build makes its own environment: no template changes under it
-    "cache_size": -1,  # no template is dropped again, so no use of one need be noted
-}
-_MOST_KEPT = 500  # files, two for each template: enough for several themes
-_SEAL = 32  # bytes of a SHA-256
 _REFERENCES = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 
 
@@ -72,8 +51,8 @@ class Theme(LeanEnvironment):
     def __init__(self, folders: list[str], bytecode: Path | None) -> None:
         super().__init__(
             loader=_Loader(folders),
-            bytecode_cache=_Bytecode(bytecode) if bytecode else None,
-            **_OPTIONS,
+            bytecode_cache=Bytecode(bytecode) if bytecode else None,
+            **OPTIONS,
         )
         self.globals["once"] = _once()
         self.globals["wording"] = wording
@@ -120,39 +99,6 @@ class _Loader(FileSystemLoader):
                 line = wrong.object.count(b"\n", 0, wrong.start) + 1
                 stop_at(os.path.relpath(file), line, "it is not in UTF-8; save it in that encoding")
         return self._read[template]
-
-
-class _Bytecode(BytecodeCache):
-    """Compiled templates, kept from one build to the next: compiling takes 4 ms each."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        data = _kept(self._file(bucket), self._about(bucket))
-        # A mangled file could end the process here, or worse: the seal has been checked.
-        bucket.code = None if data is None else marshal.loads(data)  # noqa: S302
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        _keep(self._file(bucket), self._about(bucket), marshal.dumps(bucket.code))
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.bytecode"
-
-    def _about(self, bucket: Bucket) -> str:
-        return f"{bucket.key} {bucket.checksum}"  # the template's name and place, and its source
-
-
-def compiled_here() -> Path | None:
-    """The folder for compiled templates: in the one where Python keeps this module compiled.
-
-    So they are compiled once for all outputs. None where Python is to keep nothing.
-    """
-    if sys.dont_write_bytecode:
-        return None
-    folder = Path(cache_from_source(__file__)).parent / "templates"
-    keep_newest(folder, _MOST_KEPT)
-    return folder
 
 
 def environment(settings: Mapping[str, Any], bytecode: Path | None = None) -> Theme:
@@ -206,7 +152,7 @@ def digest(environment: Theme, template: str) -> bytes:
 
     Raises as `closure` does.
     """
-    whole = hashlib.sha256(_renderer())
+    whole = hashlib.sha256(renderer())
     for name in closure(environment, template):
         for text in (name, _source(environment, name)[0]):
             whole.update(hashlib.sha256(text.encode()).digest())
@@ -229,11 +175,11 @@ def _kept_references(environment: Theme, name: str) -> tuple[Reference, ...]:
         return tuple(_find_references(environment, name))
     source, place = _source(environment, name)
     file = environment.kept_in / f"{hashlib.sha256(place.encode()).hexdigest()}.references"
-    data = _kept(file, f"{name} {source}")
+    data = kept(file, f"{name} {source}")
     if data is not None:
         return tuple(Reference(*pair) for pair in json.loads(data))
     found = tuple(_find_references(environment, name))
-    _keep(file, f"{name} {source}", json.dumps(found).encode())
+    keep(file, f"{name} {source}", json.dumps(found).encode())
     return found
 
 
@@ -282,32 +228,3 @@ def _once() -> Callable[..., str]:
         return made[key][0]
 
     return once
-
-
-def _kept(file: Path, about: str) -> bytes | None:
-    """What a file keeps, where it is whole, of this same renderer and about this; else None."""
-    try:
-        sealed = file.read_bytes()
-    except OSError:
-        return None
-    seal, data = sealed[:_SEAL], sealed[_SEAL:]
-    return data if seal == _seal(about, data) else None
-
-
-def _keep(file: Path, about: str, data: bytes) -> None:
-    """Keep data for the next build; where that cannot be done, it is made again."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, _seal(about, data) + data)
-
-
-def _seal(about: str, data: bytes) -> bytes:
-    parts = _renderer() + hashlib.sha256(about.encode()).digest() + data
-    return hashlib.sha256(parts).digest()
-
-
-@cache
-def _renderer() -> bytes:
-    """What turns a template into code and text: Python, Jinja and how it is set."""
-    versions = sys.version, version("jinja2"), version("markupsafe"), LEAN
-    return hashlib.sha256(repr((versions, sorted(_OPTIONS.items(), key=str))).encode()).digest()

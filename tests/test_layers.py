@@ -57,7 +57,7 @@ LAYERS = {
     },
     "plugins.fast_path": {
         *{*OUTPUT_MAKING, *WORDS, "plugins.inputs", "plugins.theme_problem", "jinja2"},
-        *{"plugins.last_build", "plugins.publication"},
+        *{"plugins.compiled_templates", "plugins.last_build", "plugins.publication"},
     },
     "plugins.building": {
         *{"plugins.model", "plugins.fast_path", "plugins.publication", "plugins.settings_file"},
@@ -82,7 +82,7 @@ LAYERS = {
     # It makes pages as our plugins make them for Pelican.
     "plugins.serving.early": {
         *{*OUTPUT_MAKING, "plugins.comments", "plugins.feeds", "plugins.publication"},
-        *{"plugins.theme_assets", "plugins.theme_file", "plugins.icons", "pelican"},
+        *{"plugins.compiled_templates", "plugins.theme_assets", "plugins.icons", "pelican"},
     },
     "plugins.serving.watching": {"plugins.model.file_name", "watchfiles"},
     "plugins.serving": set[str](),
@@ -114,14 +114,12 @@ LAYERS = {
         "plugins.theme_compact",
     },
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
+    "plugins.compiled_templates": {
+        *{"plugins.drawn", "plugins.lean_templates", "plugins.model", "jinja2"}
+    },
     "plugins.rendering": {
-        *{
-            "plugins.drawn",
-            "plugins.lean_templates",
-            "plugins.model",
-            "plugins.theme_problem",
-            "jinja2",
-        }
+        *{"plugins.compiled_templates", "plugins.lean_templates", "plugins.model", "jinja2"},
+        "plugins.theme_problem",
     },
     "plugins.looks": {"plugins.model", "plugins.rendering"},
     "plugins.progress": {"plugins.model", "rich"},

@@ -18,6 +18,7 @@ import msgspec
 from pelican import signals
 
 from plugins.comments import comment_link
+from plugins.compiled_templates import compiled_here
 from plugins.feeds import rss
 from plugins.icons import give_icons
 from plugins.model.address import FEED, HOME, file_of
@@ -38,7 +39,7 @@ from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, page_sheet, post_sheet
 from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication
-from plugins.rendering import compiled_here, environment, render
+from plugins.rendering import environment, render
 from plugins.serving.outcome import Pages
 from plugins.theme_assets import give_theme
 

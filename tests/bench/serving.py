@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import http.client
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -161,7 +160,7 @@ def _serving(tool: Tool, place: Path) -> Iterator[tuple[int, int]]:
                 time.sleep(1)
             yield process.pid, port
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # Ctrl-C is not heard by what was started in the background
             process.wait()
 
 

@@ -344,7 +344,8 @@ def test_what_another_renderer_kept_is_as_good_as_none(
     bytecode = theme.parent / "kept"
     before = page_made(theme, bytecode)
     kept = {file: file.read_bytes() for file in bytecode.iterdir()}
-    monkeypatch.setattr("plugins.rendering._renderer", lambda: b"another")
+    for module in ("compiled_templates", "rendering"):
+        monkeypatch.setattr(f"plugins.{module}.renderer", lambda: b"another")
     after = page_made(theme, bytecode)
     assert (before[0], before[2]) == (after[0], after[2])
     assert before[1] != after[1]
