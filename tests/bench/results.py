@@ -34,7 +34,7 @@ templates are JavaScript functions. Hugo and Eleventy keep no pages between two 
 keeps its reader's cache, and turns quotation marks as all the others do. Only Practice Press checks
 the content and the site. All peers link each post to the ones before and after it, Practice Press
 those of a series. Social cards are off, as no other tool draws any. Eleventy and plain Pelican are
-asked for no more than 2,000 posts: a round of 10,000 would take Pelican a quarter of an hour."""
+asked for no more than 2,000 posts: a round of 10,000 takes Pelican many minutes."""
 
 
 def time_table(tools: Sequence[Tool], builds: Builds) -> Iterator[str]:
