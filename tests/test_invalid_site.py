@@ -16,6 +16,8 @@ from plugins.model.schema import FIELDS_OF
 from plugins.model.settings import SETTINGS as SETTINGS_DECLARED
 from tests.running import INVALID, build, check
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = INVALID / "expected.txt"
 SETTINGS = INVALID / "settings.py"
 WRONG_SETTINGS = INVALID / "wrong_settings.py"

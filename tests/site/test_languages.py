@@ -15,6 +15,8 @@ from tests.model.wording.test_tables import SAME, texts
 from tests.running import VALID, build
 from tests.site.built import Page, Site, classes, words
 
+pytestmark = pytest.mark.slow
+
 OF_THE_CONTENT = {"prose", "easy-read-words", "contents-level-2", "contents-level-3", "cite-text"}
 SAID = ("aria-label", "content", "data-", "alt", "title")  # attributes that hold words
 ENGLISH_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")

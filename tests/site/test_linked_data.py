@@ -11,6 +11,8 @@ import pytest
 from tests.site.built import BASE, ORIGIN, Page, Site, words
 from tests.site.schema_org import things_in, wrong_in
 
+pytestmark = pytest.mark.slow
+
 DATA = "application/ld+json"
 
 

@@ -10,6 +10,8 @@ import pytest
 from tests.running import VALID, build, files_of
 from tests.site.built import BASE, Page, Site, words
 
+pytestmark = pytest.mark.slow
+
 
 def listed(page: Page) -> list[str]:
     """The slugs of the posts in a list."""
@@ -46,7 +48,6 @@ def test_pages_of_a_list_are_chained_both_ways(site: Site) -> None:
     assert site.page("/posts/page/1/").links("Older posts") == []
 
 
-@pytest.mark.slow
 def test_a_new_post_changes_at_most_two_pages_of_each_list(site: Site, tmp_path: Path) -> None:
     content = shutil.copytree(VALID / "content", tmp_path / "content")
     (content / "posts/2020/new.md").write_text(

@@ -6,6 +6,8 @@ import pytest
 
 from tests.site.built import BASE, Page, Site, words
 
+pytestmark = pytest.mark.slow
+
 TALK = "https://talk.valid.example/t"
 
 

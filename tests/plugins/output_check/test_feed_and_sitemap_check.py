@@ -9,6 +9,8 @@ import pytest
 from tests.loading import settings
 from tests.plugins.output_check.breaking import URL, change, told
 
+pytestmark = pytest.mark.slow
+
 # The file, what stands there, what is put in its place, what is told.
 BROKEN = {
     "a feed cut off": ("feed.xml", "</channel>", "", "This is not well-formed XML: "),

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from plugins.output_check.leak_check import find_in, to_be_sought
 
+pytestmark = pytest.mark.slow
+
 OWNER = "content/posts/a.md"
 
 

@@ -14,6 +14,8 @@ from plugins.model.problem import Problem, Severity
 from plugins.output_check import _told_once
 from tests.plugins.output_check.breaking import GATE, H1, URL, change, told
 
+pytestmark = pytest.mark.slow
+
 
 def test_nothing_is_wrong_with_the_built_site(built: Path, copied: list[str]) -> None:
     assert told(built, copied) == []

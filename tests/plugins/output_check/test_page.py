@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from plugins.output_check.page import read_page
 
+pytestmark = pytest.mark.slow
+
 PAGE = """\
 <!DOCTYPE html>
 <html lang="cy">

@@ -9,6 +9,8 @@ import pytest
 
 from tests.plugins.output_check.breaking import GATE, H1, SITE, URL, change, told
 
+pytestmark = pytest.mark.slow
+
 # The file, what stands there, what is put in its place, what is told.
 BROKEN = {
     "cut off": (GATE, "</main>\n", "\0", "This page is not sound HTML: "),

@@ -25,6 +25,8 @@ from tests.photographs import (
     written,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def clear(mode: str) -> Image.Image:
     """A landscape that is clear at the top and whole at the foot."""
