@@ -58,7 +58,7 @@ class Bytecode(BytecodeCache):
         """Give Jinja the code of a template, where it is kept."""
         data = kept(self._file(bucket), self._about(bucket))
         # A mangled file could end the process here, or worse: the seal has been checked.
-        bucket.code = None if data is None else marshal.loads(data)  # noqa: S302
+        bucket.code = None if data is None else marshal.loads(data)  # noqa: S302 - of our making
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""

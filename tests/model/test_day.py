@@ -188,7 +188,7 @@ def test_what_is_no_date_at_all(text: str) -> None:
 def test_the_error_survives_the_way_between_processes() -> None:
     with pytest.raises(NotADay) as caught:
         read_day("03/04/2014")
-    copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - of our making
     assert (copy.message, copy.remedy) == (caught.value.message, caught.value.remedy)
 
 

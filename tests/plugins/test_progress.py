@@ -49,7 +49,7 @@ def on_a_terminal(line: list[str], width: int = 80, **env: str) -> Iterator[tupl
         os.chdir(ROOT)
         given = environment(PYTHONPATH=str(ROOT), TERM="xterm") | env
         given.pop("COLUMNS", "")  # which a test runner sets
-        os.execve(line[0], line, given)  # noqa: S606
+        os.execve(line[0], line, given)  # noqa: S606 - a line of the test
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     try:
         yield terminal, process

@@ -89,7 +89,7 @@ class Store:
                     self.files, self.values = {}, {}
                     base.execute("delete from files")
                     for table in _TABLES:
-                        base.execute(f"delete from {table}")  # noqa: S608
+                        base.execute(f"delete from {table}")  # noqa: S608 - the names of tables are ours
                 _write(base, news, own)
         except sqlite3.Error as wrong:
             if getattr(wrong, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
@@ -152,14 +152,14 @@ def _write(base: sqlite3.Connection, news: News, own: Mapping[str, bytes]) -> No
     """Write what is new, with values of the store's own."""
     gone = [(name,) for name in news.gone]
     for table in ("files", "entries", "views"):
-        base.executemany(f"delete from {table} where name = ?", gone)  # noqa: S608
+        base.executemany(f"delete from {table} where name = ?", gone)  # noqa: S608 - the names of tables are ours
     rows = [(path, *row) for path, row in news.files.items()]
     base.executemany("insert or replace into files values (?, ?, ?, ?)", rows)
     for table, found in zip(
         _TABLES, ({**news.values, **own}, news.entries, news.views), strict=True
     ):
         pairs = ((name, _sealed(name, data)) for name, data in found.items())
-        base.executemany(f"insert or replace into {table} values (?, ?)", pairs)  # noqa: S608
+        base.executemany(f"insert or replace into {table} values (?, ?)", pairs)  # noqa: S608 - the names of tables are ours
 
 
 def _sealed(name: str, data: bytes) -> bytes:

@@ -30,7 +30,7 @@ class NoteMark(InlineProcessor):
         super().__init__(r"\[\^([^\[\]\s]+)\]", md)
         self.document = document
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802 - of Python-Markdown
         """The mark of a footnote that is defined; otherwise a warning."""
         name = label(m.group(1))
         if self.document().is_comment:

@@ -43,7 +43,7 @@ class CodeAndEscape(InlineProcessor):
         super().__init__(r"[\\`](?:(?<=\\)(.)|(?<=`)`*)", md)
         self._unclosed: tuple[str, set[int]] = ("", set())
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802 - of Python-Markdown
         """The element or character that a match stands for."""
         if char := m.group(1):
             if char == "\n":
@@ -109,7 +109,7 @@ class SpanProcessor(InlineProcessor):
         """The spans of a text, in order, none inside another."""
         raise NotImplementedError
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: N802 - of Python-Markdown
         """The next span at or after the match."""
         if not self._goes_on(data):
             self._spans = self.find(data)[::-1]
@@ -153,7 +153,7 @@ class BareLinks(InlineProcessor):
         )
         self.compiled_re = re.compile(self.pattern, re.IGNORECASE)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802 - of Python-Markdown
         """The link, without the punctuation that ends the sentence."""
         if mail := m.group("mail"):
             return _link(f"mailto:{mail}", mail), m.start(), m.end()
@@ -167,7 +167,7 @@ class BareLinks(InlineProcessor):
 class AngleMail(InlineProcessor):
     """`<jo@example.org>` becomes a link; Python-Markdown would write it as numbers."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]  # noqa: ARG002, N802 - of Python-Markdown
         """The link."""
         return _link(f"mailto:{m.group(1)}", m.group(1)), m.start(), m.end()
 
@@ -179,7 +179,7 @@ class RawHtml(HtmlInlineProcessor):
         super().__init__(pattern, md)
         self.keep = keep
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802 - of Python-Markdown
         """What stands for the tag."""
         raw = self.backslash_unescape(self.unescape(m.group(1)))
         return self.keep(raw, 0), m.start(), m.end()

@@ -55,7 +55,7 @@ class GitHubMarkdown(Extension):
         super().__init__()
         self.document = Document()
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - of Python-Markdown
         """Register the block processor, the patterns and the tree processors."""
         self.md = md
         md.registerExtension(self)
@@ -123,7 +123,7 @@ class GitHubMarkdown(Extension):
 class OneLine(Extension):
     """The extension that reads one line: code and emphasis, nothing else."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - of Python-Markdown
         """Leave the two patterns and one block."""
         md.registerExtension(self)
         md.preprocessors = Registry()
@@ -142,7 +142,7 @@ class OneLine(Extension):
 
 
 class _OneParagraph(BlockProcessor):
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - of Python-Markdown
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -159,7 +159,7 @@ class _LineByLine(BlockParser):
         super().__init__(md)
         self.extension = extension
 
-    def parseDocument(self, lines: list[str]) -> ElementTree:  # type: ignore[override]  # noqa: N802
+    def parseDocument(self, lines: list[str]) -> ElementTree:  # type: ignore[override]  # noqa: N802 - of Python-Markdown
         """The tree of a text that has some words."""
         document = self.extension.document
         root = Element(self.md.doc_tag)

@@ -36,7 +36,7 @@ def all_of(entry: Entry) -> str:  # type: ignore[type-arg]  # of any kind
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry.path for entry in ENTRIES])
-def test_every_kind_of_entry_comes_back(entry: Entry) -> None:  # type: ignore[type-arg]
+def test_every_kind_of_entry_comes_back(entry: Entry) -> None:  # type: ignore[type-arg]  # of whatever kind
     assert comes_back(entry)
 
 

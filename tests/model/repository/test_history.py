@@ -478,7 +478,7 @@ class TestSurroundings:
         git(repo, "notes", "add", "-m", "A note", "HEAD")
         return repo
 
-    expected = {"c/a.md": "2018-03-01", "c/é.md": "2015-03-01"}  # noqa: RUF012
+    expected = {"c/a.md": "2018-03-01", "c/é.md": "2015-03-01"}  # noqa: RUF012 - nobody changes it
 
     def test_a_persons_configuration_changes_nothing(
         self, repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -596,7 +596,7 @@ class TestTrouble:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_same_as_following_each_file(tmp_path: Path, seed: int) -> None:
-    repo = repository(tmp_path / "r", *random_history(random.Random(seed)))  # noqa: S311
+    repo = repository(tmp_path / "r", *random_history(random.Random(seed)))  # noqa: S311 - no secret
     expected = days_by_following(repo)
     assert len(expected) > 5
     assert updated(repo) == expected

@@ -198,7 +198,7 @@ def test_what_is_found_too_often_is_counted() -> None:
 
 
 class TestHostileTexts:
-    TEXTS = {  # noqa: RUF012
+    TEXTS = {  # noqa: RUF012 - nobody changes it
         "brackets": "[" * 20_000,
         "brackets in paragraphs": ("[" * 3_900 + "\n\n") * 250,
         "links begun": "[a](" * 20_000,

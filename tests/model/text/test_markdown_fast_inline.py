@@ -233,8 +233,8 @@ class Counting(InlineProcessor):
 
     tried = 0
 
-    def getCompiledRegExp(self) -> re.Pattern[str]:  # noqa: N802
-        return self  # type: ignore[return-value]
+    def getCompiledRegExp(self) -> re.Pattern[str]:  # noqa: N802 - of Python-Markdown
+        return self  # type: ignore[return-value]  # it stands for one
 
     def finditer(self, *_: object) -> Iterator[re.Match[str]]:
         self.tried += 1

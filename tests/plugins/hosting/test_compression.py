@@ -43,7 +43,7 @@ def test_text_gets_two_twins_that_hold_it(tmp_path: Path, ending: str) -> None:
         ("font.woff2", TEXT),
         ("archive.gz", TEXT),
         ("page.html.br", TEXT),
-        ("noise.txt", random.Random(1).randbytes(3000)),  # noqa: S311
+        ("noise.txt", random.Random(1).randbytes(3000)),  # noqa: S311 - no secret
         (".htaccess", TEXT),
         (".hosts/readme.txt", TEXT),
         (".html", TEXT),

@@ -111,7 +111,7 @@ def test_each_choice_says_how_many_it_leaves(page: Page) -> None:
     expect(status(page)).to_have_text(re.compile("for “gate”$"))  # else all pages are counted
     options = page.get_by_label("Kind").locator("option").all_inner_texts()
     for option in options[1:]:
-        kind, number = re.fullmatch(r"(.+) \((\d+)\)", option).groups()  # type: ignore[union-attr]
+        kind, number = re.fullmatch(r"(.+) \((\d+)\)", option).groups()  # type: ignore[union-attr]  # each has a number
         page.get_by_label("Kind").select_option(kind)
         expect(results(page)).to_have_count(int(number))
 
