@@ -8,10 +8,12 @@ from pathlib import Path
 
 from plugins.fast_path import FastPath
 from plugins.model.problem import Problem
+from plugins.model.rubbish import all_is_kept
 from plugins.settings_file import own_settings
 from plugins.words import say
 
 
+@all_is_kept()
 def build(
     settings: Path,
     content: Path,

@@ -8,7 +8,7 @@ bytes are. What is known of the output before is KeptOutput; nothing is known wh
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from plugins.looks import Looks
+from plugins.made_of import changed_facts, made_of, packed
 from plugins.model.address import file_of
 from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
@@ -23,7 +24,6 @@ from plugins.model.cache.views import pack_view
 from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
-from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
 from plugins.model.view.reasons import changed
 from plugins.model.view.sheets import Sheet
@@ -37,9 +37,17 @@ CHANGED = "changed: what it holds"
 TAKEN_AWAY = "it is taken away"
 RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
 _NEW = KeptOutput(
-    state="", before="", written=[], removed=[], around=b"", facts=[], pages={}, files={}, traces={}
+    state="",
+    before="",
+    written=[],
+    removed=[],
+    around=b"",
+    facts=[],
+    grounds={},
+    pages={},
+    files={},
+    traces={},
 )
-_unpack = msgspec.msgpack.Decoder(list[Fact]).decode
 
 
 class Done(NamedTuple):
@@ -128,7 +136,7 @@ class Increment:
         written = before is None or before.shown != shown
         if written:
             self.tree.write(name, data)
-        self._note(name, b"", Done(shown, _packed(noted), written))
+        self._note(name, b"", Done(shown, packed(noted), written))
 
     def _stands(self, sheet: Sheet) -> bool:
         return self._page_stands(file_of(sheet.path), self.looks.of(sheet.template))
@@ -139,7 +147,7 @@ class Increment:
         page = self._before.pages.get(name)
         if page is None or page.look != look or not page.facts:
             return False
-        if not self._changed_facts.isdisjoint(page.facts):
+        if not self._changed_facts.keys().isdisjoint(page.facts):
             return False
         self._standing[name] = page
         return True
@@ -156,7 +164,7 @@ class Increment:
         leads = {of: self.maker.facts.lead(of) for kind, of in noted.copy() if kind == "lead"}
         pictures = {of: self.maker.shown(of) for kind, of in noted.copy() if kind == "picture"}
         kept = pack_view(sheet.template, view, leads, pictures)
-        return Done(shown, _packed(noted), not stands, kept)
+        return Done(shown, packed(noted), not stands, kept)
 
     def _note(self, name: str, look: bytes, done: Done) -> None:
         self._pages[name] = look, done
@@ -180,13 +188,10 @@ class Increment:
         return ALL_ANEW if self._before is _NEW else IS_NEW
 
     @cached_property
-    def _changed_facts(self) -> frozenset[int]:
-        """The facts that are not as they were, by their places."""
-        return frozenset(
-            place
-            for place, (fact, before) in enumerate(self._before.facts)
-            if self._changed_around or self.maker.facts.digest(fact) != before
-        )
+    def _changed_facts(self) -> Mapping[int, bytes]:
+        """The facts that are not as they were, by their places, with what is known today."""
+        facts = self.maker.facts
+        return changed_facts(self._before, facts, all_of_them=self._changed_around)
 
     @cached_property
     def _changed_around(self) -> bool:
@@ -238,7 +243,9 @@ class Increment:
         before = self._before
         removed = sorted(before.traces.keys() - self.names)
         self._take_away(removed)
-        facts, pages = self._facts_and_pages()
+        made = ((name, look, done.shown, done.facts) for name, (look, done) in self._pages.items())
+        changed, behind = self._changed_facts, self.maker.facts
+        facts, pages = made_of(before, changed, behind, self._standing, made)
         now = KeptOutput(
             state=before.state,
             before=before.before,
@@ -246,6 +253,7 @@ class Increment:
             removed=before.removed,
             around=self._around(),
             facts=facts,
+            grounds=dict(self.maker.facts.grounds),
             pages=pages,
             files=self._files,
             traces=before.traces,
@@ -273,29 +281,3 @@ class Increment:
             self.reasons[name] = TAKEN_AWAY
         for name, data in kept.items():
             self.tree.write(name, data)
-
-    def _facts_and_pages(self) -> tuple[list[tuple[Fact, bytes]], dict[str, KeptPage]]:
-        """All facts that a page of today is made of, once, and the pages that refer to them."""
-        same = {place for page in self._standing.values() for place in page.facts}
-        facts = [self._before.facts[place] for place in sorted(same)]
-        moved = {old: new for new, old in enumerate(sorted(same))}
-        places = {fact: place for place, (fact, _) in enumerate(facts)}
-
-        def numbered(fact: Fact) -> int:
-            if fact not in places:
-                places[fact] = len(facts)
-                facts.append((fact, self.maker.facts.digest(fact)))
-            return places[fact]
-
-        pages = {
-            name: KeptPage(page.look, page.shown, tuple(map(moved.__getitem__, page.facts)))
-            for name, page in self._standing.items()
-        }
-        for name, (look, done) in self._pages.items():
-            pages[name] = KeptPage(look, done.shown, tuple(map(numbered, _unpack(done.facts))))
-        return facts, pages
-
-
-def _packed(facts: Collection[Fact]) -> bytes:
-    """What a page was made of, in order; nothing where that could be anything."""
-    return msgspec.msgpack.encode([] if ANYTHING in facts else sorted(facts))

@@ -14,7 +14,7 @@ from plugins.words import Words
 
 if TYPE_CHECKING:  # what a build without news does without
     from plugins.inputs import Inputs
-    from plugins.model.text.body import Body
+    from plugins.model.text.rendered import Body
     from plugins.publication import Built
 
 
@@ -43,8 +43,6 @@ def last_of(built: Built, now: Inputs, state: str, root: str) -> Last:
 
     root: how problems begin that name a file of the content.
     """
-    from plugins.model.checks.relation import LONGEST_NOTICE
-
     return Last(
         inputs=now.digest,
         day=now.day,
@@ -59,7 +57,7 @@ def last_of(built: Built, now: Inputs, state: str, root: str) -> Last:
         texts={
             post.entry.path: name_of_text(post.title, post.entry.body)
             for post in built.library.by_slug.values()
-            if len(post.entry.body.packed_text) > LONGEST_NOTICE
+            if post.entry.body.copied
         },
         state=state,
         words=built.words,
@@ -81,4 +79,4 @@ def hangs_on_more(built: Built, output: Path) -> bool:
 
 def name_of_text(title: str, body: Body) -> int:
     """A number that two posts share that are told of as copies, and hardly any others."""
-    return zlib.crc32(body.packed_text, zlib.crc32(title.encode(errors="replace")))
+    return zlib.crc32(body.copied, zlib.crc32(title.encode(errors="replace")))

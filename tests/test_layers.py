@@ -46,7 +46,8 @@ LAYERS = {
     "plugins.typed_settings": {"plugins.ending", "plugins.settings_file", *WORDS, "pelican"},
     "plugins.inputs": {"plugins.model", "plugins.settings_file"},
     "plugins.words": {"plugins.model", "msgspec"},
-    "plugins.incremental": {*OUTPUT_MAKING, "plugins.looks"},
+    "plugins.incremental": {*OUTPUT_MAKING, "plugins.looks", "plugins.made_of"},
+    "plugins.made_of": {"plugins.model", "msgspec"},
     # Of the publication these two know the name of a type, for mypy alone.
     "plugins.last_build": {
         "plugins.model",

@@ -10,8 +10,9 @@ from plugins.model.field import Fields, Spot, spellings_of
 from plugins.model.problem import Problem, as_warnings
 from plugins.model.schema.nested import StatusFields
 from plugins.model.source import Origin
-from plugins.model.text.body import Body, body_of, inline
+from plugins.model.text.body import inline
 from plugins.model.text.markup import plain
+from plugins.model.text.rendered import Body, body_of
 
 F = TypeVar("F", bound=Fields)
 

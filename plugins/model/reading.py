@@ -25,7 +25,8 @@ from plugins.model.schema import FIELDS_OF
 from plugins.model.settings import Settings
 from plugins.model.source import Source, split, split_yaml
 from plugins.model.spelling import LONGEST_SLUG, fits_an_address, slugify
-from plugins.model.text.body import Body, render
+from plugins.model.text.body import render
+from plugins.model.text.rendered import Body
 from plugins.model.wording.tables import wording
 
 _LEADING_DATE = re.compile(r"\d{4}-\d\d-\d\d[-_]?(?=.)")

@@ -13,8 +13,9 @@ when posts are added. Of posts that count the same, the nearest in time come fir
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from plugins.model.post import Post
 from plugins.model.ties import Ties
@@ -27,35 +28,67 @@ _AUTHOR = 60
 _COUNT = 1 << 24  # what one of these counts beside the distance in posts
 
 
-def related_posts(posts: Sequence[Post], ties: Ties) -> dict[str, list[Post]]:
+class Traits(NamedTuple):
+    """All of one post by which it can be related to others."""
+
+    slug: str
+    lang: str
+    series: str
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+class Relatives(NamedTuple):
+    """All that it hangs on which posts are related.
+
+    posts: those that may be, oldest first. parts: of each series, by their slugs.
+    """
+
+    posts: Sequence[Traits]
+    parts: Sequence[Sequence[str]]
+
+
+def relatives(posts: Sequence[Post], ties: Ties) -> Relatives:
+    """What may be related of the posts that lists show, newest first.
+
+    A post that another replaces is not related to any.
+    """
+    return Relatives(
+        [_traits(post) for post in reversed(posts) if post.slug not in ties.superseded_by],
+        [[post.slug for post in parts] for parts in ties.parts.values()],
+    )
+
+
+def _traits(post: Post) -> Traits:
+    authors = dict.fromkeys(one.person.slug for one in post.credits if one.person.slug)
+    return Traits(post.slug, post.fields.lang, post.series, post.topics, tuple(authors))
+
+
+def related_posts(among: Relatives) -> dict[str, list[str]]:
     """The posts that each is related to, the closest first, by its slug; none where it has none.
 
-    posts: those that lists show, newest first.
-    A post that another replaces is not related to any, nor are the parts of a series to those just
-    before and after, which their pages name anyway. All related posts are in one language.
+    The parts of a series are not related to those just before and after, which their pages name
+    anyway. All related posts are in one language.
     """
-    oldest_first = [post for post in reversed(posts) if post.slug not in ties.superseded_by]
-    scores: list[dict[int, int]] = [{} for _ in oldest_first]
-    for members, weights in _things(oldest_first):
+    slugs = [post.slug for post in among.posts]
+    scores: list[dict[int, int]] = [{} for _ in slugs]
+    for members, weights in _things(among.posts):
         for apart in range(1, NEIGHBOURS + 1):
             for older, newer, weight in zip(members, members[apart:], weights, strict=False):
                 score = weight + older - newer
                 of_older, of_newer = scores[older], scores[newer]
                 of_older[newer] = of_older.get(newer, 0) + score
                 of_newer[older] = of_newer.get(older, 0) + score
-    for one, other in _beside(oldest_first, ties):
+    for one, other in _beside(slugs, among.parts):
         scores[one].pop(other, None)
     return {
-        post.slug: [
-            oldest_first[place]
-            for place in sorted(score, key=score.__getitem__, reverse=True)[:MOST]
-        ]
-        for post, score in zip(oldest_first, scores, strict=True)
+        slug: [slugs[at] for at in sorted(score, key=score.__getitem__, reverse=True)[:MOST]]
+        for slug, score in zip(slugs, scores, strict=True)
         if score
     }
 
 
-def _things(posts: Sequence[Post]) -> Iterator[tuple[list[int], Sequence[int]]]:
+def _things(posts: Sequence[Traits]) -> Iterator[tuple[list[int], Sequence[int]]]:
     """The places of the posts that have one thing, and what it counts, for each thing.
 
     What it counts is told by how many posts had it when the older of two was written.
@@ -63,13 +96,12 @@ def _things(posts: Sequence[Post]) -> Iterator[tuple[list[int], Sequence[int]]]:
     things: tuple[dict[tuple[str, str], list[int]], ...] = tuple(defaultdict(list) for _ in "123")
     series, topics, authors = things
     for place, post in enumerate(posts):
-        lang = post.fields.lang
         if post.series:
-            series[lang, post.series].append(place)
+            series[post.lang, post.series].append(place)
         for topic in post.topics:
-            topics[lang, topic].append(place)
-        for author in dict.fromkeys(one.person.slug for one in post.credits if one.person.slug):
-            authors[lang, author].append(place)
+            topics[post.lang, topic].append(place)
+        for author in post.authors:
+            authors[post.lang, author].append(place)
     have_it = range(1, len(posts) + 1)
     weights = (
         [_SERIES * _COUNT] * len(posts),
@@ -80,11 +112,11 @@ def _things(posts: Sequence[Post]) -> Iterator[tuple[list[int], Sequence[int]]]:
         yield from ((members, of_kind) for members in kind.values())
 
 
-def _beside(posts: Iterable[Post], ties: Ties) -> Iterator[tuple[int, int]]:
+def _beside(slugs: Sequence[str], series: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     """The places of the posts that stand beside each other in a series."""
-    places = {post.slug: place for place, post in enumerate(posts)}
-    for parts in ties.parts.values():
+    places = {slug: place for place, slug in enumerate(slugs)}
+    for parts in series:
         for one, other in pairwise(parts):
-            if one.slug in places and other.slug in places:
-                yield places[one.slug], places[other.slug]
-                yield places[other.slug], places[one.slug]
+            if one in places and other in places:
+                yield places[one], places[other]
+                yield places[other], places[one]

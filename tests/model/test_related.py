@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from plugins.model.related import MOST, NEIGHBOURS, related_posts
+from plugins.model.related import MOST, NEIGHBOURS, related_posts, relatives
 from tests.loading import loaded, post
 
 BO = "people/bo-example.md"
@@ -20,8 +20,7 @@ def related(folder: Path, files: Mapping[str, str]) -> dict[str, list[str]]:
     """The slugs that each post is related to, by its slug."""
     library = loaded(folder, {**RECORDS, **files})
     assert library.problems == ()
-    found = related_posts(library.posts, library.ties)
-    return {slug: [other.slug for other in others] for slug, others in found.items()}
+    return related_posts(relatives(library.posts, library.ties))
 
 
 def on(day: int, **keys: str) -> str:

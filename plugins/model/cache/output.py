@@ -38,7 +38,8 @@ class KeptOutput(msgspec.Struct, frozen=True, kw_only=True):
     state: names it. before, written, removed: what the build changed, of which state; `before` is
         "" where all of it was made.
     around: the digest of what every page shows, and of all settings.
-    facts: what pages were made of, each with its digest.
+    facts: what pages were made of, each with its digest; and some that no page is made of now.
+    grounds: what all facts of a kind hang on, where that is quicker to tell; the digest of it.
     pages, files: by their names in the output. traces: of all of these, as they were written.
     """
 
@@ -48,6 +49,7 @@ class KeptOutput(msgspec.Struct, frozen=True, kw_only=True):
     removed: list[str]
     around: bytes
     facts: list[tuple[Fact, bytes]]
+    grounds: dict[str, bytes]
     pages: dict[str, KeptPage]
     files: dict[str, KeptFile]
     traces: dict[str, Trace]

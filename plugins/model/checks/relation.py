@@ -20,8 +20,6 @@ from plugins.model.schema import (
 )
 from plugins.model.spelling import did_you_mean
 
-LONGEST_NOTICE = 100  # letters
-
 
 def check_names_mean_one_record(registries: Iterable[Registry[Any]], root: str) -> list[Problem]:
     """Hold that no name, alias or address belongs to two records."""
@@ -117,9 +115,7 @@ def check_texts_differ(posts: Iterable[Post]) -> list[Problem]:
         alike[post.title].append(post)
     for several in alike.values():
         if len(several) > 1:
-            problems += _told_of_copies(
-                post for post in several if len(post.entry.body.packed_text) > LONGEST_NOTICE
-            )
+            problems += _told_of_copies(post for post in several if post.entry.body.copied)
     return problems
 
 
@@ -128,7 +124,7 @@ def _told_of_copies(posts: Iterable[Post]) -> list[Problem]:
     problems: list[Problem] = []
     first: dict[bytes, Post] = {}
     for post in sorted(posts, key=lambda post: post.entry.path):
-        other = first.setdefault(bytes(post.entry.body.packed_text), post)
+        other = first.setdefault(post.entry.body.copied, post)
         if other is not post:
             post.entry.spot("title", problems).warn(
                 f"This post has the title and the text of {other.entry.source.path} too.",

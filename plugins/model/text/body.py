@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
 from itertools import accumulate
-from typing import Any
 
 import msgspec
 
@@ -29,8 +28,8 @@ from plugins.model.text.markdown_document import (
     refuse,
 )
 from plugins.model.text.markdown_parser import convert, convert_title
-from plugins.model.text.outline import Heading
 from plugins.model.text.reading_time import minutes_to_read
+from plugins.model.text.rendered import Body, body_of
 from plugins.model.text.shown import IN_TEXT, Shown, in_text, not_shown
 from plugins.model.wording.english import ENGLISH
 from plugins.model.wording.table import Wording
@@ -46,44 +45,6 @@ _REFERRING = re.compile(
 _ADDRESS = re.compile(r" (href|src|poster)=\"((?:source|site):[^\"]*)\"")
 _MOST_ALIKE = 20  # problems of one message in one text
 _MARKUP = re.compile(r"[`*_~\\]")
-
-
-class Body(msgspec.Struct, frozen=True, array_like=True):
-    """A rendered text.
-
-    html: clean; internal links stand as `source:posts/2014/x.md#place` or `site:/posts/x/#place`.
-    references: every internal link and picture, with its line in the file.
-    first_paragraph, text: plain text, without tags or entities.
-    minutes: how long the text takes to read, rounded up.
-    packed_html, packed_text: the two that are long; few builds look at those of many files.
-    """
-
-    packed_html: msgspec.Raw
-    packed_text: msgspec.Raw
-    headings: tuple[Heading, ...] = ()
-    references: tuple[Reference, ...] = ()
-    first_paragraph: str = ""
-    problems: tuple[Problem, ...] = ()
-    minutes: int = 0
-
-    @property
-    def html(self) -> str:
-        """The text as HTML."""
-        return _unpack(self.packed_html)
-
-    @property
-    def text(self) -> str:
-        """The text in plain words."""
-        return _unpack(self.packed_text)
-
-
-_pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(str).decode
-
-
-def body_of(html: str, text: str = "", **more: Any) -> Body:
-    """A body of texts that are not packed yet; more: its other fields."""
-    return Body(msgspec.Raw(_pack(html)), msgspec.Raw(_pack(text)), **more)
 
 
 def render(

@@ -22,7 +22,7 @@ from plugins.model.page import Page
 from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.registry import Named
-from plugins.model.related import related_posts
+from plugins.model.related import Relatives, related_posts, relatives
 from plugins.model.view.fact import Fact
 from plugins.model.wording.tables import wording
 
@@ -45,6 +45,7 @@ class FactValues:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._standing: Mapping[Fact, bytes] = {}
 
     def digest(self, fact: Fact) -> bytes:
         """What is known of a fact today, in short; the same as long as that is the same.
@@ -62,7 +63,7 @@ class FactValues:
             "page": self._value_of_page,
             "post": self._value_of_post,
             "record": self._value_of_record,
-            "related": lambda slug: [post.slug for post in self.related.get(slug, ())],
+            "related": lambda slug: "\n".join(self.related(slug)).encode(),
             "text": self._digests.get,
             "named": lambda argument: self.named(*argument.split("/", 1)),
             "members": lambda slug: [
@@ -116,9 +117,31 @@ class FactValues:
         )
 
     @cached_property
-    def related(self) -> dict[str, list[Post]]:
-        """The posts that each is most closely related to, by its slug."""
-        return related_posts(self._library.posts, self._library.ties)
+    def grounds(self) -> dict[str, bytes]:
+        """The digest of all that facts of a kind hang on, where that is far quicker to tell.
+
+        While it is the same, all facts of the kind are. What is kept of each is its value.
+        """
+        return {"related": digest(self._relatives)}
+
+    def stand(self, kept: Mapping[Fact, bytes]) -> None:
+        """Take what was kept of facts whose grounds are the same, instead of working it out."""
+        self._standing = kept
+
+    def related(self, slug: str) -> Sequence[str]:
+        """The slugs of the posts that one is most closely related to."""
+        kept = self._standing.get(("related", slug))
+        if kept is not None:
+            return kept.decode().split("\n") if kept else ()
+        return self._related.get(slug, ())
+
+    @cached_property
+    def _relatives(self) -> Relatives:
+        return relatives(self._library.posts, self._library.ties)
+
+    @cached_property
+    def _related(self) -> dict[str, list[str]]:
+        return related_posts(self._relatives)
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ OUTPUT = KeptOutput(
     removed=[],
     around=b"around",
     facts=[(("post", "a"), b"1"), (("lead", "source:a.md"), b"2")],
+    grounds={"related": b"3"},
     pages={"a": KeptPage(b"look", b"shown", (0, 1))},
     files={"b.svg": KeptFile(b"stamp", b"digest")},
     traces={"a": (1, 2), "b.svg": (3, 4)},

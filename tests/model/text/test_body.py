@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from plugins.model.problem import Severity, errors
 from plugins.model.text import cleaning
-from plugins.model.text.body import Body, inline, render, resolve
+from plugins.model.text.body import inline, render, resolve
 from plugins.model.text.comment_text import clean_comment
 from plugins.model.text.link_target import Reference
 from plugins.model.text.markup import plain
 from plugins.model.text.outline import Heading
+from plugins.model.text.rendered import Body
 
 FOLDER = Path(__file__).with_name("body")
 CASE = re.compile(
