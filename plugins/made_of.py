@@ -25,8 +25,7 @@ def changed_facts(before: KeptOutput, facts: Facts, *, all_of_them: bool) -> dic
 
     all_of_them: whether none counts as it was.
     """
-    same = {kind for kind, _ in facts.grounds.items() & before.grounds.items()}
-    facts.stand({fact: kept for fact, kept in before.facts if fact[0] in same})
+    same = facts.stand(before)
     if all_of_them:
         return {place: facts.digest(fact) for place, (fact, _) in enumerate(before.facts)}
     return {

@@ -39,11 +39,12 @@ from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Sheet, network_sheets, own_sheets, page_sheet, post_sheet
 from plugins.output_tree import OutputTree, kept_beside
 from plugins.publication import Publication, open_publication
-from plugins.rendering import environment, render
+from plugins.rendering import environment, load, render
 from plugins.serving.outcome import Pages
 from plugins.theme_assets import give_theme
 
 Text = Post | Page[PageFields]
+_OF_MOST_SAVES = ("post", "page", "home", "list")  # the templates that are loaded beforehand
 MOST = 20  # texts: of more, as another branch brings them, the build itself tells soon enough
 
 
@@ -77,7 +78,7 @@ class Early:
         """
         if self._maker is None:
             return
-        library = self._maker.facts.behind
+        library, given = self._maker.facts.behind, self._maker.given
         try:
             fresh = self._read(saved, library)
             if fresh:
@@ -87,8 +88,8 @@ class Early:
                     if _beside(one) == _beside(library.by_path[path])
                 ]
                 library = with_texts(library, fresh)
-                yield self._rendered(_own_sheets(Maker(library, self._maker.given), alone))
-                self._maker = Maker(related_again(library), self._maker.given)
+                yield self._rendered(_own_sheets(self._maker_of(library, given), alone))
+                self._maker = self._maker_of(related_again(library), given)
                 yield self._shown(self._maker, fresh)
         except Exception:  # noqa: BLE001 - whatever is wrong, the build tells of it
             self._maker = None
@@ -120,6 +121,12 @@ class Early:
         feed = {FEED: rss(maker, maker.facts.new_posts(), FEED)} if file_of(FEED) in names else {}
         return Pages({**shown.pages, **feed})
 
+    def _maker_of(self, library: Library, given: Given) -> Maker:
+        """A maker that works out nothing anew that the last build has kept."""
+        maker = Maker(library, given)
+        maker.facts.stand(self._before)
+        return maker
+
     def _rendered(self, sheets: Iterable[Sheet]) -> Pages:
         return Pages({one.path: render(self._theme, one.template, one.make()) for one in sheets})
 
@@ -141,7 +148,8 @@ class Early:
         if before and publication.is_ours_alone:
             self._before = before
             self._theme = environment(publication.settings, compiled_here())
-            self._maker = publication.settings["MAKER"] if built else _maker_of(publication)
+            load(self._theme, _OF_MOST_SAVES)
+            self._maker = publication.settings["MAKER"] if built else _first_maker(publication)
 
 
 def with_texts(library: Library, fresh: Mapping[str, Text]) -> Library:
@@ -211,7 +219,7 @@ def _own_sheets(maker: Maker, texts: Iterable[Text]) -> Iterator[Sheet]:
         yield post_sheet(maker, one) if isinstance(one, Post) else page_sheet(maker, one)
 
 
-def _maker_of(publication: Publication) -> Maker:
+def _first_maker(publication: Publication) -> Maker:
     """A maker of views such as our plugins leave it, where no build was needed to load them."""
     library, _ = publication.load()
     given = Given(comment_link=comment_link, pictures=publication.pictures.sizes())

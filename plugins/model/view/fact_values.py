@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from plugins.model import address as at
+from plugins.model.cache.output import KeptOutput
 from plugins.model.collection import in_order_of_letters, place_on_list
 from plugins.model.comment import state_of
 from plugins.model.digest import digest
@@ -124,9 +125,11 @@ class FactValues:
         """
         return {"related": digest(self._relatives)}
 
-    def stand(self, kept: Mapping[Fact, bytes]) -> None:
-        """Take what was kept of facts whose grounds are the same, instead of working it out."""
-        self._standing = kept
+    def stand(self, before: KeptOutput) -> set[str]:
+        """Take what was kept of facts whose grounds are the same; returns their kinds."""
+        same = {kind for kind, _ in self.grounds.items() & before.grounds.items()}
+        self._standing = {fact: kept for fact, kept in before.facts if fact[0] in same}
+        return same
 
     def related(self, slug: str) -> Sequence[str]:
         """The slugs of the posts that one is most closely related to."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from plugins.model.cache.output import KeptOutput
 from plugins.model.comment import state_of
 from plugins.model.entry import Entry
 from plugins.model.library import Library
@@ -82,9 +83,9 @@ class Facts:
         """The digest of all that facts of a kind hang on, where that is far quicker to tell."""
         return self._values.grounds
 
-    def stand(self, kept: Mapping[Fact, bytes]) -> None:
-        """Take what was kept of facts whose grounds are the same, instead of working it out."""
-        self._values.stand(kept)
+    def stand(self, before: KeptOutput) -> set[str]:
+        """Take what was kept of facts whose grounds are the same; returns their kinds."""
+        return self._values.stand(before)
 
     def html(self, entry: Entry[Any]) -> str:
         """The text of a file, its links not led yet."""
