@@ -12,12 +12,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def all_is_kept() -> Iterator[None]:
-    """Do not look within the block; also a decorator."""
+    """Do not look within the block; also a decorator.
+
+    What was made in it counts as old then, and is looked through no sooner than all that is.
+    """
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.unfreeze()
         if before:
             gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     view: msgspec.Raw
 
 
+_QUICK = 1  # of zlib's levels: much of a view is in it twice, and all wait in memory to be kept
 _encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 
@@ -47,7 +49,8 @@ def pack_view(
     if not isinstance(view, tuple(_KINDS.values())):
         return b""
     without = _encode(msgspec.structs.replace(view, body=Html("")))
-    return _encode(_Kept(template, dict(leads), dict(pictures), msgspec.Raw(without)))
+    kept = _Kept(template, dict(leads), dict(pictures), msgspec.Raw(without))
+    return zlib.compress(_encode(kept), _QUICK)
 
 
 def with_text(data: bytes, html: str) -> tuple[str, View] | None:
@@ -56,11 +59,11 @@ def with_text(data: bytes, html: str) -> tuple[str, View] | None:
     html: as it was read, its links not led yet; each must be one that was known.
     """
     try:
-        kept = _decode(data)
+        kept = _decode(zlib.decompress(data))
         kind = _KINDS[kept.template]
         view = msgspec.msgpack.Decoder(kind, dec_hook=_as_html).decode(kept.view)
         body = Html(resolve(html, kept.leads.__getitem__, kept.pictures.__getitem__))
-    except (msgspec.MsgspecError, ValueError, KeyError):
+    except (zlib.error, msgspec.MsgspecError, ValueError, KeyError):
         return None
     return kept.template, msgspec.structs.replace(view, body=body)
 

@@ -121,9 +121,19 @@ class FactValues:
     def grounds(self) -> dict[str, bytes]:
         """The digest of all that facts of a kind hang on, where that is far quicker to tell.
 
-        While it is the same, all facts of the kind are. What is kept of each is its value.
+        While it is the same, all facts of the kind are. Of who is related, the value is kept.
         """
-        return {"related": digest(self._relatives)}
+        library, targets = self._library, self._library.targets
+        of_pages = {*self._pages, *library.easy_read, *library.made_from}
+        leads = [
+            [(path, target.address, target.shown) for path, target in known.items()]
+            for known in (targets.files, targets.addresses)
+        ]
+        return {
+            "related": digest(self._relatives),
+            "lead": digest([targets.base, *leads]),
+            "page": digest([(path, self._value_of_page(path)) for path in sorted(of_pages)]),
+        }
 
     def stand(self, before: KeptOutput) -> set[str]:
         """Take what was kept of facts whose grounds are the same; returns their kinds."""
