@@ -103,6 +103,11 @@ def test_people_are_under_their_letters(site: Site) -> None:
     assert names == ['Dilys "Dil" Marr', "Ada Quell", "Bram Ó Strey", "山田 太郎"]
 
 
+def test_a_letter_is_read_out_apart_from_its_count(site: Site) -> None:
+    letters = site.page("/a-z/").one("nav", "letters")
+    assert "N, 2 posts" in [words(one) for one in letters.iter("a")]
+
+
 def test_organisations_are_under_their_letters(site: Site) -> None:
     page = site.page("/organisations/")
     assert [text for level, text in page.headings if level == 2] == ["L", "T"]
