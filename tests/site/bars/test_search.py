@@ -285,7 +285,8 @@ def test_without_javascript_there_are_other_ways(browser: Browser, home: str) ->
         for name in ("Posts of 2012", "Listening", "People", "Posts from A to Z"):
             expect(ways.get_by_role("link", name=name, exact=True)).to_be_visible()
         ways.get_by_role("link", name="Posts from A to Z").click()
-        page.get_by_role("navigation", name="Letters").get_by_role("link", name="T 3 posts").click()
+        letters = page.get_by_role("navigation", name="Letters")
+        letters.get_by_role("link", name=re.compile("^T ?, 3 posts$")).click()
         expect(page.get_by_role("heading", name="T", exact=True)).to_be_in_viewport()
         page.get_by_role("link", name="The kitchen").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("The kitchen")
