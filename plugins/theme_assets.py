@@ -26,6 +26,7 @@ from plugins.theme_colours import TOKENS, colours, without_light_dark
 from plugins.theme_compact import compact
 from plugins.theme_file import PLACE, ThemeFile, theme_file
 from plugins.theme_problem import stop_at
+from plugins.theme_tokens import check_tokens
 
 # What of CSS matters here (www.w3.org/TR/css-syntax-3, and css-cascade-5/#at-import for imports).
 _COMMENT = r"(?>/\*.*?\*/)"  # to the first end, come what may
@@ -84,6 +85,7 @@ def give_theme(given: Given, static: Path) -> dict[str, ThemeFile]:
     """
     files = read(static)
     prepared = prepare(files)
+    check_tokens(files)
     given.theme = {name: f"/{PLACE}/{file.name}" for name, file in prepared.items()}
     given.paper = colours(files.get(TOKENS, b"").decode()).get("paper", ())
     return prepared

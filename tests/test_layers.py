@@ -112,8 +112,9 @@ LAYERS = {
     "plugins.theme_compact": set[str](),
     "plugins.theme_assets": {
         *{*PLUGIN, "plugins.theme_problem", "plugins.theme_file", "plugins.theme_colours"},
-        "plugins.theme_compact",
+        *{"plugins.theme_compact", "plugins.theme_tokens"},
     },
+    "plugins.theme_tokens": {"plugins.theme_problem", "plugins.theme_colours"},
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
     "plugins.compiled_templates": {
         *{"plugins.drawn", "plugins.lean_templates", "plugins.model", "jinja2"}

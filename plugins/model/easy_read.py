@@ -9,6 +9,7 @@ from plugins.model.problem import Problem, Severity
 from plugins.model.schema import EasyReadFields
 
 _IMAGE = r"<img [^>]*>|<picture>(?:<[^>]*>)*</picture>"
+_PICTURE = re.compile(_IMAGE)
 PICTURE_ALONE = re.compile(rf"<p>\s*({_IMAGE})\s*</p>|(<figure>.*?</figure>)", re.DOTALL)
 
 
@@ -26,3 +27,10 @@ def check_has_rows(entry: Entry[EasyReadFields]) -> list[Problem]:
             Severity.WARNING,
         )
     ]
+
+
+def picture_of(html: str) -> str:
+    """The first picture that stands alone in the HTML of a text, without its caption; or ""."""
+    row = PICTURE_ALONE.search(html)
+    picture = _PICTURE.search(row[0]) if row else None
+    return picture[0] if picture else ""

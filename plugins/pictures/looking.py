@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from plugins.model.digest import digest_of_bytes
-from plugins.model.drawing import drawing_size
+from plugins.model.drawing import Fault, drawing_fault, drawing_size
 from plugins.model.picture import DRAWING, Looked, PictureFile, Told
 from plugins.model.problem import Severity
 from plugins.model.size import size_in_words
@@ -49,6 +49,18 @@ _MOVES = Told(
     "This picture moves, and readers could not stop it, which some need to (WCAG 2.2.2).",
     "Save one moment of it as a still picture; or make it a film (.mp4), which they start.",
 )
+_DRAWING_FAULTS = {
+    Fault.UNREADABLE: Told(
+        "This file cannot be shown as a drawing: it is cut short, damaged, or no SVG.",
+        "Look whether a browser opens it. Save it anew as an SVG or PNG file, and put that here.",
+    ),
+    Fault.RUNS: Told(
+        "This drawing holds something that could run when somebody opens it by itself: a script, a"
+        ' "javascript:" address or an attribute such as "onload".',
+        "Save it without, as a plain SVG, or as a PNG file.",
+    ),
+    Fault.MOVES: _MOVES,
+}
 
 
 class Unreadable(Exception):  # noqa: N818 - it is named for what it finds
@@ -67,6 +79,8 @@ def key_of(path: str, data: bytes) -> bytes:
 def look_at(path: str, data: bytes) -> Looked:
     """What a picture's file is; never raises, whatever the bytes are."""
     if path.lower().endswith(DRAWING):
+        if fault := drawing_fault(data):
+            return Looked(None, (_DRAWING_FAULTS[fault],))
         return Looked(PictureFile(b"", *drawing_size(data)))
     try:
         with opened(data, longest=1) as image:

@@ -103,6 +103,11 @@ def test_people_are_under_their_letters(site: Site) -> None:
     assert names == ['Dilys "Dil" Marr', "Ada Quell", "Bram Ó Strey", "山田 太郎"]
 
 
+def test_a_letter_is_read_out_apart_from_its_count(site: Site) -> None:
+    letters = site.page("/a-z/").one("nav", "letters")
+    assert "N, 2 posts" in [words(one) for one in letters.iter("a")]
+
+
 def test_organisations_are_under_their_letters(site: Site) -> None:
     page = site.page("/organisations/")
     assert [text for level, text in page.headings if level == 2] == ["L", "T"]
@@ -114,7 +119,6 @@ def test_organisations_are_under_their_letters(site: Site) -> None:
     [
         ("/series/", ["Closing time", "First visits"]),
         ("/topics/", ["Listening", "Practice"]),
-        ("/easy-read/", ["The gate"]),
         ("/kinds/", ["Blog posts", "News", "Digests", "Stories", "Resources"]),
     ],
 )
@@ -179,6 +183,15 @@ def test_an_easy_read_text_is_rows_of_a_picture_and_its_words(site: Site) -> Non
     assert "This version was made from an older text, of 10 February 2012." in page.main
     assert "It keeps the gate shut." in page.main
     assert page.links("Hard words") == ["#hard-words"]
+
+
+def test_the_index_of_easy_read_texts_is_easy_too(site: Site) -> None:
+    page = site.page("/easy-read/")
+    assert page.links("The gate") == [f"{BASE}/easy-read/the-gate/"]
+    (row,) = page.all("li", "easy-read-row")
+    (picture,) = row.iter("img")
+    assert picture.attrib["alt"] == ""  # the title says it
+    assert words(row) == "The gate"
 
 
 def test_the_guide_shows_the_declared_fields(site: Site) -> None:

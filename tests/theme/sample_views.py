@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from plugins.model.view.a_z import AToZView, Letter
+from plugins.model.view.easy_reads import EasyLine, EasyReadsView
 from plugins.model.view.home import Changed, HomeView, SeriesCard, Voice
 from plugins.model.view.lists import Group, IndexView, Line, ListView
 from plugins.model.view.next_to_read import Related
@@ -347,6 +348,23 @@ FULL_EASY_READ = EasyReadView(
     langs=Langs(text="fr", alone="fr"),
     found=FULL_FOUND,
 )
+FULL_EASY_READS = EasyReadsView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Easy Read"),
+    count="2 texts",
+    texts=(
+        EasyLine(
+            title="Filling in a form",
+            href="/net/easy-read/box-14/",
+            picture=Html('<img src="/media/form.svg" alt="">'),
+            lang="",
+        ),
+        EasyLine(
+            title="Llenwi ffurflen", href="/net/easy-read/blwch-14/", picture=Html(""), lang="cy"
+        ),
+    ),
+)
 FULL_A_TO_Z = AToZView(
     site=FULL_SITE,
     head=FULL_HEAD,
@@ -411,6 +429,7 @@ FULL: dict[str, View] = {
     "series.html": FULL_SERIES,
     "topic.html": FULL_TOPIC,
     "easy_read.html": FULL_EASY_READ,
+    "easy_reads.html": FULL_EASY_READS,
     "a_z.html": FULL_A_TO_Z,
     "search.html": FULL_SEARCH,
     "withdrawn.html": FULL_WITHDRAWN,

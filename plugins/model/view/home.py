@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from plugins.model import address as at
@@ -68,11 +69,11 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 def home_view(maker: Maker) -> HomeView:
-    """The front page: one lead, what is new, the series, who wrote, what changed."""
+    """The front page: a lead, what is new and not replaced, the series, who wrote, what changed."""
     library, settings = maker.library, maker.settings
     lead = next((post for post in library.posts if post.fields.featured), None)
-    lead = lead or next(iter(library.posts), None)
-    others = [post for post in library.posts if post is not lead]
+    lead = lead or next(_standing(maker), None)
+    others = [post for post in _standing(maker) if post is not lead]
     newest = [post for post in others if post.fields.kind not in BRIEF][:NEWEST]
     briefs = [post for post in others if post.fields.kind in BRIEF][:BRIEFS]
     site = maker.site()
@@ -92,6 +93,15 @@ def home_view(maker: Maker) -> HomeView:
         ),
         all_people=Link(text=maker.words.all_people, href=maker.href(at.index("people"))),
     )
+
+
+def _standing(maker: Maker) -> Iterator[Post]:
+    """The posts that no other replaces, newest first."""
+    library = maker.library
+    for post in library.posts:
+        other = library.ties.superseded_by.get(post.slug)
+        if other is None or other.entry.path not in library.by_path:
+            yield post
 
 
 def _voices(maker: Maker) -> tuple[Voice, ...]:

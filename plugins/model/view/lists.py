@@ -11,10 +11,9 @@ import msgspec
 from plugins.model import address as at
 from plugins.model.collection import NO_LETTER, UNDATED
 from plugins.model.entry import Entry
-from plugins.model.page import Page
 from plugins.model.post import Post, shortened
 from plugins.model.registry import title_of
-from plugins.model.schema import EasyReadFields, PersonFields
+from plugins.model.schema import PersonFields
 from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.maker import Maker
@@ -148,16 +147,6 @@ def groups_of(maker: Maker, kind: str) -> tuple[Group, ...]:
             for name, one in maker.words.kinds.items()
             if name in lists.kinds
         ]
-    elif kind == "easy-read":
-        entries = [
-            Line(
-                text=one.title,
-                href=maker.to(kind, one.slug),
-                details=_last_updated(maker, one),
-                lang=maker.lang_of(one.fields.lang),
-            )
-            for one in sorted(maker.library.easy_reads, key=lambda one: fold(one.fields.title))
-        ]
     else:
         entries = _records(maker, kind)
     return (Group(label="", anchor="", entries=tuple(entries)),) if entries else ()
@@ -167,11 +156,6 @@ def _year_order(item: tuple[str, list[Post]]) -> tuple[bool, int]:
     """The newest year first, what has no year last."""
     year = item[0]
     return (year == UNDATED, 0 if year == UNDATED else -int(year))
-
-
-def _last_updated(maker: Maker, page: Page[EasyReadFields]) -> str:
-    last = page.fields.last_updated
-    return maker.words.day(last.date) if last else ""
 
 
 def _entry(

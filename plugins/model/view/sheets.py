@@ -15,6 +15,7 @@ from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.target import INDEXES
 from plugins.model.view.a_z import a_to_z_view
+from plugins.model.view.easy_reads import easy_reads_view
 from plugins.model.view.home import home_view
 from plugins.model.view.lists import index_view, kind_view, posts_view, year_view
 from plugins.model.view.maker import Maker
@@ -132,7 +133,7 @@ def _records(maker: Maker) -> Iterator[Sheet]:
 
 def _easy_reads(maker: Maker) -> Iterator[Sheet]:
     if maker.facts.behind.easy_reads:
-        yield Sheet(at.index("easy-read"), "index", partial(index_view, maker, "easy-read"))
+        yield Sheet(at.index("easy-read"), "easy_reads", partial(easy_reads_view, maker))
     for page in maker.facts.behind.easy_reads:
         path = at.address("easy-read", page.slug)
         yield Sheet(path, "easy_read", partial(easy_read_view, maker, page))

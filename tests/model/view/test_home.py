@@ -43,6 +43,18 @@ def test_a_featured_post_leads_and_stands_nowhere_else(tmp_path: Path) -> None:
     assert (slugs(view.newest), view.briefs) == (["new"], ())
 
 
+def test_a_post_that_another_replaces_is_not_new(tmp_path: Path) -> None:
+    files = {
+        "posts/old.md": post(date="2020-02-02", superseded_by="today"),
+        "posts/today.md": post(date="2020-01-01"),
+        "posts/waits.md": post(date="2019-01-01", superseded_by="draft"),
+        "posts/draft.md": post(date="2020-01-01", status="draft"),
+    }
+    view = shown(tmp_path, files)
+    assert view.lead is not None
+    assert slugs((view.lead, *view.newest)) == ["today", "waits"]
+
+
 def test_who_wrote_lately_is_named_once_with_the_place_of_that_day(tmp_path: Path) -> None:
     bea = "---\nname: Bea Quill\naffiliations:\n  - organisation: Lantern House\n---\n"
     files = {

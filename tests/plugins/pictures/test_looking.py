@@ -33,7 +33,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320"><path d="M
         ("a.avif", written(scene(90, 60), "AVIF"), (90, 60)),
         ("a.gif", written(scene(90, 60).quantize(16), "GIF"), (90, 60)),
         ("a.svg", SVG, (640, 320)),
-        ("none.svg", b"no drawing at all", (0, 0)),
+        ("shapeless.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', (0, 0)),
     ],
 )
 def test_of_a_picture_its_size_is_known(path: str, data: bytes, size: tuple[int, int]) -> None:
@@ -72,6 +72,23 @@ def test_what_cannot_be_shown_is_an_error_with_its_cure(name: str) -> None:
     assert told.severity is Severity.ERROR
     assert words in told.message
     assert told.remedy
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"no drawing at all", "cannot be shown as a drawing"),
+        (SVG[:60], "cannot be shown as a drawing"),
+        (SVG.replace(b"<path", b"<script/><path"), "could run"),
+        (SVG.replace(b"<path", b"<animate/><path"), "moves"),
+    ],
+)
+def test_a_drawing_that_must_not_be_shown_is_an_error_too(data: bytes, words: str) -> None:
+    looked = look_at("a.svg", data)
+    assert looked.picture is None
+    (told,) = looked.told
+    assert told.severity is Severity.ERROR
+    assert words in told.message
 
 
 @pytest.mark.parametrize("place", range(0, len(WHOLE), 4001))

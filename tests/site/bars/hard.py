@@ -17,6 +17,8 @@ LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamt
 JAPANESE, ARABIC = "長谷川 由紀子", "فاطمة الزهراء عبد الرحمن"
 TOPICS = ", ".join(f"Topic {number}" for number in range(40))
 PHOTOGRAPH = (6000, 4000)  # pixels
+TOWER = (80, 6000)
+DEEP = 14  # lists in lists, and answers to answers
 PLAIN_WORDS = 700
 
 POSTS = {
@@ -26,6 +28,9 @@ POSTS = {
     "no-body": "title: Nothing to read\nauthor: ada-quell",
     "many-topics": f"title: About all\nauthor: ada-quell\ntopics: [{TOPICS}]",
     "photograph": "title: A large picture\nauthor: ada-quell\nimage: {src: large.png, alt: A wall}",
+    "tower": "title: A tall picture\nauthor: ada-quell\nimage: {src: tower.png, alt: A tower}",
+    "deep": "title: Deep down\nauthor: ada-quell",
+    "arabic": f"title: {ARABIC}\nauthor: ada-quell\nlang: ar",
     "plain": "title: A plain post\nauthor: bram-ostrey\ncomments: off",
 }
 LOOKED_AT = [
@@ -43,6 +48,7 @@ def publish_hard(folder: Path) -> None:
         text = f"---\n{keys}\ndate: 2026-11-{number:02}\nsummary: Hard, {slug}.\n---\n{_body(slug)}"
         (posts / f"{slug}.md").write_text(text, encoding="utf-8")
     (posts / "large.png").write_bytes(picture(*PHOTOGRAPH))
+    (posts / "tower.png").write_bytes(picture(*TOWER))
     settings = (VALID / "settings.py").read_text(encoding="utf-8")
     publish(folder, content, f'{settings}\nLIST_LENGTH = 20\nUNREGISTERED_NAMES = "allow"\n')
 
@@ -53,6 +59,11 @@ def _body(slug: str) -> str:
     if slug == "long-word":
         table = f"| {LONG_WORD} | b |\n| --- | --- |\n| a | {LONG_WORD} |\n"
         return f"{LONG_WORD}\n\n## {LONG_WORD}\n\n{table}"
+    if slug == "deep":
+        lists = "".join(f"{'  ' * level}- what stands at {level}\n" for level in range(DEEP))
+        return f"{lists}\n{'>' * DEEP} An answer to answers\n"
+    if slug == "arabic":
+        return f"{ARABIC}.\n"
     if slug != "plain":
         return f"Words about {JAPANESE} and {ARABIC}.\n\n![A wall](large.png)\n"
     chance = random.Random(7)  # noqa: S311 - no secret

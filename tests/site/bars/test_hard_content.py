@@ -23,6 +23,7 @@ from tests.site.built import BASE
 
 pytestmark = pytest.mark.slow
 KIB = 1024
+HIGHEST = 900  # pixels: of a window of that height
 HEAVIEST = 14 * KIB  # bytes of a post with its style and script, gzipped
 HEAVIEST_FONT = 35 * KIB
 TEXTS = {"document", "stylesheet", "script"}
@@ -47,6 +48,31 @@ def test_nothing_breaks_the_layout(browser: Browser, hard_home: str, hard: Publi
                 one.resize(width)
                 found += layout_faults(one, f"at {width} px", *WHOLE, "smallTargets()")
     none_of(found)
+
+
+def test_a_tall_picture_is_shown_whole_and_not_for_pages(
+    browser: Browser, hard_home: str, hard: Published
+) -> None:
+    with reader(browser, hard_home) as one:
+        for width in (NARROW, WIDE):
+            one.resize(width)
+            one.page.goto(f"{hard_home}/posts/tower/")
+            box = one.page.locator(".picture img").bounding_box()
+            assert box
+            assert box["height"] <= HIGHEST, width
+
+
+def test_a_text_from_right_to_left_stands_over_what_is_said_of_it(
+    browser: Browser, hard_home: str, hard: Published
+) -> None:
+    with reader(browser, hard_home) as one:
+        one.page.goto(f"{hard_home}/posts/arabic/")
+        text, foot = (
+            one.page.locator(place).bounding_box() for place in (".prose > p", ".last-updated")
+        )
+    assert text
+    assert foot
+    assert text["x"] + text["width"] == pytest.approx(foot["x"] + foot["width"], abs=1)
 
 
 def test_it_is_accessible(browser: Browser, hard_home: str, hard: Published, axe: str) -> None:

@@ -88,6 +88,7 @@ async function search() {
     if (now.query && !result.results.length && !result.unfilteredResultCount) await suggest(pagefind, now.query, number);
   } catch (error) {
     console.error(error);
+    loaded = undefined; // what it lacks it would never ask for again: the next search begins anew
     if (number === searches) fail();
   } finally {
     clearTimeout(slow);
