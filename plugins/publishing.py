@@ -178,7 +178,13 @@ def _write_down(library: Library, reading: Reading) -> list[Problem]:
     if errors(reading.ledger_problems):
         return []
     presence = library.presence
-    ledger = updated(reading.ledger, presence.now, presence.old, library.settings.today)
+    ledger = updated(
+        reading.ledger,
+        presence.now,
+        presence.old,
+        library.settings.today,
+        library.feeds.order,
+    )
     try:
         data = _bytes(file)
         meanwhile, wrong = read_ledger(data or None, path)

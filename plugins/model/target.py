@@ -10,7 +10,9 @@ from typing import Any
 from plugins.model.address import (
     A_Z,
     CARDS,
-    FEED,
+    FEED_STYLE,
+    FEEDS,
+    FEEDS_IN_ONE,
     HOME,
     MISSING,
     PAGEFIND,
@@ -19,6 +21,7 @@ from plugins.model.address import (
     SEARCH,
     SITEMAP,
     address,
+    feed,
     file_of,
     index,
     letter_page,
@@ -27,6 +30,7 @@ from plugins.model.collection import Collections, Lists, addresses_of_list, lett
 from plugins.model.credit import Registries
 from plugins.model.day import Day
 from plugins.model.entry import Entry
+from plugins.model.feeds.names import forms_of
 from plugins.model.files import Asset
 from plugins.model.post import Post
 from plugins.model.problem import Problem, of_file
@@ -124,11 +128,19 @@ def made_by_the_site(
     lists: Collections,
     posts: Sequence[Post],
     easy_reads: Sequence[object],
+    feeds: Iterable[str],
     settings: Settings,
 ) -> Iterator[str]:
-    """The addresses of the pages that no file of the content stands for, and of records' lists."""
+    """The addresses of what no file of the content stands for, and of records' lists.
+
+    feeds: the names of all. The closed parts of that of all posts are not among these: there are
+    many, and as the ledger keeps what each holds, none can vanish.
+    """
     length = settings.list_length
-    yield from (HOME, FEED, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
+    yield from (HOME, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
+    yield from (FEEDS, FEEDS_IN_ONE, FEED_STYLE)
+    yield from (feed(name, form) for name in feeds for form in forms_of(name))
+    yield from settings.feed_aliases
     yield from (SEARCH, A_Z, *map(letter_page, letters_apart(lists.letters)))
     yield from addresses_of_list(index("posts"), len(posts), length)
     yield from (index(kind) for kind in INDEXES)

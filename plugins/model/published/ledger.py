@@ -48,6 +48,8 @@ class Published(
     id: the feed id; "" for what is in no feed.
     to: for an address that leads on to another, that one; it then has no kind, file and id.
     withdrawn: whether only a notice stands there.
+    rank: the place of a post in the order in which subscribers were told, from 1; 0 for none.
+    feed_day: the day that it bears in feeds; None without a rank.
     """
 
     address: str
@@ -58,6 +60,8 @@ class Published(
     id: str = ""
     to: str = ""
     withdrawn: bool = False
+    rank: Annotated[int, msgspec.Meta(ge=0)] = 0
+    feed_day: datetime.date | None = None
 
 
 class Ledger(msgspec.Struct, frozen=True, dict=True):
@@ -79,6 +83,21 @@ class Ledger(msgspec.Struct, frozen=True, dict=True):
         last = self.last
         holding = (line for line in reversed(self.lines) if line.n == last[line.address].n)
         return {line.address: line.id for line in holding if line.id}
+
+    @cached_property
+    def order(self) -> dict[str, tuple[int, datetime.date]]:
+        """The rank and the day in feeds of each id; where two branches differ, the lower rank."""
+        found: dict[str, tuple[int, datetime.date]] = {}
+        for line in self.lines:
+            if line.id and line.rank and line.feed_day:
+                told = line.rank, line.feed_day
+                found[line.id] = min(told, found.get(line.id, told))
+        return found
+
+    @cached_property
+    def begun(self) -> datetime.date | None:
+        """The day of the first publication; None before it."""
+        return min((line.day for line in self.lines), default=None)
 
 
 class _File(msgspec.Struct):
@@ -162,6 +181,8 @@ def _read_line(raw: bytes) -> set[Published]:
         raise ValueError(f'"{"".join(wrong[:1])[:60]}" is not an address of this site')
     if any(_UNFIT.search(text) for text in (line.kind, line.file, line.id)):
         raise ValueError("it holds characters that no name has")
+    if bool(line.rank) != bool(line.feed_day):
+        raise ValueError('of "rank" and "feed_day" it has one without the other')
     return {line}
 
 

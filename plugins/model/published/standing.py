@@ -184,22 +184,31 @@ def _ends(onward: Mapping[str, str], standing: set[str]) -> dict[str, str]:
 
 
 def updated(
-    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress], today: datetime.date
+    ledger: Ledger,
+    now: Sequence[Standing],
+    old: Mapping[str, OldAddress],
+    today: datetime.date,
+    order: Mapping[str, tuple[int, datetime.date]] = {},
 ) -> Ledger:
-    """The ledger with a line for whatever is new, or is not as its last line says."""
+    """The ledger with a line for whatever is new, or is not as its last line says.
+
+    order: the rank and the day in feeds of each feed id that subscribers are told of.
+    """
     outlook = Outlook(ledger=ledger, now=tuple(now), old=old)
-    ids = outlook.ids
+    ids, order = outlook.ids, {**order, **ledger.order}
     words: dict[str, dict[str, Any]]
     words = {place: {"to": end} for place, end in outlook.settled.redirects.items()}
-    words |= {
-        one.address: {
+    for one in reversed(outlook.standing):
+        id_ = ids.get(one.file, "")
+        rank, feed_day = order.get(id_, (0, None))
+        words[one.address] = {
             "kind": one.kind,
             "file": one.file,
-            "id": ids.get(one.file, ""),
+            "id": id_,
             "withdrawn": one.withdrawn,
+            "rank": rank,
+            "feed_day": feed_day,
         }
-        for one in reversed(outlook.standing)
-    }
     last = ledger.last
     lines = []
     for address, said in words.items():
