@@ -23,6 +23,7 @@ FEED = "/feed.xml"  # the one with all new posts, for ever
 FEEDS = "/feeds/"  # the page that lists all feeds
 FEEDS_IN_ONE = "/feeds/feeds.opml"
 FEED_STYLE = "/feeds/feed.css"
+PREVIEW = "http://localhost:8000"  # where a site without an address is seen by `make serve`
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 MISSING = "/404.html"

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 
+from plugins.model.address import PREVIEW
 from plugins.model.problem import Problem, Severity
 from plugins.model.repository.forge import FORGES, forge_at
 from plugins.model.setting_readers import (
@@ -98,6 +99,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def base(self) -> str:
         """The path under which the site stands, without a closing slash."""
         return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def full_address(self) -> str:
+        """What full addresses begin with where there must be one: a preview has none."""
+        return self.url or PREVIEW
 
     @property
     def of_the_year(self) -> Settings:

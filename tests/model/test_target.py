@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model.address import FEED, SITEMAP
+from plugins.model.address import FEED_STYLE, FEEDS_IN_ONE, SITEMAP, feed
+from plugins.model.feeds.names import forms_of
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.reference import ALWAYS, NEVER
@@ -71,7 +72,8 @@ def pages_made(library: Library) -> set[str]:
 
 def pages_led_to(library: Library) -> set[str]:
     """The addresses of the pages that a link may lead to once all is shown."""
-    files = {FEED, SITEMAP, *(asset.address for asset in library.assets)}
+    files = {SITEMAP, FEEDS_IN_ONE, FEED_STYLE, *(asset.address for asset in library.assets)}
+    files |= {feed(name, form) for name in library.feed_names for form in forms_of(name)}
     return {path for path, target in library.targets.addresses.items() if target.shown} - files
 
 

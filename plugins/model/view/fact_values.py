@@ -88,9 +88,14 @@ class FactValues:
             "archive": lambda number: self._library.feeds.archived(int(number)),
             "archives": lambda _: self._library.feeds.archives,
             "feeds": lambda _: self._library.feed_names,
-            "has_feed": lambda name: name in self._library.feed_names,
+            "has_feed": lambda name: name in self.feed_names,
             "today": lambda _: self._library.settings.today,
         }
+
+    @cached_property
+    def feed_names(self) -> frozenset[str]:
+        """The names of all feeds."""
+        return frozenset(self._library.feed_names)
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:

@@ -255,7 +255,7 @@ class Facts:
     def has_feed(self, name: str) -> bool:
         """Whether there is a feed of this name."""
         self.noted.add(("has_feed", name))
-        return name in self._library.feed_names
+        return name in self._values.feed_names
 
     def lead(self, target: str) -> str | None:
         """The address to which a reference of the content leads; None for none."""
