@@ -160,6 +160,7 @@ def _add_for_hosts(folder: Path, library: Library) -> None:
         redirects=settled.redirects,
         gone={address: said.reason for address, said in settled.gone.items()},
         frame_hosts=library.settings.iframe_hosts,
+        feed_aliases=library.settings.feed_aliases,
     )
     precompress(folder)
 
