@@ -18,10 +18,9 @@ from pelican.generators import Generator
 
 from plugins.model.address import FEED_STYLE, FEEDS, file_of
 from plugins.model.view.maker import Maker
-from plugins.theme_assets import prepare, read
+from plugins.theme_assets import one_sheet, read
 from plugins.theme_file import PLACE
-
-_SOURCE = "feeds"  # the folder of the theme; that of the output has the same name
+from plugins.theme_problem import stop_at
 
 
 class FeedStyleGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -41,30 +40,31 @@ class _BytesWriter(Protocol):
 
 
 def feed_style(theme: Path, maker: Maker) -> str:
-    """The stylesheet of feeds; "" for a theme that has none.
+    """The stylesheet of feeds.
 
-    Raises ThemeProblem where it cannot be read or names a file that is not there.
+    Raises ThemeProblem where it is not there, is at fault, or names a file that is not there.
     """
-    own = {f"{_SOURCE}/{name}": data for name, data in read(theme / _SOURCE).items()}
-    name = file_of(FEED_STYLE)
-    if name not in own:
-        return ""
-    # Under the names that readers see, so that the way from the one to the other is right.
-    others = {f"{PLACE}/{name}": data for name, data in read(theme / "static").items()}
-    made = prepare({**others, **own})[name]
-    return f":root{{{''.join(_words(maker))}}}{made.data.decode()}"
+    source = theme / file_of(FEED_STYLE)
+    if not source.is_file():
+        fault = "it is not there, and feeds that are opened in a browser need it"
+        stop_at(f"theme/{file_of(FEED_STYLE)}", 1, fault)
+    name = f"../{file_of(FEED_STYLE)}"  # seen from theme/static
+    files = {f"../static/{one}": data for one, data in read(theme / "static").items()}
+    sheet = one_sheet(name, {**files, name: source.read_bytes()})
+    words = "".join(_words(maker))
+    return f":root{{{words}}}" + sheet.replace('url("../static/', f'url("../{PLACE}/')
 
 
 def _words(maker: Maker) -> Iterator[str]:
     address = maker.full(maker.href(FEEDS))
     for name, text in maker.words.feeds.style.items():
-        yield f"--say-{name}:{_quoted(text.format(address=address))};"
+        yield f"--say-{name}:{quoted(text.format(address=address))};"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     r"""A text as CSS writes it (css-syntax-3, 4.3.5).
 
-    >>> _quoted('a "b"')
+    >>> quoted('a "b"')
     '"a \\22 b\\22 "'
     """
     return '"' + "".join(f"\\{ord(one):x} " if one in '"\\\n\r\f<' else one for one in text) + '"'

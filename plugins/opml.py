@@ -6,7 +6,7 @@ Settings: MAKER, which `publication` sets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,8 +26,9 @@ class OpmlGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
 
     def generate_output(self, writer: _MadeWriter) -> None:
         """Make it from the library."""
-        maker = self.settings["MAKER"]
-        writer.write_made(file_of(FEEDS_IN_ONE), lambda: opml(maker))
+        maker: Maker = self.settings["MAKER"]
+        title = f"{maker.settings.name}: {maker.words.feeds.title}"
+        writer.write_made(file_of(FEEDS_IN_ONE), lambda: opml(title, feed_groups(maker)))
 
 
 class _MadeWriter(Protocol):
@@ -37,16 +38,15 @@ class _MadeWriter(Protocol):
         """Write a file that is made of what the library says."""
 
 
-def opml(maker: Maker) -> bytes:
-    """All feeds of a site in their groups, without a day, which would change it for nothing."""
-    title = _fit(f"{maker.settings.name}: {maker.words.feeds.title}")
+def opml(title: str, groups: Iterable[FeedGroup]) -> bytes:
+    """Feeds in their groups; without the day, which would change the file for nothing."""
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<opml version="2.0">',
-            f"<head><title>{escape(title)}</title></head>",
+            f"<head><title>{escape(_fit(title))}</title></head>",
             "<body>",
-            *(line for group in feed_groups(maker) for line in _group(group)),
+            *(line for group in groups for line in _group(group)),
             "</body>",
             "</opml>\n",
         ]

@@ -113,7 +113,9 @@ LAYERS = {
         *{*PLUGIN, "plugins.theme_problem", "plugins.theme_file", "plugins.theme_colours"},
         "plugins.theme_compact",
     },
-    "plugins.feed_style": {*PLUGIN, "plugins.theme_assets", "plugins.theme_file"},
+    "plugins.feed_style": {
+        *{*PLUGIN, "plugins.theme_assets", "plugins.theme_file", "plugins.theme_problem"},
+    },
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
     "plugins.compiled_templates": {
         *{"plugins.drawn", "plugins.lean_templates", "plugins.model", "jinja2"}

@@ -28,7 +28,13 @@ from plugins.model.registry import Registry
 from plugins.model.repository.history import History
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
-from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
+from plugins.model.target import (
+    check_old_feeds,
+    find_addresses,
+    find_targets,
+    made_by_the_site,
+    stand_ins,
+)
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
 from plugins.model.versions import sizes_of_versions
@@ -126,6 +132,7 @@ def relate(
     shown = _shown(related, made_from, files, [*entries, *dropped], reading)
     addresses, clashes = find_addresses(shown.targets, shown.made, root)
     every_target = stand_ins(files.refused, dropped) | shown.targets
+    clashes += check_old_feeds(shown.made, settings)
     leads = Targets(every_target, addresses, settings.base, root)
     presence = find_presence(
         entries=related.texts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -191,7 +192,29 @@ def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
         one, other = owners[file], inside
         if one == _BY_THE_SITE:
             one, other = other, one
-        yield _taken(one, f"/{file}", other, root)
+        if one != _BY_THE_SITE:  # or `check_old_feeds` tells of it
+            yield _taken(one, f"/{file}", other, root)
+
+
+def check_old_feeds(made: Iterable[str], settings: Settings) -> Iterator[Problem]:
+    """Hold that at an old address of the feed the site itself makes nothing else.
+
+    made: all that it makes, these addresses too.
+    """
+    times = Counter(map(place_of, made))
+    folders = {folder for place in times for folder in folders_of(place)}
+    for alias in settings.feed_aliases:
+        place = place_of(alias)
+        is_in_file = any(folder in times for folder in folders_of(place))
+        if times[place] > 1 or place in folders or is_in_file or place.startswith(_MADE):
+            yield Problem(
+                settings.file,
+                0,
+                "FEED_ALIASES",
+                f"{alias} cannot hold a copy of the feed: something else of the site stands there.",
+                "Take it out of the list.",
+                rule="one-address",
+            )
 
 
 _KEPT_BY_SERVERS = frozenset({"_redirects", "_headers", "robots.txt", "sitemap.xml"})
