@@ -9,7 +9,9 @@ from plugins.model.settings import Settings
 from plugins.output_check import check_output
 from tests.loading import settings
 
-SITE = settings(url="https://valid.example/sub", list_length=3)
+SITE = settings(
+    url="https://valid.example/sub", list_length=3, feed_aliases=("/feed/", "/old/rss.xml")
+)
 GATE = "posts/the-gate/index.html"
 H1 = "<h1 data-pagefind-body>"  # of that page
 URL = "https://valid.example/sub"
