@@ -33,6 +33,7 @@ IFRAME_HOSTS: list[str] = []  # hosts whose frames (<iframe>) may stand in a tex
 # Lists and feeds -----------------------------------------------------------------------------
 LIST_LENGTH = 20  # posts on a page of a list
 FEED_LENGTH = 20  # posts in the feed
+FEED_ALIASES: list[str] = []  # old addresses of the feed: ["/feed/", "/rss.xml"]
 FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours; never change it
 
 # Comments ------------------------------------------------------------------------------------
