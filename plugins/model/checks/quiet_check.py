@@ -13,7 +13,7 @@ def check_feeds_stay_quiet(library: Library, root: str) -> list[Problem]:
 
     A mistake in many files, such as by an importer, would else fill every feed reader.
     """
-    settings, new = library.settings, library.feeds.new
+    settings, new = library.settings, library.feeds.new()
     if len(new) <= settings.feed_most_new:
         return []
     paths = "".join(f"\n  {root}/{library.by_slug[slug].entry.path}" for slug in new)

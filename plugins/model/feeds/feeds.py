@@ -57,8 +57,11 @@ class Feeds:
     @cached_property
     def first(self) -> Mapping[str, FirstPublished]:
         """When subscribers were first told of each post, by slug, from the first."""
-        posts = [post for post in self._library.posts if is_told(post)]
-        return first_published(posts, self._ids, self._ledger, self._library.settings.today)
+        return first_published(self._posts, self._ids, self._ledger, self._library.settings.today)
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        return [post for post in self._library.posts if is_told(post)]
 
     @cached_property
     def order(self) -> dict[str, Told]:
@@ -77,21 +80,18 @@ class Feeds:
     def _id(self, slug: str) -> str:
         return self._ids[self._library.by_slug[slug].entry.path]
 
-    @cached_property
     def new(self) -> list[str]:
-        """The posts that subscribers were told nothing of, or not of a great change, by slug.
+        """The posts that subscribers were not told of, or not of a great change, by slug.
 
         None before the first publication, of which nobody is told; and none that was moved from an
         older site, as such a one is in the archive at once.
         """
         before = self._ledger.order
-        return [
-            slug
-            for slug in self.first
-            if before
-            and self.order[self._id(slug)] != before.get(self._id(slug))
-            and not self._library.by_slug[slug].fields.moved
-        ]
+        return sorted(
+            post.slug
+            for post in self._posts
+            if before and not post.fields.moved and _is_news(post, before.get(self._id(post.slug)))
+        )
 
     def holds(self, name: str) -> tuple[Item, ...]:
         """The entries of a feed."""
@@ -234,3 +234,11 @@ class Feeds:
     @cached_property
     def _first_days(self) -> dict[str, datetime.date]:
         return {line.address: line.day for line in reversed(self._ledger.lines)}
+
+
+def _is_news(post: Post, told: Told | None) -> bool:
+    """Whether a post, or a great change of it, is more than subscribers were told before."""
+    return told is None or any(
+        change.kind == "major" and change.date and change.date.date > max(told.changed, told.day)
+        for change in post.fields.changes
+    )

@@ -91,7 +91,7 @@ def test_a_post_moved_from_an_older_site_keeps_its_day_and_its_place_in_time(
     found = library(tmp_path / "2", posts("a", "b") | moved, ledger)
     assert told(found)[-1] == ("old", "2014-02-10")
     assert found.feeds.first["old"].rank == 3
-    assert found.feeds.new == []
+    assert found.feeds.new() == []
 
 
 def test_entries_of_one_day_keep_their_order_and_differ_in_their_time(tmp_path: Path) -> None:
@@ -360,14 +360,14 @@ def test_no_publication_moves_what_was_told_before(tmp_path_factory: Any, steps:
 def test_the_ledger_alone_says_what_was_told(tmp_path: Path) -> None:
     found = library(tmp_path, posts("a"))
     assert found.presence.ledger == Ledger()
-    assert found.feeds.new == []
+    assert found.feeds.new() == []
     ledger = published(tmp_path / "1", posts("a"))
     changed = {
         "posts/a.md": post(title="a", date="2026-01-01", extra=MAJOR.format("2026-03-05", "major"))
     }
-    assert library(tmp_path / "2", posts("a", "b"), ledger).feeds.new == ["b"]
+    assert library(tmp_path / "2", posts("a", "b"), ledger).feeds.new() == ["b"]
     now = library(tmp_path / "3", changed, ledger)
-    assert now.feeds.new == ["a"]
+    assert now.feeds.new() == ["a"]
     again = published(tmp_path / "4", changed, ledger, today=LATER)
-    assert library(tmp_path / "5", changed, again).feeds.new == []
-    assert library(tmp_path / "6", posts("a"), again).feeds.new == []
+    assert library(tmp_path / "5", changed, again).feeds.new() == []
+    assert library(tmp_path / "6", posts("a"), again).feeds.new() == []

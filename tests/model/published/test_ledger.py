@@ -35,7 +35,7 @@ RESTORE = (
 
 addresses = st.text(st.sampled_from("ab/-é?.=ü字"), max_size=8).map("/".__add__).filter(is_address)
 days = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))
-told = st.just({}) | st.fixed_dictionaries(
+told: st.SearchStrategy[dict[str, Any]] = st.just({}) | st.fixed_dictionaries(
     {"rank": st.integers(1, 9), "feed_day": days}, optional={"changed": days}
 )
 published = st.builds(
