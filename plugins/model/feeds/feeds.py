@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -37,6 +36,7 @@ from plugins.model.published.first_published import (
     first_published,
     highest_rank,
 )
+from plugins.model.published.ledger import NO_DAY, Told
 
 if TYPE_CHECKING:
     from plugins.model.library import Library
@@ -57,25 +57,49 @@ class Feeds:
     @cached_property
     def first(self) -> Mapping[str, FirstPublished]:
         """When subscribers were first told of each post, by slug, from the first."""
-        posts = [post for post in self._library.posts if is_told(post)]
-        return first_published(posts, self._ids, self._ledger, self._library.settings.today)
+        return first_published(self._posts, self._ids, self._ledger, self._library.settings.today)
 
     @cached_property
-    def order(self) -> dict[str, tuple[int, datetime.date]]:
-        """The rank and the day in feeds of each id, as the ledger keeps them."""
-        by_slug = self._library.by_slug
+    def _posts(self) -> list[Post]:
+        return [post for post in self._library.posts if is_told(post)]
+
+    @cached_property
+    def order(self) -> dict[str, Told]:
+        """What subscribers are told of each id, as the ledger keeps it."""
         return {
-            self._ids[by_slug[slug].entry.path]: (one.rank, one.at.date())
+            self._id(slug): Told(one.rank, one.at.date(), self._changed(slug))
             for slug, one in self.first.items()
         }
+
+    def _changed(self, slug: str) -> datetime.date:
+        """The day of a post's last great change that subscribers are or were told of."""
+        before = self._ledger.order.get(self._id(slug))
+        days = (at.date() for _, at in self._majors(self._library.by_slug[slug]))
+        return max(before.changed if before else NO_DAY, *days, NO_DAY)
+
+    def _id(self, slug: str) -> str:
+        return self._ids[self._library.by_slug[slug].entry.path]
+
+    def new(self) -> list[str]:
+        """The posts that subscribers were not told of, or not of a great change, by slug.
+
+        None before the first publication, of which nobody is told; and none that was moved from an
+        older site, as such a one is in the archive at once.
+        """
+        before = self._ledger.order
+        return sorted(
+            post.slug
+            for post in self._posts
+            if before and not post.fields.moved and _is_news(post, before.get(self._id(post.slug)))
+        )
 
     def holds(self, name: str) -> tuple[Item, ...]:
         """The entries of a feed."""
         kind, _, slug = name.partition("/")
         length = self._library.settings.feed_length
         if kind == ALL:
-            length = max(length, self._not_archived)
-            return self._items(islice(reversed([*self.first]), length))
+            not_archived = self._parts[self.archives + 1]
+            return self._items({*nlargest(length, self.first, key=self._at), *not_archived})
         if kind == COMMENTS:
             return tuple(one for one in self._comments if one.of == slug or not slug)[:length]
         if kind == CHANGES:
@@ -83,7 +107,7 @@ class Feeds:
         if kind == EASY_READ:
             return self._easy_reads[:length]
         listed = [post.slug for post in self._listed(kind, slug) if post.slug in self.first]
-        return self._items(nlargest(length, listed, key=self.first.__getitem__))
+        return self._items(nlargest(length, listed, key=self._at))
 
     def _listed(self, kind: str, slug: str) -> Sequence[Post]:
         library = self._library
@@ -105,7 +129,7 @@ class Feeds:
 
         A post that was withdrawn leaves a gap there, so that no other moves to another part.
         """
-        return self._items(reversed(self._parts[number]))
+        return self._items(self._parts[number])
 
     @cached_property
     def _parts(self) -> Mapping[int, list[str]]:
@@ -114,18 +138,17 @@ class Feeds:
             parts[(one.rank - 1) // ARCHIVED + 1].append(slug)
         return parts
 
-    @cached_property
-    def _not_archived(self) -> int:
-        return len(self._parts[self.archives + 1])
+    def _at(self, slug: str) -> datetime.datetime:
+        return self.first[slug].at
 
     def _items(self, slugs: Iterable[str]) -> tuple[Item, ...]:
-        return tuple(map(self._item, slugs))
+        return tuple(map(self._item, sorted(slugs, key=self._at, reverse=True)))
 
     def _item(self, slug: str) -> Item:
         """The entry of a post: a great change moves its second day alone."""
         post, at = self._library.by_slug[slug], self.first[slug].at
         updated = max((moment for _, moment in self._majors(post)), default=at)
-        return Item(slug, self._ids[post.entry.path], at, max(at, updated))
+        return Item(slug, self._id(slug), at, max(at, updated))
 
     # Changes, comments, Easy Read ---------------------------------------------------------------
 
@@ -154,7 +177,7 @@ class Feeds:
             day = at.date()
             times[day] += 1
             part = f"change-{day}" if times[day] == 1 else f"change-{day}-{times[day]}"
-            yield Item(post.slug, id_of_part(self._ids[post.entry.path], part), at, at, place)
+            yield Item(post.slug, id_of_part(self._id(post.slug), part), at, at, place)
 
     @cached_property
     def _comments(self) -> tuple[Item, ...]:
@@ -163,7 +186,7 @@ class Feeds:
     def _comments_of(self, slug: str) -> Iterator[Item]:
         """The comments kept from an older site, where the day of each is known."""
         thread = self._library.threads.get(slug)
-        id_ = self._ids[self._library.by_slug[slug].entry.path]
+        id_ = self._id(slug)
         for place, comment, day in dated_comments(thread) if thread else ():
             time = datetime.time.fromisoformat(day.time) if day.time else NOON
             at = datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
@@ -211,3 +234,11 @@ class Feeds:
     @cached_property
     def _first_days(self) -> dict[str, datetime.date]:
         return {line.address: line.day for line in reversed(self._ledger.lines)}
+
+
+def _is_news(post: Post, told: Told | None) -> bool:
+    """Whether a post, or a great change of it, is more than subscribers were told before."""
+    return told is None or any(
+        change.kind == "major" and change.date and change.date.date > max(told.changed, told.day)
+        for change in post.fields.changes
+    )

@@ -40,7 +40,7 @@ def first_published(
     """
     by_slug = {post.slug: post for post in posts}
     order = {slug: ledger.order.get(ids[post.entry.path]) for slug, post in by_slug.items()}
-    known = {slug: told for slug, told in order.items() if told}
+    known = {slug: (told.rank, told.day) for slug, told in order.items() if told}
     new = sorted(by_slug.keys() - known.keys(), key=lambda slug: (by_slug[slug].added, slug))
     highest = highest_rank(ledger)
     for rank, slug in enumerate(new, highest + 1):
@@ -65,7 +65,7 @@ def at_rank(day: datetime.date, rank: int) -> datetime.datetime:
 
 def highest_rank(ledger: Ledger) -> int:
     """The rank of whatever subscribers were told of last, though it may be gone; 0 for nothing."""
-    return max((rank for rank, _ in ledger.order.values()), default=0)
+    return max((told.rank for told in ledger.order.values()), default=0)
 
 
 def _day_of_new(post: Post, ledger: Ledger, today: datetime.date) -> datetime.date:
