@@ -119,7 +119,7 @@ def test_only_what_depends_on_anything_is_made_to_be_compared(site: Site) -> Non
             "topics/soup.md",
             "---\ntitle: Broth\n---\n",
             [
-                *("feed.xml", "posts/a/index.html", "search/index.html"),
+                *("feed.xml", "feeds/index.html", "posts/a/index.html", "search/index.html"),
                 *("topics/index.html", "topics/soup/index.html"),
             ],
         ),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from plugins.model import address as at
-from plugins.model.collection import UNDATED
+from plugins.model.collection import UNDATED, gather
 from plugins.model.feeds.names import (
     ALL,
     CHANGES,
@@ -19,7 +20,6 @@ from plugins.model.feeds.names import (
     lang_of,
 )
 from plugins.model.library import Library
-from plugins.model.post import Post
 from plugins.model.spelling import fold
 from plugins.model.view.feed_link import feed_link, feed_subject
 from plugins.model.view.linked_data import head_of_page
@@ -104,30 +104,53 @@ def _contents(groups: Sequence[FeedGroup], words: FeedWords) -> Iterator[Link]:
 
 def feed_groups(maker: Maker) -> Iterator[FeedGroup]:
     """All feeds of the site, in groups."""
-    names, words = maker.library.feed_names, maker.words
+    names, words, told = maker.library.feed_names, maker.words, _Told(maker.library)
     alone = [name for name in _ALONE if name in names]
-    yield _group(maker, ALL, words.feeds.everything, alone)
+    yield _group(maker, told, ALL, words.feeds.everything, alone)
     labels = {LANGUAGES: words.feeds.languages, COMMENTS: words.feeds.threads}
     for kind in _KINDS:
         found = [name for name in names if name.startswith(f"{kind}/")]
         if found:
-            yield _group(maker, kind, labels.get(kind) or words.titles[kind], found)
+            yield _group(maker, told, kind, labels.get(kind) or words.titles[kind], found)
 
 
-def _group(maker: Maker, kind: str, label: str, names: Iterable[str]) -> FeedGroup:
-    feeds = [_feed(maker, name) for name in names]
+class _Told:
+    """Of how many posts or comments feeds tell, in all: of those without a day, none does."""
+
+    def __init__(self, library: Library) -> None:
+        self._lists, self._threads = library.lists, library.threads
+        told = [post for post in library.posts if is_told(post)]
+        self._langs = Counter(lang_of(post, library.settings) for post in told)
+        # Few, so they are counted rather than those that are told of.
+        self._untold = gather([post for post in library.posts if not is_told(post)])
+
+    def comments(self, slug: str) -> int:
+        thread = self._threads.get(slug)
+        return len(dated_comments(thread)) if thread else 0
+
+    def posts(self, kind: str, slug: str) -> int:
+        if kind == LANGUAGES:
+            return self._langs[slug]
+        listed, untold = (
+            len(getattr(lists, kind).get(slug, ())) for lists in (self._lists, self._untold)
+        )
+        return listed - untold
+
+
+def _group(maker: Maker, told: _Told, kind: str, label: str, names: Iterable[str]) -> FeedGroup:
+    feeds = [_feed(maker, told, name) for name in names]
     if kind != ALL:
         feeds.sort(key=lambda feed: (fold(feed.name.text), feed.address))
     return FeedGroup(label=label, anchor=f"feeds-{kind}", feeds=tuple(feeds))
 
 
-def _feed(maker: Maker, name: str) -> Feed:
+def _feed(maker: Maker, told: _Told, name: str) -> Feed:
     rss, *others = forms_of(name)
     subject, titled = feed_subject(maker, name), feed_link(maker, name)
     return Feed(
         name=Link(text=subject.text, href=titled.href, lang=subject.lang),
         title=titled.text,
-        holds=_holds(maker, name),
+        holds=_holds(maker, told, name),
         address=maker.full(maker.href(at.feed(name, rss))),
         page=maker.full(subject.href or maker.href(at.HOME)),
         others=tuple(
@@ -136,20 +159,11 @@ def _feed(maker: Maker, name: str) -> Feed:
     )
 
 
-def _holds(maker: Maker, name: str) -> str:
+def _holds(maker: Maker, told: _Told, name: str) -> str:
     """What a feed holds; of how many posts or comments, where it is one among many."""
     kind, _, slug = name.partition("/")
-    library, words = maker.library, maker.words
     if not slug:
-        return words.feeds.holds[kind]
+        return maker.words.feeds.holds[kind]
     if kind == COMMENTS:
-        thread = library.threads.get(slug)
-        return words.comments(len(dated_comments(thread)) if thread else 0)
-    return words.posts(sum(map(is_told, _listed(library, kind, slug))))
-
-
-def _listed(library: Library, kind: str, slug: str) -> Iterable[Post]:
-    if kind == LANGUAGES:
-        return [post for post in library.posts if lang_of(post, library.settings) == slug]
-    found: dict[str, list[Post]] = getattr(library.lists, kind)
-    return found.get(slug, ())
+        return maker.words.comments(told.comments(slug))
+    return maker.words.posts(told.posts(kind, slug))
