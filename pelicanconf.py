@@ -32,7 +32,9 @@ IFRAME_HOSTS: list[str] = []  # hosts whose frames (<iframe>) may stand in a tex
 
 # Lists and feeds -----------------------------------------------------------------------------
 LIST_LENGTH = 20  # posts on a page of a list
-FEED_LENGTH = 20  # posts in the feed
+FEED_LENGTH = 20  # posts in a feed
+FEED_MOST_NEW = 20  # posts that subscribers may be told of at once; with more, nothing is published
+FEED_ALIASES: list[str] = []  # old addresses of the feed, such as "/feed/" and "/rss.xml"
 FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours; never change it
 
 # Comments ------------------------------------------------------------------------------------

@@ -9,6 +9,9 @@ PLUGINS = [
     "plugins.assets",  # drawings, downloads and other files, copied as they are
     "plugins.network",  # home, lists, people, organisations, series, topics, years, Easy Read
     "plugins.feeds",  # the RSS feed
+    "plugins.old_feeds",  # copies of the feed at its old addresses
+    "plugins.opml",  # all feeds in one file
+    "plugins.feed_style",  # how a feed looks that is opened in a browser
     "plugins.search",  # the index of the search page, and the words that it suggests
     "plugins.social_cards",  # the pictures that other sites show of posts
     "plugins.sitemap",  # what search engines should find, and robots.txt

@@ -17,7 +17,8 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.model.address import FEED, HOME, address, encode, file_of
-from plugins.model.day import Day
+from plugins.model.feeds.item import Item
+from plugins.model.feeds.names import ALL
 from plugins.model.post import Post
 from plugins.model.settings import Settings
 from plugins.model.tag import ATTRIBUTE, TAG, rewritten
@@ -27,7 +28,7 @@ from plugins.model.view.post import Original, PostView, post_view
 from plugins.model.wording.table import Wording
 
 PREVIEW = "http://localhost:8000"  # a feed needs full addresses, and a preview has none
-_NOON = "12:00:00"  # for a post without a time: the same day in nearly all the world
+_NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # What XML 1.0 cannot hold (section 2.2), not even as an entity.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LAZY = frozenset({"loading", "decoding"})  # a page's own way to load pictures late
@@ -39,7 +40,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
     def generate_output(self, writer: _MadeWriter) -> None:
         """Make it from the library."""
         maker = self.settings["MAKER"]
-        writer.write_made(file_of(FEED), lambda: rss(maker, maker.facts.new_posts(), FEED))
+        writer.write_made(file_of(FEED), lambda: rss(maker, maker.facts.feed(ALL), FEED))
 
 
 class _MadeWriter(Protocol):
@@ -49,12 +50,14 @@ class _MadeWriter(Protocol):
         """Write a file that is made of what the library says."""
 
 
-def rss(maker: Maker, posts: Sequence[Post], path: str) -> bytes:
+def rss(maker: Maker, items: Sequence[Item], path: str) -> bytes:
     """A feed of these posts, in this order, that stands at a path of the site."""
     feed = _channel(maker.settings, path)
-    feed.updated(_last_change(posts) or _moment(Day(maker.facts.today())))
-    for post in posts:
-        _fill(feed.add_entry(order="append"), post, maker)
+    feed.updated(max((one.updated for one in items), default=_NEVER))
+    for item in items:
+        entry = feed.add_entry(order="append")
+        entry.published(item.published)
+        _fill(entry, maker.facts.behind.by_slug[item.of], maker)
     return bytes(feed.rss_str(pretty=True))
 
 
@@ -120,8 +123,6 @@ def _fill(entry: FeedEntry, post: Post, maker: Maker) -> None:
             entry.dc.dc_creator(fit_for_xml(_creator(maker.words, author)))
     if post.fields.licence:
         entry.dc.dc_rights(fit_for_xml(post.fields.licence))
-    if post.added:
-        entry.published(_moment(post.added))
     talk = view.discussion
     if talk.state != "off" and (talk.link or talk.notice or talk.comments):
         entry.comments(f"{page}#comments")  # the theme has the place under the same conditions
@@ -178,18 +179,6 @@ def _creator(words: Wording, author: Author) -> str:
 
 def _site(settings: Settings) -> str:
     return settings.url or PREVIEW
-
-
-def _last_change(posts: Sequence[Post]) -> datetime.datetime | None:
-    added = [post.added for post in posts if post.added]
-    changed = [Day(post.last_updated) for post in posts if post.last_updated]
-    return max(map(_moment, added + changed), default=None)
-
-
-def _moment(day: Day) -> datetime.datetime:
-    """A day and its time as the writer typed them, the same on every machine."""
-    time = datetime.time.fromisoformat(day.time or _NOON)
-    return datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
 
 
 def get_generators(_pelican: object) -> type[FeedsGenerator]:

@@ -160,6 +160,7 @@ def _add_for_hosts(folder: Path, library: Library) -> None:
         redirects=settled.redirects,
         gone={address: said.reason for address, said in settled.gone.items()},
         frame_hosts=library.settings.iframe_hosts,
+        feed_aliases=library.settings.feed_aliases,
     )
     precompress(folder)
 
@@ -178,7 +179,13 @@ def _write_down(library: Library, reading: Reading) -> list[Problem]:
     if errors(reading.ledger_problems):
         return []
     presence = library.presence
-    ledger = updated(reading.ledger, presence.now, presence.old, library.settings.today)
+    ledger = updated(
+        reading.ledger,
+        presence.now,
+        presence.old,
+        library.settings.today,
+        library.feeds.order,
+    )
     try:
         data = _bytes(file)
         meanwhile, wrong = read_ledger(data or None, path)

@@ -119,6 +119,12 @@ def prepare(files: Mapping[str, bytes]) -> dict[str, ThemeFile]:
     }
 
 
+def one_sheet(name: str, files: Mapping[str, bytes]) -> str:
+    """One stylesheet with all that it imports; files: as for `prepare`, which raises the same."""
+    others = {one: theme_file(one, data) for one, data in files.items() if not one.endswith(".css")}
+    return compact(_joined(name, files, others)[0])
+
+
 def _joined(
     name: str, files: Mapping[str, bytes], others: Mapping[str, ThemeFile]
 ) -> tuple[str, list[str]]:
@@ -204,7 +210,7 @@ def _beside(name: str, address: str) -> str:
 
 def _stop(name: str, text: str, at: int, fault: str) -> NoReturn:
     line = text.count("\n", 0, at) + 1
-    stop_at(f"theme/static/{name}", line, fault)
+    stop_at(posixpath.normpath(f"theme/static/{name}"), line, fault)
 
 
 def get_generators(_pelican: object) -> type[ThemeAssetsGenerator]:

@@ -115,6 +115,9 @@ LAYERS = {
         *{"plugins.theme_compact", "plugins.theme_tokens"},
     },
     "plugins.theme_tokens": {"plugins.theme_problem", "plugins.theme_colours"},
+    "plugins.feed_style": {
+        *{*PLUGIN, "plugins.theme_assets", "plugins.theme_file", "plugins.theme_problem"},
+    },
     "plugins.lean_templates": {"plugins.model", "jinja2", "markupsafe"},
     "plugins.compiled_templates": {
         *{"plugins.drawn", "plugins.lean_templates", "plugins.model", "jinja2"}

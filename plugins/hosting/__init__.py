@@ -26,6 +26,7 @@ def write_host_files(
     redirects: Mapping[str, str],
     gone: Mapping[str, str],
     frame_hosts: Collection[str] = (),
+    feed_aliases: Collection[str] = (),
 ) -> None:
     """Write what each kind of host reads, into a site whose pages are there already.
 
@@ -35,6 +36,7 @@ def write_host_files(
     percent-encoded; an old one may end in a query; no new one is itself an old one.
     gone: old address -> a sentence why. A page that stands there is shown, and marked as gone.
     frame_hosts: the hosts whose frames pages may hold.
+    feed_aliases: old addresses at which a copy of the feed stands.
     Raises ValueError for an address with a control character, OSError where a file cannot be
     written.
     """
@@ -42,11 +44,11 @@ def write_host_files(
     for name, text in {
         ".nojekyll": "",  # GitHub Pages would leave out what begins with a dot or an underscore
         "_redirects": redirects_file(base, rules),
-        "_headers": headers_file(base, frame_hosts),
-        ".htaccess": htaccess(base, rules, frame_hosts),
-        f"{FOR_SERVERS}/nginx-headers.conf": nginx_headers(base, frame_hosts),
+        "_headers": headers_file(base, frame_hosts, feed_aliases),
+        ".htaccess": htaccess(base, rules, frame_hosts, feed_aliases),
+        f"{FOR_SERVERS}/nginx-headers.conf": nginx_headers(base, frame_hosts, feed_aliases),
         f"{FOR_SERVERS}/nginx-redirects.conf": nginx_redirects(base, rules),
-        f"{FOR_SERVERS}/Caddyfile-headers": caddy_headers(base, frame_hosts),
+        f"{FOR_SERVERS}/Caddyfile-headers": caddy_headers(base, frame_hosts, feed_aliases),
         f"{FOR_SERVERS}/Caddyfile-redirects": caddy_redirects(base, rules),
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from plugins.hosting.headers import (
-    FEED_NAME,
-    FEED_TYPE,
     KEPT,
     PAGES,
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    feed_types,
     search_policy,
     security_headers,
 )
@@ -26,14 +25,16 @@ _PACKED = {"br": "br", "gzip": "gz"}  # the word for an encoding, and the ending
 _NOT_REFUSED = "(?!\\s*;\\s*q=0(?![.]0*[1-9]))"  # "br;q=0" is a no (RFC 9110, 12.5.3)
 
 
-def htaccess(base: str, rules: list[Rule], frame_hosts: Collection[str]) -> str:
+def htaccess(
+    base: str, rules: list[Rule], frame_hosts: Collection[str], feed_aliases: Collection[str]
+) -> str:
     """The whole file; its rules are relative to its folder, its targets to the root."""
     missing = encoded(base, MISSING)
     lines = [
         f"ErrorDocument 404 {missing}",
         'ErrorDocument 410 "/%{reqenv:GONE_PAGE}"',
         *_module("headers", _headers(base, frame_hosts)),
-        *_module("mime", _types()),
+        *_module("mime", _types(base, feed_aliases)),
         *_module("rewrite", _rewrites(base, rules)),
     ]
     return "\n".join([*lines, ""])
@@ -57,14 +58,18 @@ def _headers(base: str, frame_hosts: Collection[str]) -> Iterator[str]:
     yield "</FilesMatch>"
 
 
-def _types() -> Iterator[str]:
+def _types(base: str, feed_aliases: Collection[str]) -> Iterator[str]:
     """What a file is, also where it is packed: Apache would go by its last ending."""
     yield from (f"AddEncoding {word} .{ending}" for word, ending in _PACKED.items())
-    types = {f"\\.{ending}": kind for ending, kind in TEXT_TYPES.items()}
-    for ending, kind in (*types.items(), (f"(?:^|/){pattern(FEED_NAME)}", FEED_TYPE)):
-        yield f'<FilesMatch "{ending}(?:\\.(?:br|gz))?$">'
+    for ending, kind in TEXT_TYPES.items():
+        yield f'<FilesMatch "\\.{ending}(?:\\.(?:br|gz))?$">'
         yield f'ForceType "{kind}; charset=utf-8"'
         yield "</FilesMatch>"
+    start = pattern(unquoted_base(base))
+    for path, kind in feed_types(feed_aliases).items():
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{start}{path}(?:\\.(?:br|gz))?$#">'
+        yield f'ForceType "{kind}; charset=utf-8"'
+        yield "</If>"
 
 
 def _rewrites(base: str, rules: list[Rule]) -> Iterator[str]:

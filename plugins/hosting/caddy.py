@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from plugins.hosting.headers import (
-    FEED_NAME,
-    FEED_TYPE,
     KEPT,
     PAGES,
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    feed_types,
     search_policy,
     security_headers,
 )
@@ -30,7 +29,7 @@ from plugins.hosting.rules import (
 from plugins.model.address import MISSING
 
 
-def caddy_headers(base: str, frame_hosts: Collection[str]) -> str:
+def caddy_headers(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
     """Headers, types, and the pages for what is missing or gone."""
     start = pattern(unquoted_base(base))
     headers = security_headers(frame_hosts)
@@ -51,13 +50,13 @@ def caddy_headers(base: str, frame_hosts: Collection[str]) -> str:
     lines += [
         f'@asked_anew not path_regexp "^{start}/(?:{others})/"',
         f'header @asked_anew Cache-Control "{PAGES}"',
-        *_types(),
+        *_types(start, feed_aliases),
         *_errors(base),
     ]
     return "\n".join([*lines, ""])
 
 
-def _types() -> list[str]:
+def _types(start: str, feed_aliases: Collection[str]) -> list[str]:
     """Types that Caddy does not know of itself; and that a text comes in more than one encoding."""
     endings = "|".join(TEXT_TYPES)
     lines = [
@@ -68,7 +67,7 @@ def _types() -> list[str]:
         "}",
     ]
     types = {f"\\x2e{ending}": TEXT_TYPES[ending] for ending in ("js", "mjs", "vtt", "webmanifest")}
-    types[f"/{pattern(FEED_NAME)}"] = FEED_TYPE
+    types |= {f"^{start}{path}": kind for path, kind in feed_types(feed_aliases).items()}
     for number, (ending, kind) in enumerate(types.items()):
         lines += [
             f'@type_{number} path_regexp "{ending}$"',

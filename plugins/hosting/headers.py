@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from plugins.model.address import FEED, SEARCH
+from plugins.hosting.rules import pattern
+from plugins.model.address import FEED, FEEDS, FEEDS_IN_ONE, SEARCH
 
 PAGES = "no-cache"  # may be kept, and is asked about each time: unchanged costs a 304 (RFC 9111)
 KEPT = {
@@ -16,8 +17,8 @@ KEPT = {
 POLICY = "Content-Security-Policy"
 SEARCHING = SEARCH  # the one folder whose page runs WebAssembly, under a policy of its own
 
-FEED_NAME = FEED.lstrip("/")  # of every feed, in whatever folder
-FEED_TYPE = "application/rss+xml"
+# Of feeds in XML: with application/rss+xml a browser shows no stylesheet. Readers take either.
+FEED_TYPE = "application/xml"
 # What is worth compressing, and what it is (RFC 9239, RFC 9512 and the W3C's for each).
 TEXT_TYPES = {
     "css": "text/css",
@@ -30,12 +31,28 @@ TEXT_TYPES = {
     "map": "application/json",
     "md": "text/markdown",
     "mjs": "text/javascript",
+    "opml": "text/x-opml",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "vtt": "text/vtt",
     "webmanifest": "application/manifest+json",
     "xml": "application/xml",
 }
+
+
+def feed_types(aliases: Collection[str]) -> dict[str, str]:
+    """The type of each feed, by a pattern of its path.
+
+    aliases: old addresses of the feed; a folder holds it as its index, which is no page.
+    """
+    index = "(?:index\\x2ehtml)?"
+    return {
+        pattern(FEED): FEED_TYPE,
+        f"{FEEDS}.+\\x2exml": FEED_TYPE,
+        f"{FEEDS}.+\\x2ejson": "application/feed+json",
+        pattern(FEEDS_IN_ONE): TEXT_TYPES["opml"],
+        **{pattern(one) + (index if one.endswith("/") else ""): FEED_TYPE for one in aliases},
+    }
 
 
 def security_headers(frame_hosts: Collection[str]) -> dict[str, str]:

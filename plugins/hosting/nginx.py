@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from plugins.hosting.headers import (
-    FEED_NAME,
-    FEED_TYPE,
     KEPT,
     PAGES,
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    feed_types,
     search_policy,
     security_headers,
 )
@@ -26,7 +25,7 @@ _POLICY = "$practice_press_policy"
 _MISSING_TYPES = ("mjs", "vtt", "webmanifest")  # from the list that nginx 1.22 brings
 
 
-def nginx_headers(base: str, frame_hosts: Collection[str]) -> str:
+def nginx_headers(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
     """Headers, types and error pages; those are never kept as long as what is missing would be."""
     start, missing = pattern(unquoted_base(base)), _quoted(unquoted_base(base) + MISSING)
     lines = [f'set {_CACHE} "{PAGES}";']
@@ -40,7 +39,8 @@ def nginx_headers(base: str, frame_hosts: Collection[str]) -> str:
         shown = _POLICY if name == POLICY else _quoted(value)
         lines.append(f"add_header {name} {shown} always;")
     types = "".join(f" {TEXT_TYPES[ending]} {ending};" for ending in _MISSING_TYPES)
-    marked = {*TEXT_TYPES.values(), FEED_TYPE, "application/javascript", "text/xml"}
+    feeds = feed_types(feed_aliases)
+    marked = {*TEXT_TYPES.values(), *feeds.values(), "application/javascript", "text/xml"}
     return "\n".join(
         [
             *lines,
@@ -50,8 +50,10 @@ def nginx_headers(base: str, frame_hosts: Collection[str]) -> str:
             f"types {{{types} }}",
             "charset utf-8;",
             f"charset_types {' '.join(sorted(marked - {'text/html'}))};",
-            f"location ~ {_quoted(f'/{pattern(FEED_NAME)}$')} "
-            f'{{ types {{ }} default_type "{FEED_TYPE}"; }}',
+            *(
+                f'location ~ {_quoted(f"^{start}{path}$")} {{ types {{ }} default_type "{kind}"; }}'
+                for path, kind in feeds.items()
+            ),
             "",
         ]
     )

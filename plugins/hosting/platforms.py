@@ -11,15 +11,16 @@ from collections.abc import Collection
 from urllib.parse import quote
 
 from plugins.hosting.headers import (
-    FEED_NAME,
     FEED_TYPE,
     KEPT,
     POLICY,
     SEARCHING,
+    TEXT_TYPES,
     search_policy,
     security_headers,
 )
 from plugins.hosting.rules import Rule, encoded, unquoted_base
+from plugins.model.address import FEEDS_IN_ONE
 
 MOST_LINES = 2000  # that Cloudflare takes; it counts no comments, and no lines of four words
 _PLAIN_QUERY = re.compile(r"[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+)*", re.ASCII)
@@ -52,19 +53,21 @@ def redirects_file(base: str, rules: list[Rule]) -> str:
     return _ABOUT + "".join(f"{line}\n" for line in lines)
 
 
-def headers_file(base: str, frame_hosts: Collection[str]) -> str:
+def headers_file(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
     """`_headers`: no header stands in two blocks that match one address, as both would be sent.
 
     But for the policy of the search page: its block comes last and takes the other away (`!`).
     Netlify passes over that line, and sends the last of what is said twice.
-    Pages need no block for the cache: both hosts have them asked about each time of themselves.
+    Pages need no block for the cache: both hosts have them asked about each time of themselves; nor
+    do feeds for their type where the name says enough.
     """
     start = encoded(base, "")
     blocks = {f"{start}/*": security_headers(frame_hosts)}
     for folder, kept in KEPT.items():
         blocks[f"{start}{folder}*"] = {"Cache-Control": kept}
-    for feed in (f"{start}/{FEED_NAME}", f"{start}/*/{FEED_NAME}"):
-        blocks[feed] = {"Content-Type": f"{FEED_TYPE}; charset=utf-8"}
+    types = dict.fromkeys(feed_aliases, FEED_TYPE) | {FEEDS_IN_ONE: TEXT_TYPES["opml"]}
+    for path, kind in types.items():
+        blocks[f"{start}{path}"] = {"Content-Type": f"{kind}; charset=utf-8"}
     searching = f"{start}{SEARCHING}*\n  ! {POLICY}\n  {POLICY}: {search_policy(frame_hosts)}\n"
     return (
         "\n".join(

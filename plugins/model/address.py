@@ -19,7 +19,11 @@ PATTERNS = {
     "easy-read": "/easy-read/{}/",
 }
 HOME = "/"
-FEED = "/feed.xml"
+FEED = "/feed.xml"  # the one with all new posts, for ever
+FEEDS = "/feeds/"  # the page that lists all feeds
+FEEDS_IN_ONE = "/feeds/feeds.opml"
+FEED_STYLE = "/feeds/feed.css"
+PREVIEW = "http://localhost:8000"  # where a site without an address is seen by `make serve`
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 MISSING = "/404.html"
@@ -41,6 +45,29 @@ _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")  # what needs no encoding
 def address(kind: str, slug: str) -> str:
     """Where something of a kind stands, as a path from the site's root, not percent-encoded."""
     return PATTERNS[kind].format(slug)
+
+
+def feed(name: str, form: str = "rss") -> str:
+    """Where a feed stands.
+
+    name: "all", "kinds/news", "topics/care" and so on, as `model.feed` gives them.
+    form: "rss", "atom" or "json".
+
+    >>> feed("topics/care", "atom")
+    '/feeds/topics/care.atom.xml'
+    """
+    if (name, form) == ("all", "rss"):
+        return FEED
+    return f"{FEEDS}{name}{_FEED_ENDS[form]}"
+
+
+# A program that opens a feed in a browser shows its style sheet only with ".xml" (application/xml).
+_FEED_ENDS = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
+
+
+def archive(number: int, form: str = "rss") -> str:
+    """Where a closed part of the feed of all posts stands (RFC 5005), counted from the oldest."""
+    return feed(f"all/{number}", form)
 
 
 def index(kind: str) -> str:

@@ -17,11 +17,13 @@ def own_feed_id(post: Post, settings: Settings) -> str:
 
     One that was published under another id keeps that: see `Library.feed_id`.
     """
-    if post.fields.id:
-        return post.fields.id
-    if settings.feed_id_authority:
-        return f"tag:{settings.feed_id_authority}:{post.slug}"
-    return settings.url + address("posts", post.slug)
+    return post.fields.id or feed_id_of(post.slug, address("posts", post.slug), settings)
+
+
+def feed_id_of(name: str, path: str, settings: Settings) -> str:
+    """The id of what has none yet, of its name; without an authority it is its full address."""
+    authority = settings.feed_id_authority
+    return f"tag:{authority}:{name}" if authority else settings.url + path
 
 
 def state_of(post: Post, settings: Settings) -> str:

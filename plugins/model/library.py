@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from plugins.model.collection import Collections
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
+from plugins.model.feeds.feeds import Feeds
 from plugins.model.files import Asset
 from plugins.model.page import Page
 from plugins.model.picture import PictureFile
@@ -30,7 +32,7 @@ class HeldBack(msgspec.Struct, frozen=True, order=True):
     reason: str
 
 
-class Library(msgspec.Struct, frozen=True, kw_only=True):
+class Library(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The publication.
 
     posts: those that lists show, newest first (drafts and future ones too in a preview).
@@ -38,6 +40,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     by_slug: every post, shown or not.
     by_path: every post and page that has a page on the site, by its file.
     lists: the posts of `posts` by year, kind, person and so on.
+    feed_names: of all feeds, in order; feeds: what they hold.
     ties: what posts and records are to each other.
     texts: every post and page, to be found as editors name them.
     made_from: the post or page that an Easy Read text was made from, by the file of the latter.
@@ -65,6 +68,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     threads: dict[str, Entry[ThreadFields]]
     records: Registries
     lists: Collections
+    feed_names: tuple[str, ...]
     ties: Ties
     assets: tuple[Asset, ...]
     targets: Targets
@@ -76,11 +80,10 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     sizes: dict[str, int] = {}
     statement: Entry[AccessibilityFields] | None = None
 
-    @property
-    def new_posts(self) -> tuple[Post, ...]:
-        """What the feed holds, from the newest: what readers see, and the day of which is known."""
-        found = [post for post in self.posts if post.state == "published" and post.added]
-        return tuple(found[: self.settings.feed_length])
+    @cached_property
+    def feeds(self) -> Feeds:
+        """What each feed tells its subscribers."""
+        return Feeds(self)
 
     def feed_id(self, post: Post) -> str:
         """The id by which feeds and comment services know a post for ever."""

@@ -12,6 +12,7 @@ from plugins.model.checks.relation import check_names_on_record
 from plugins.model.collection import Collections, gather
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
+from plugins.model.feeds.names import feed_names
 from plugins.model.files import Files
 from plugins.model.held_back import held_back
 from plugins.model.library import HeldBack, Library
@@ -27,7 +28,13 @@ from plugins.model.registry import Registry
 from plugins.model.repository.history import History
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
-from plugins.model.target import find_addresses, find_targets, made_by_the_site, stand_ins
+from plugins.model.target import (
+    check_old_feeds,
+    find_addresses,
+    find_targets,
+    made_by_the_site,
+    stand_ins,
+)
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
 from plugins.model.versions import sizes_of_versions
@@ -94,6 +101,7 @@ class _Shown(NamedTuple):
     pages: tuple[Page[PageFields], ...]
     easy_reads: tuple[Page[EasyReadFields], ...]
     lists: Collections
+    feeds: list[str]
     unseen: Mapping[str, str]
     targets: dict[str, Target]
     made: list[str]
@@ -121,9 +129,10 @@ def relate(
     of, by_slug = related.of, {post.slug: post for post in related.posts}
     texts = Texts([*of["posts"], *of["pages"]])
     made_from = _made_from(of["easy-read"], texts)
-    shown = _shown(related, made_from, files, [*entries, *dropped], settings)
+    shown = _shown(related, made_from, files, [*entries, *dropped], reading)
     addresses, clashes = find_addresses(shown.targets, shown.made, root)
     every_target = stand_ins(files.refused, dropped) | shown.targets
+    clashes += check_old_feeds(shown.made, settings)
     leads = Targets(every_target, addresses, settings.base, root)
     presence = find_presence(
         entries=related.texts,
@@ -149,6 +158,7 @@ def relate(
         threads={entry.slug: entry for entry in of["comments"]},
         records=related.records,
         lists=shown.lists,
+        feed_names=tuple(shown.feeds),
         ties=tie(by_slug, shown.posts, shown.lists.series, related.records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in shown.unseen),
         targets=leads,
@@ -182,10 +192,10 @@ def _shown(
     made_from: Mapping[str, Entry[Any]],
     files: Files,
     entries: list[Entry[Any]],
-    settings: Settings,
+    reading: Reading,
 ) -> _Shown:
     """entries: all of them, with those that gave way."""
-    of, records = related.of, related.records
+    of, records, settings = related.of, related.records, reading.settings
     posts = tuple([post for post in related.posts if _is_shown(post, settings)])
     paths = {post.entry.path for post in posts}
     lists = gather(posts)
@@ -196,16 +206,26 @@ def _shown(
     easy_reads = tuple(page for page in related.easy_reads if targets[page.entry.path].shown)
     forget_names_unseen(records, lists, (*pages, *easy_reads))
     unseen = files_unseen(files.assets, entries, paths, targets)
+    feeds = feed_names(
+        posts,
+        lists,
+        records,
+        of["comments"],
+        has_easy_read=bool(easy_reads),
+        settings=settings,
+        ledger=reading.ledger_then,
+    )
     return _Shown(
         posts=posts,
         withdrawn=tuple([post for post in related.posts if post.state == "withdrawn"]),
         pages=pages,
         easy_reads=easy_reads,
         lists=lists,
+        feeds=feeds,
         unseen=unseen,
         targets=targets
         | {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen},
-        made=[*made_by_the_site(records, lists, posts, easy_reads, settings)],
+        made=[*made_by_the_site(records, lists, posts, easy_reads, feeds, settings)],
     )
 
 

@@ -11,6 +11,10 @@ from plugins.model.place import fold_key
 from plugins.model.spelling import join_words
 from plugins.model.values import LANGUAGE_TAG, is_web_address
 
+# A folder, or a file of a kind that servers give out as a feed or that has no kind at all.
+_OLD_FEED = re.compile(
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/|(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/[A-Za-z0-9_~-]+(?:\.(?:xml|rss|rdf|atom))?"
+)
 _PLACE = re.compile(r"\{(\w+)\}")
 COMMENT_PLACES = frozenset({"id", "url", "path", "slug", "title"})
 
@@ -58,12 +62,27 @@ def read_length(value: Any) -> int:
     return value
 
 
+def read_most(value: Any) -> int:
+    """A number that is not to be passed."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("a whole number from 1")
+    return value
+
+
 def read_texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
     is_list = isinstance(value, list | tuple)  # no set: the order of one differs between runs
     if not is_list or not all(isinstance(item, str) for item in value):
         raise ValueError("a list of texts")
     return tuple(value)
+
+
+def read_old_feeds(value: Any) -> tuple[str, ...]:
+    """Old addresses of a feed, from the root of the site; a file of another kind is no feed."""
+    addresses = read_texts(value)
+    if not all(_OLD_FEED.fullmatch(one) and ".." not in one for one in addresses):
+        raise ValueError('a list of old addresses of the feed, such as ["/feed/", "/rss.xml"]')
+    return tuple(dict.fromkeys(addresses))
 
 
 def read_attributes(value: Any) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import msgspec
 
+from plugins.model.address import PREVIEW
 from plugins.model.problem import Problem, Severity
 from plugins.model.repository.forge import FORGES, forge_at
 from plugins.model.setting_readers import (
@@ -30,7 +31,9 @@ from plugins.model.setting_readers import (
     read_length,
     read_licence,
     read_logo,
+    read_most,
     read_name,
+    read_old_feeds,
     read_repository,
     read_text,
     read_texts,
@@ -51,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     drafts: whether drafts and posts of the future are shown, marked.
     publishing: whether this is the site that readers see.
     search: whether a preview has a search index too.
+    feed_aliases: old addresses of the feed of all posts, which a copy of it stands at.
+    feed_most_new: how many posts subscribers may be told of by one publication, or told again.
     social_cards: whether a picture is drawn that other sites show of each post.
     repository_url: where the repository stands on its forge, "" for none.
     repository_content: the content folder, seen from the repository's root; on the machine that
@@ -77,6 +82,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     last_updated_from_git: bool = False
     list_length: int = 20
     feed_length: int = 20
+    feed_aliases: tuple[str, ...] = ()
+    feed_most_new: int = 20
     feed_id_authority: str = ""
     comments_url: str = ""
     comments_state: str = "open"
@@ -92,6 +99,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def base(self) -> str:
         """The path under which the site stands, without a closing slash."""
         return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def full_address(self) -> str:
+        """What full addresses begin with where there must be one: a preview has none."""
+        return self.url or PREVIEW
 
     @property
     def of_the_year(self) -> Settings:
@@ -126,6 +138,8 @@ SETTINGS: dict[str, Setting] = {
     "LAST_UPDATED_FROM_GIT": Setting("last_updated_from_git", read_flag),
     "LIST_LENGTH": Setting("list_length", read_length),
     "FEED_LENGTH": Setting("feed_length", read_length),
+    "FEED_ALIASES": Setting("feed_aliases", read_old_feeds),
+    "FEED_MOST_NEW": Setting("feed_most_new", read_most),
     "FEED_ID_AUTHORITY": Setting("feed_id_authority", read_authority),
     "COMMENTS_URL": Setting("comments_url", read_comments_url),
     "COMMENTS_STATE": Setting("comments_state", one_of("open", "closed", "off")),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.model.address import (
     A_Z,
     CARDS,
-    FEED,
+    FEED_STYLE,
+    FEEDS,
+    FEEDS_IN_ONE,
     HOME,
     MISSING,
     PAGEFIND,
@@ -19,6 +22,7 @@ from plugins.model.address import (
     SEARCH,
     SITEMAP,
     address,
+    feed,
     file_of,
     index,
     letter_page,
@@ -27,6 +31,7 @@ from plugins.model.collection import Collections, Lists, addresses_of_list, lett
 from plugins.model.credit import Registries
 from plugins.model.day import Day
 from plugins.model.entry import Entry
+from plugins.model.feeds.names import forms_of
 from plugins.model.files import Asset
 from plugins.model.post import Post
 from plugins.model.problem import Problem, of_file
@@ -124,11 +129,19 @@ def made_by_the_site(
     lists: Collections,
     posts: Sequence[Post],
     easy_reads: Sequence[object],
+    feeds: Iterable[str],
     settings: Settings,
 ) -> Iterator[str]:
-    """The addresses of the pages that no file of the content stands for, and of records' lists."""
+    """The addresses of what no file of the content stands for, and of records' lists.
+
+    feeds: the names of all. The closed parts of that of all posts are not among these: there are
+    many, and as the ledger keeps what each holds, none can vanish.
+    """
     length = settings.list_length
-    yield from (HOME, FEED, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
+    yield from (HOME, SITEMAP, MISSING)  # robots.txt is an editor's where there is one
+    yield from (FEEDS, FEEDS_IN_ONE, FEED_STYLE)
+    yield from (feed(name, form) for name in feeds for form in forms_of(name))
+    yield from settings.feed_aliases
     yield from (SEARCH, A_Z, *map(letter_page, letters_apart(lists.letters)))
     yield from addresses_of_list(index("posts"), len(posts), length)
     yield from (index(kind) for kind in INDEXES)
@@ -179,7 +192,29 @@ def _files_in_files(owners: dict[str, str], root: str) -> Iterator[Problem]:
         one, other = owners[file], inside
         if one == _BY_THE_SITE:
             one, other = other, one
-        yield _taken(one, f"/{file}", other, root)
+        if one != _BY_THE_SITE:  # or `check_old_feeds` tells of it
+            yield _taken(one, f"/{file}", other, root)
+
+
+def check_old_feeds(made: Iterable[str], settings: Settings) -> Iterator[Problem]:
+    """Hold that at an old address of the feed the site itself makes nothing else.
+
+    made: all that it makes, these addresses too.
+    """
+    times = Counter(map(place_of, made))
+    folders = {folder for place in times for folder in folders_of(place)}
+    for alias in settings.feed_aliases:
+        place = place_of(alias)
+        is_in_file = any(folder in times for folder in folders_of(place))
+        if times[place] > 1 or place in folders or is_in_file or place.startswith(_MADE):
+            yield Problem(
+                settings.file,
+                0,
+                "FEED_ALIASES",
+                f"{alias} cannot hold a copy of the feed: something else of the site stands there.",
+                "Take it out of the list.",
+                rule="one-address",
+            )
 
 
 _KEPT_BY_SERVERS = frozenset({"_redirects", "_headers", "robots.txt", "sitemap.xml"})

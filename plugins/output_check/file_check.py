@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from plugins.model.address import FEED, file_of
 from plugins.model.extra_file import PROGRAMS
 from plugins.model.problem import Problem, of_file
 from plugins.output_check.tree import Tree, ending
@@ -27,6 +28,8 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         yield from check_it_is_a_file_to_be_read(tree, name)
     for name in tree.ours:
         yield from check_it_is_finished(tree, name)
+    for name in tree.old_feeds:
+        yield from check_it_is_the_feed(tree, name)
 
 
 def check_it_is_a_file_to_be_read(tree: Tree, name: str) -> Iterator[Problem]:
@@ -48,6 +51,13 @@ def check_it_is_finished(tree: Tree, name: str) -> Iterator[Problem]:
         yield of_file(name, "This was left by a write that did not end.", _BUILD_AGAIN)
     elif path.name not in _MEANT_EMPTY and not (tree.folder / name).stat().st_size:
         yield of_file(name, "This file is empty.", _BUILD_AGAIN)
+
+
+def check_it_is_the_feed(tree: Tree, name: str) -> Iterator[Problem]:
+    """Hold that an old address of the feed has what the feed has: readers follow no other way."""
+    feed = file_of(FEED)
+    if name not in tree.files or tree.kept.get(feed) != (tree.folder / name).read_bytes():
+        yield of_file(name, f"This is no copy of {feed}.", "Mend plugins/old_feeds.py.")
 
 
 def check_no_machine_is_named(name: str, data: bytes, folder: Path) -> Iterator[Problem]:

@@ -7,17 +7,22 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from plugins.model.address import PAGEFIND
+from plugins.model.address import PAGEFIND, file_of
 from plugins.model.problem import Problem
 from plugins.model.settings import Settings
 from plugins.output_check.page import PageFacts, read_page
 from plugins.output_check.ways import Ways
 
 # Files that hold text, by their endings: what must not be told can stand in any of them.
-TEXT = frozenset({".html", ".htm", ".xml", ".json", ".css", ".txt", ".js", ".svg", ".vtt", ".csv"})
+TEXT = frozenset(
+    {
+        *(".html", ".htm", ".xml", ".opml", ".json", ".css", ".txt", ".js", ".svg", ".vtt"),
+        ".csv",
+    }
+)
 FRAGMENT = ".pf_fragment"  # JSON with the text of one page, as the search index has it, packed
 _FRAGMENT_BEGINS = b"pagefind_dcd"
-_KEPT = frozenset({".css", ".xml"})  # read on once all pages are known
+_KEPT = frozenset({".css", ".xml", ".opml"})  # read on once all pages are known
 # Says what is wrong with a file that holds text, given its name and its bytes.
 Search = Callable[[str, bytes], Iterable[Problem]]
 
@@ -27,6 +32,8 @@ class Tree:
 
     files: all of them. ours: those that the build made, in order; the others are as editors gave
     them (`copied`), and it is theirs how they are written.
+    old_feeds: copies of the feed under names that may be those of pages; what holds for it holds
+    for them.
     pages: what each page says, in order. ways: where addresses lead.
     kept: the bytes of style sheets and XML. found: what the search found in all that holds text.
     Raises OSError where a file cannot be read.
@@ -38,11 +45,12 @@ class Tree:
         self.folder = folder
         self.settings = settings
         self.files = frozenset(_files(folder))
-        self.ours = sorted(self.files.difference(copied))
+        self.old_feeds = [file_of(alias) for alias in settings.feed_aliases]
+        self.ours = sorted(self.files.difference(copied, self.old_feeds))
         self.pages: dict[str, PageFacts] = {}
         self.kept: dict[str, bytes] = {}
         self.found: list[Problem] = []
-        for name in sorted(self.files):
+        for name in sorted(self.files.difference(self.old_feeds)):
             if ending(name) in TEXT:
                 self._read(name, search)
             elif ending(name) == FRAGMENT and name.startswith(PAGEFIND.lstrip("/")):

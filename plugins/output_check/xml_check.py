@@ -8,17 +8,18 @@ from lxml import etree
 
 from plugins.model.problem import Problem, of_file
 from plugins.output_check.feed_check import check_rss
+from plugins.output_check.opml_check import check_opml
 from plugins.output_check.sitemap_check import check_sitemaps, find_sitemaps
 from plugins.output_check.tree import Tree, ending
 
-_FEEDS = {"rss": check_rss}  # by the name of their root
+_FEEDS = {"rss": check_rss, "opml": check_opml}  # by the name of their root
 
 
 def check_xml(tree: Tree) -> Iterator[Problem]:
     """Everything that must hold for the feeds and the sitemap."""
     roots: dict[str, etree._Element] = {}
     for name in tree.ours:
-        if ending(name) == ".xml":
+        if ending(name) in {".xml", ".opml"}:
             try:
                 roots[name] = _read(tree.kept[name])
             except etree.XMLSyntaxError as wrong:

@@ -19,6 +19,7 @@ TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".opml": "text/x-opml",
     ".svg": "image/svg+xml",
     ".vtt": "text/vtt",
     ".webmanifest": "application/manifest+json",
@@ -73,7 +74,10 @@ def _answer_in(site: Path, address: str) -> Answer:
         folder = asked.relative_to(site).as_posix()
         return Answer(HTTPStatus.MOVED_PERMANENTLY, location=f"/{quote(folder)}/")
     file = asked / "index.html" if address.endswith("/") else asked
-    return Answer(HTTPStatus.OK, content_type(file), file.read_bytes())
+    data = file.read_bytes()
+    # The feed at one of its old addresses, which may be that of a folder, as of a page.
+    is_feed = file.suffix in {".html", ""} and data.startswith(b"<?xml")
+    return Answer(HTTPStatus.OK, content_type(Path("feed.xml") if is_feed else file), data)
 
 
 def _not_found(site: Path) -> Answer:

@@ -25,6 +25,7 @@ from plugins.model.address import FEED, HOME, file_of
 from plugins.model.checks.named_file import check_files_named
 from plugins.model.collection import gather
 from plugins.model.entry import Entry
+from plugins.model.feeds.names import ALL
 from plugins.model.library import Library
 from plugins.model.page import Page, relate_page
 from plugins.model.post import Post, newest_first, relate_post
@@ -118,7 +119,7 @@ class Early:
         names = {file_of(HOME), *(name for fact in facts for name in self._before.made_of(fact))}
         sheets = chain(own_sheets(maker), network_sheets(maker))
         shown = self._rendered(sheet for sheet in sheets if file_of(sheet.path) in names)
-        feed = {FEED: rss(maker, maker.facts.new_posts(), FEED)} if file_of(FEED) in names else {}
+        feed = {FEED: rss(maker, maker.facts.feed(ALL), FEED)} if file_of(FEED) in names else {}
         return Pages({**shown.pages, **feed})
 
     def _maker_of(self, library: Library, given: Given) -> Maker:

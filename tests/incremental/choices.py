@@ -113,6 +113,7 @@ SETTINGS: dict[str, Sequence[object]] = {
     "LIST_LENGTH": (1, 2, 3, 20),
     "SOCIAL_CARDS": (True, False),
     "FEED_LENGTH": (1, 3, 10),
+    "FEED_ALIASES": ([], ["/feed/"], ["/feed/", "/rss.xml", "/blog/atom"]),
     "COMMENTS_STATE": ("open", "closed", "off"),
     "COMMENTS_URL": ("", "mailto:a@valid.example?subject={title}", "https://c.example/{slug}"),
     "UNREGISTERED_NAMES": ("warn", "allow"),

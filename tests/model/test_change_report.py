@@ -16,6 +16,7 @@ from plugins.model.annotation import LONGEST_SUMMARY
 from plugins.model.change.comparison import compare
 from plugins.model.change.report import Wording, report
 from plugins.model.change.state import State, Subject
+from plugins.model.feeds.feeds import ARCHIVED
 from plugins.model.loading import read_content
 from plugins.model.published.ledger import Ledger, write_ledger
 from plugins.model.published.standing import updated
@@ -271,8 +272,13 @@ def test_a_name_that_many_pages_show_is_told_once(tmp_path: Path) -> None:
 
 
 def test_a_post_pushed_out_of_the_feed_is_counted_and_not_called_gone(tmp_path: Path) -> None:
+    archived = {
+        f"posts/p{number}.md": post(f"{number}.\n", title=f"P{number}", date="2013-01-01")
+        for number in range(ARCHIVED - 2)
+    }
     new = {"posts/n.md": post("More.\n", title="New", date="2016-01-01")}
-    text = told(tmp_path, BEFORE, {**BEFORE, **new}, feed_length=2)
+    before = {**BEFORE, **archived}
+    text = told(tmp_path, before, {**before, **new}, feed_length=2)
     assert "Older entries that make room in the feed: 1." in text
     assert "No longer in the feed" not in text
 

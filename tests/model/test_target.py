@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.model.address import FEED, SITEMAP
+from plugins.model.address import FEED_STYLE, FEEDS_IN_ONE, SITEMAP, feed
+from plugins.model.feeds.names import forms_of
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.reference import ALWAYS, NEVER
@@ -71,7 +72,8 @@ def pages_made(library: Library) -> set[str]:
 
 def pages_led_to(library: Library) -> set[str]:
     """The addresses of the pages that a link may lead to once all is shown."""
-    files = {FEED, SITEMAP, *(asset.address for asset in library.assets)}
+    files = {SITEMAP, FEEDS_IN_ONE, FEED_STYLE, *(asset.address for asset in library.assets)}
+    files |= {feed(name, form) for name in library.feed_names for form in forms_of(name)}
     return {path for path, target in library.targets.addresses.items() if target.shown} - files
 
 
@@ -138,3 +140,35 @@ def test_an_easy_read_text_is_seen_no_sooner_than_its_post(tmp_path: Path) -> No
     assert {reasons[f"easy-read/{slug}.md"] for slug in ("later", "draft", "gone")} == {
         "its post is not shown"
     }
+
+
+@pytest.mark.parametrize(
+    "alias",
+    [
+        "/posts/",
+        "/feed.xml",
+        "/Feed.xml",
+        "/posts",
+        "/feed.xml/",
+        "/feeds/all.atom.xml",
+        "/theme/a",
+    ],
+)
+def test_an_old_address_of_the_feed_takes_no_address_of_the_site(
+    tmp_path: Path, alias: str
+) -> None:
+    library = loaded(tmp_path, {"posts/a.md": post()}, feed_aliases=(alias,))
+    found = said(library)
+    assert (
+        f"pelicanconf.py: FEED_ALIASES: {alias} cannot hold a copy of the feed: something else of"
+        " the site stands there. Take it out of the list."
+    ) in found
+    assert "the site itself:" not in "".join(found)
+
+
+def test_an_old_address_of_the_feed_is_taken_for_files_of_the_content(tmp_path: Path) -> None:
+    aliases = ("/feed/", "/rss.xml", "/blog/feed/", "/atom")
+    assert said(loaded(tmp_path, {"posts/a.md": post()}, feed_aliases=aliases)) == []
+    found = said(loaded(tmp_path, {"extra/rss.xml": "<rss/>"}, feed_aliases=aliases))
+    assert len(found) == 1
+    assert "The address /rss.xml belongs to the site itself already." in found[0]

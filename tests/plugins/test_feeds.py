@@ -104,7 +104,7 @@ def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **o
     assert may_be_wrong or not errors(library.problems), errors(library.problems)
     maker = Maker(library)
     maker.given.comment_link = comment_link
-    return rss(maker, library.new_posts, "/feed.xml")
+    return rss(maker, library.feeds.holds("all"), "/feed.xml")
 
 
 def channel(data: bytes) -> Any:

@@ -15,6 +15,7 @@ from plugins.feeds import rss
 from plugins.incremental import Increment
 from plugins.model.address import FEED, file_of
 from plugins.model.cache.output import KeptOutput, pack_output, unpack_output
+from plugins.model.feeds.names import ALL
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
 from plugins.output_tree import Change, OutputTree
@@ -60,7 +61,7 @@ class Site:
                 tree.clear()
             self.last = Increment(tree, maker, self.theme(), before)
             self.last.make_pages(all_sheets(maker))
-            self.last.make_file(file_of(FEED), lambda: rss(maker, maker.facts.new_posts(), FEED))
+            self.last.make_file(file_of(FEED), lambda: rss(maker, maker.facts.feed(ALL), FEED))
             if also:
                 also(self.last)
             self.kept = unpack_output(pack_output(self.last.finish()))
@@ -118,7 +119,7 @@ def test_only_what_depends_on_anything_is_made_to_be_compared(site: Site) -> Non
             "topics/soup.md",
             "---\ntitle: Broth\n---\n",
             [
-                *("feed.xml", "posts/a/index.html", "search/index.html"),
+                *("feed.xml", "feeds/index.html", "posts/a/index.html", "search/index.html"),
                 *("topics/index.html", "topics/soup/index.html"),
             ],
         ),

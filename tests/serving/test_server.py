@@ -87,6 +87,17 @@ def test_a_folder_shows_its_index(server: ThreadingHTTPServer) -> None:
     assert "<h1>Tea</h1>" in ask(server, "/posts/tea%20%26%20talk/").body
 
 
+@pytest.mark.parametrize("name", ["feed/index.html", "rss"])
+def test_the_feed_at_an_old_address_is_a_feed(
+    server: ThreadingHTTPServer, site: Path, name: str
+) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text('<?xml version="1.0"?><rss/>', encoding="utf-8")
+    got = ask(server, f"/{name.removesuffix('index.html')}")
+    assert got.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert got.body == '<?xml version="1.0"?><rss/>'
+
+
 def test_a_page_gets_the_script_and_the_site_does_not(
     server: ThreadingHTTPServer, site: Path
 ) -> None:
@@ -306,6 +317,7 @@ def test_the_server_ends_at_once_though_somebody_listens(live: Live) -> None:
         ("base.css", "text/css; charset=utf-8"),
         ("search.js", "text/javascript; charset=utf-8"),
         ("feed.xml", "application/xml; charset=utf-8"),
+        ("feeds.opml", "text/x-opml; charset=utf-8"),
         ("feed.json", "application/json; charset=utf-8"),
         ("robots.txt", "text/plain; charset=utf-8"),
         ("bus.SVG", "image/svg+xml; charset=utf-8"),

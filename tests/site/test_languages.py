@@ -91,7 +91,7 @@ def test_no_english_word_is_left_on_a_welsh_site(welsh: Site) -> None:
 
 def test_a_welsh_site_speaks_welsh(welsh: Site) -> None:
     said = {node for page in welsh.pages for node in nodes(page.root)}
-    assert {WELSH.skip, WELSH.main_menu, WELSH.feed, WELSH.follow, WELSH.discussion} <= said
+    assert {WELSH.skip, WELSH.main_menu, WELSH.feeds.title, WELSH.follow, WELSH.discussion} <= said
     assert {page.root.get("lang") for page in welsh.pages} == {"cy"}
     assert "Ychwanegwyd ar 10 Chwefror 2012" in welsh.page("/posts/the-gate/").main
     feed = welsh.text("feed.xml")

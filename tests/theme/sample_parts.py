@@ -48,6 +48,7 @@ FULL_SITE = Site(
     theme={
         "css/site.css": "/net/theme/css/site.0123456789.css",
         "fonts/a.woff2": "/net/theme/fonts/a.0123456789.woff2",
+        "js/feeds.js": "/net/theme/js/feeds.0123456789.js",
         "js/search.js": "/net/theme/js/search.0123456789.js",
         "js/theme.js": "/net/theme/js/theme.0123456789.js",
         "icon.svg": "/net/theme/icon.0123456789.svg",
@@ -57,7 +58,7 @@ FULL_SITE = Site(
         MenuItem(text="People", href="/net/people/"),
     ),
     footer=(Link(text="Privacy", href="/net/privacy/"),),
-    feed=Link(text="Feed of new posts", href="/net/feed.xml"),
+    feeds=Link(text="Feeds to follow", href="/net/feeds/"),
     licence=Link(text="CC BY 4.0", href="https://creativecommons.org/licenses/by/4.0/"),
     logo="/net/media/logo.svg",
     paper=("#fcf9f2", "#181614"),
@@ -70,6 +71,10 @@ FULL_HEAD = Head(
     properties=(Property(name="og:title", content="The form with the box 14"),),
     languages=(Alternate(lang="cy", href="https://wayside.example/net/posts/blwch-14/"),),
     linked_data=as_json([{"@type": "BlogPosting", "headline": "The </script> & the form"}]),
+    feeds=(
+        Link(text="New posts on the topic Direct payments", href="/net/feeds/topics/a.xml"),
+        Link(text="New posts", href="/net/feed.xml"),
+    ),
     trail=(
         Link(text="Wayside Practice Network", href="/net/"),
         Link(text="Posts", href="/net/posts/"),

@@ -10,6 +10,7 @@ import msgspec
 
 from plugins.model.view.a_z import AToZView, Letter
 from plugins.model.view.easy_reads import EasyLine, EasyReadsView
+from plugins.model.view.feeds_page import Feed, FeedGroup, FeedsView
 from plugins.model.view.home import Changed, HomeView, SeriesCard, Voice
 from plugins.model.view.lists import Group, IndexView, Line, ListView
 from plugins.model.view.next_to_read import Related
@@ -390,6 +391,30 @@ FULL_SEARCH = SearchView(
     years=(Line(text="Posts of 2014", href="/net/years/2014/", details="3 posts"),),
     topics=(Line(text=PAYMENTS.text, href=PAYMENTS.href, details=""),),
 )
+FULL_FEEDS = FeedsView(
+    site=FULL_SITE,
+    head=FULL_HEAD,
+    title=Html("Feeds to follow"),
+    contents=(Link(text="Topics", href="#feeds-topics"),),
+    groups=(
+        FeedGroup(
+            label="Topics",
+            anchor="feeds-topics",
+            feeds=(
+                Feed(
+                    name=Link(text="Taliadau", href="/net/feeds/topics/payments.xml", lang="cy"),
+                    title="New posts on the topic Taliadau",
+                    holds="4 posts",
+                    address="https://wayside.example/net/feeds/topics/payments.xml",
+                    page="https://wayside.example/net/topics/payments/",
+                    others=(Link(text="Atom", href="/net/feeds/topics/payments.atom.xml"),),
+                ),
+            ),
+        ),
+    ),
+    file=Link(text="All feeds in one file", href="/net/feeds/feeds.opml"),
+    undated=Link(text="Posts without a date", href="/net/years/undated/"),
+)
 FULL_WITHDRAWN = WithdrawnView(
     site=FULL_SITE,
     head=FULL_HEAD,
@@ -432,6 +457,7 @@ FULL: dict[str, View] = {
     "easy_reads.html": FULL_EASY_READS,
     "a_z.html": FULL_A_TO_Z,
     "search.html": FULL_SEARCH,
+    "feeds.html": FULL_FEEDS,
     "withdrawn.html": FULL_WITHDRAWN,
     "missing.html": FULL_MISSING,
     "redirect.html": FULL_REDIRECT,

@@ -216,8 +216,10 @@ def test_head_says_what_machines_need() -> None:
     assert '<meta name="robots" content="noindex">' in full
     assert '<link rel="canonical" href="https://wayside.example/net/posts/box-14/">' in full
     assert (
-        '<link rel="alternate" type="application/rss+xml" title="Feed of new posts"'
-        ' href="/net/feed.xml">' in full
+        '<link rel="alternate" type="application/rss+xml"'
+        ' title="New posts on the topic Direct payments" href="/net/feeds/topics/a.xml">\n'
+        '  <link rel="alternate" type="application/rss+xml" title="New posts" href="/net/feed.xml">'
+        in full
     )
     assert 'href="/net/theme/css/site.0123456789.css"' in full
     minimal = render("post.html", MINIMAL["post.html"])

@@ -9,6 +9,7 @@ import msgspec
 from plugins.model.change.state import State, Subject
 from plugins.model.credit import Credit
 from plugins.model.day import written
+from plugins.model.feeds.names import ALL
 from plugins.model.library import Library
 from plugins.model.page import Page
 from plugins.model.post import Post
@@ -46,8 +47,7 @@ class Difference(msgspec.Struct, frozen=True):
 def compare_feeds(before: State, after: State, paired: Mapping[str, str]) -> FeedChange:
     """What becomes of the entries of the feed."""
     ids_before, ids = _ids(before.library), _ids(after.library)
-    fed_before = {before.library.feed_id(post): post for post in before.library.new_posts}
-    fed = {after.library.feed_id(post): post for post in after.library.new_posts}
+    fed_before, fed = _fed(before.library), _fed(after.library)
     anew = tuple(
         (after.subject(new), old.id, new.id)
         for old, new in _both(before, after, paired)
@@ -70,6 +70,11 @@ def compare_feeds(before: State, after: State, paired: Mapping[str, str]) -> Fee
         ),
         pushed=sum(id_ in ids for id_ in out),
     )
+
+
+def _fed(library: Library) -> dict[str, Post]:
+    """The posts in the feed of all, by their ids, from the newest."""
+    return {item.id: library.by_slug[item.of] for item in library.feeds.holds(ALL)}
 
 
 def _ids(library: Library) -> set[str]:

@@ -13,6 +13,7 @@ import msgspec
 from plugins.model.checks.day_check import check_days_have_come, some_lie_ahead
 from plugins.model.checks.known import LIST, forgive, set_aside_known
 from plugins.model.checks.named_file import check_files_named, check_logo
+from plugins.model.checks.quiet_check import check_feeds_stay_quiet
 from plugins.model.checks.relation import (
     check_names_mean_one_record,
     check_series,
@@ -58,6 +59,7 @@ def check(library: Library, content: Path) -> list[Problem]:
         *check_easy_reads_differ(library.entries, library.made_from),
         *_of_addresses(library, content.name),
         *check_withdrawn_stays(library),
+        *check_feeds_stay_quiet(library, content.name),
         *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]

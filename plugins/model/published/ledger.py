@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -28,6 +28,9 @@ _NOTE = (
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.MULTILINE)
 _AT_BYTE = re.compile(r" \(byte (\d+)\)")
 _UNFIT = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
+
+
+NO_DAY = datetime.date.min  # and not None, as lines are put in order
 
 
 class Published(
@@ -48,6 +51,9 @@ class Published(
     id: the feed id; "" for what is in no feed.
     to: for an address that leads on to another, that one; it then has no kind, file and id.
     withdrawn: whether only a notice stands there.
+    rank: the place of a post in the order in which subscribers were told, from 1; 0 for none.
+    feed_day: the day that it bears in feeds; NO_DAY without a rank.
+    changed: the day of the last great change that subscribers were told of; NO_DAY for none.
     """
 
     address: str
@@ -58,6 +64,21 @@ class Published(
     id: str = ""
     to: str = ""
     withdrawn: bool = False
+    rank: Annotated[int, msgspec.Meta(ge=0)] = 0
+    feed_day: datetime.date = NO_DAY
+    changed: datetime.date = NO_DAY
+
+
+class Told(NamedTuple):
+    """What subscribers were told of a post: its rank, its day, and the day of its last change."""
+
+    rank: int
+    day: datetime.date
+    changed: datetime.date
+
+
+def _both(one: Told, other: Told) -> Told:
+    return min(one, other)._replace(changed=max(one.changed, other.changed))
 
 
 class Ledger(msgspec.Struct, frozen=True, dict=True):
@@ -79,6 +100,21 @@ class Ledger(msgspec.Struct, frozen=True, dict=True):
         last = self.last
         holding = (line for line in reversed(self.lines) if line.n == last[line.address].n)
         return {line.address: line.id for line in holding if line.id}
+
+    @cached_property
+    def order(self) -> dict[str, Told]:
+        """What subscribers were told of each id; where two branches differ, the lower rank."""
+        found: dict[str, Told] = {}
+        for line in self.lines:
+            if line.rank:
+                told = Told(line.rank, line.feed_day, line.changed)
+                found[line.id] = _both(found.get(line.id, told), told)
+        return found
+
+    @cached_property
+    def begun(self) -> datetime.date | None:
+        """The day of the first publication; None before it."""
+        return min((line.day for line in self.lines), default=None)
 
 
 class _File(msgspec.Struct):
@@ -162,6 +198,9 @@ def _read_line(raw: bytes) -> set[Published]:
         raise ValueError(f'"{"".join(wrong[:1])[:60]}" is not an address of this site')
     if any(_UNFIT.search(text) for text in (line.kind, line.file, line.id)):
         raise ValueError("it holds characters that no name has")
+    has_day, has_change = line.feed_day != NO_DAY, line.changed != NO_DAY
+    if has_day != bool(line.rank) or has_change > has_day:
+        raise ValueError('of "rank", "feed_day" and "changed" it has one without the others')
     return {line}
 
 

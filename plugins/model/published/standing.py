@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.model.published.ledger import Ledger, Published, with_lines
+from plugins.model.published.ledger import NO_DAY, Ledger, Published, Told, with_lines
 from plugins.model.published.old_address import OldAddress, as_address
 
 
@@ -183,23 +183,36 @@ def _ends(onward: Mapping[str, str], standing: set[str]) -> dict[str, str]:
     return ends
 
 
+_NOT_TOLD = Told(0, NO_DAY, NO_DAY)
+
+
 def updated(
-    ledger: Ledger, now: Sequence[Standing], old: Mapping[str, OldAddress], today: datetime.date
+    ledger: Ledger,
+    now: Sequence[Standing],
+    old: Mapping[str, OldAddress],
+    today: datetime.date,
+    order: Mapping[str, Told] = {},
 ) -> Ledger:
-    """The ledger with a line for whatever is new, or is not as its last line says."""
+    """The ledger with a line for whatever is new, or is not as its last line says.
+
+    order: what subscribers are told of each id. Of one that is in no feed now, what they were.
+    """
     outlook = Outlook(ledger=ledger, now=tuple(now), old=old)
-    ids = outlook.ids
+    ids, order = outlook.ids, {**ledger.order, **order}
     words: dict[str, dict[str, Any]]
     words = {place: {"to": end} for place, end in outlook.settled.redirects.items()}
-    words |= {
-        one.address: {
+    for one in reversed(outlook.standing):
+        id_ = ids.get(one.file, "")
+        told = order.get(id_, _NOT_TOLD)
+        words[one.address] = {
             "kind": one.kind,
             "file": one.file,
-            "id": ids.get(one.file, ""),
+            "id": id_,
             "withdrawn": one.withdrawn,
+            "rank": told.rank,
+            "feed_day": told.day,
+            "changed": told.changed,
         }
-        for one in reversed(outlook.standing)
-    }
     last = ledger.last
     lines = []
     for address, said in words.items():

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from plugins.model.address import address
+from plugins.model.checks.quiet_check import FEEDS_STAY_QUIET
 from plugins.model.entry import Entry
 from plugins.model.file_name import visible
 from plugins.model.files import AT_THE_ROOT
@@ -23,6 +24,7 @@ from plugins.model.published.ledger import last_lines
 from plugins.model.reading import Reading
 
 # Nothing else is made of these; a person's record left out would change other pages.
+_STOPS = frozenset({ADDRESS_STAYS, FEEDS_STAY_QUIET})
 MAY_WAIT = ("posts", "pages", "easy-read", "comments")
 
 
@@ -55,7 +57,7 @@ def find_publishable(reading: Reading) -> Publishable:
     stopping = [
         problem
         for problem in errors(library.problems)
-        if problem.rule == ADDRESS_STAYS or msgspec.structs.replace(problem, remedy="") in before
+        if problem.rule in _STOPS or msgspec.structs.replace(problem, remedy="") in before
     ]
     return Publishable(
         library=library,

@@ -16,6 +16,7 @@ THEME_IDS = frozenset(
         *("known-issues", "last-check", "tell-us"),
         *("narrower", "hard-words", "newest", "series", "changed"),
         *("front-briefs", "front-voices"),
+        *("feeds-with", "feeds-without", "feeds-known"),
         *("a-z-others", "search-words", "search-ways", "search-found"),
     }
 )

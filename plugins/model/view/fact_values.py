@@ -86,9 +86,18 @@ class FactValues:
             "letter": lambda letter: [post.slug for post in lists.letters.get(letter, ())],
             "kind": lambda kind: kind in self._library.lists.kinds,
             "past": lambda day: day < self._library.settings.today.isoformat(),
-            "feed": lambda _: [post.slug for post in self._library.new_posts],
+            "feed": self._library.feeds.holds,
+            "archive": lambda number: self._library.feeds.archived(int(number)),
+            "archives": lambda _: self._library.feeds.archives,
+            "feeds": lambda _: self._library.feed_names,
+            "has_feed": lambda name: name in self.feed_names,
             "today": lambda _: self._library.settings.today,
         }
+
+    @cached_property
+    def feed_names(self) -> frozenset[str]:
+        """The names of all feeds."""
+        return frozenset(self._library.feed_names)
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:
@@ -177,6 +186,11 @@ class FactValues:
         """The day a post was added, in the words of the language that it is in."""
         words = wording(post.fields.lang, self._library.settings.lang)
         return words.day(post.added.date) if post.added else words.unknown_day
+
+    @cached_property
+    def easy_read_paths(self) -> dict[str, str]:
+        """The file of each Easy Read text, by its slug."""
+        return {page.slug: page.entry.path for page in self._library.easy_reads}
 
     def _value_of_page(self, path: str) -> object:
         page = self._pages.get(path)

@@ -16,6 +16,8 @@ import msgspec
 from plugins.model.cache.output import KeptOutput
 from plugins.model.comment import state_of
 from plugins.model.entry import Entry
+from plugins.model.feeds.item import Item
+from plugins.model.feeds.names import ALL, EASY_READ
 from plugins.model.library import Library
 from plugins.model.page import Page
 from plugins.model.picture import PictureFile
@@ -234,10 +236,36 @@ class Facts:
         self.noted.add(("list", f"{front} {number or ''}"))
         return self._values.page_of_list(front, number)
 
-    def new_posts(self) -> Sequence[Post]:
-        """What the feed holds, from the newest."""
-        self.noted.add(("feed", ""))
-        return self._library.new_posts
+    def feed(self, name: str) -> Sequence[Item]:
+        """What a feed holds, from the newest."""
+        self.noted.add(("feed", name))
+        return self._told(name, self._library.feeds.holds(name))
+
+    def archive(self, number: int) -> Sequence[Item]:
+        """What a closed part of the feed of all posts holds, from the newest."""
+        self.noted.add(("archive", str(number)))
+        return self._told(ALL, self._library.feeds.archived(number))
+
+    def _told(self, name: str, items: Sequence[Item]) -> Sequence[Item]:
+        kind = "page" if name == EASY_READ else "post"
+        paths = self._values.easy_read_paths if name == EASY_READ else {}
+        self.noted.update((kind, paths.get(item.of, item.of)) for item in items)
+        return items
+
+    def archives(self) -> int:
+        """How many closed parts the feed of all posts has."""
+        self.noted.add(("archives", ""))
+        return self._library.feeds.archives
+
+    def feed_names(self) -> Sequence[str]:
+        """The names of all feeds."""
+        self.noted.add(("feeds", ""))
+        return self._library.feed_names
+
+    def has_feed(self, name: str) -> bool:
+        """Whether there is a feed of this name."""
+        self.noted.add(("has_feed", name))
+        return name in self._values.feed_names
 
     def lead(self, target: str) -> str | None:
         """The address to which a reference of the content leads; None for none."""

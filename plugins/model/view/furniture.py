@@ -48,7 +48,7 @@ def site_of(maker: Maker, section: str) -> Site:
             ),
             *(Link(text=words.titles[kind], href=maker.href(at.index(kind))) for kind in _FOOT),
         ),
-        feed=Link(text=words.feed, href=maker.href(at.FEED)),
+        feeds=Link(text=words.feeds.title, href=maker.href(at.FEEDS)),
         licence=maker.licence(""),
         logo=_logo(maker),
         paper=maker.given.paper,

@@ -81,7 +81,7 @@ def _year_title(maker: Maker, year: str) -> str:
 def kind_view(maker: Maker, kind: str, number: int | None = None) -> ListView:
     """The posts of one kind."""
     one = maker.words.kinds[kind]
-    return list_view(maker, one.plural, at.address("kinds", kind), number, "kinds", one.about)
+    return list_view(maker, one.plural, at.address("kinds", kind), number, "kinds", one.about, kind)
 
 
 def list_view(
@@ -91,11 +91,15 @@ def list_view(
     number: int | None,
     index: str = "",
     about: str = "",
+    slug: str = "",
 ) -> ListView:
-    """One page of a list; a numbered page says so in its title."""
+    """One page of a list; a numbered page says so in its title.
+
+    index, slug: as in `numbered_head`.
+    """
     return ListView(
         site=maker.site("/posts/"),
-        head=numbered_head(maker, title, front, number, about or f"{title}.", index),
+        head=numbered_head(maker, title, front, number, about or f"{title}.", index, slug),
         title=Html(escape(title)),
         about="" if number else about,
         listing=maker.listing(front, number),
@@ -103,14 +107,24 @@ def list_view(
 
 
 def numbered_head(
-    maker: Maker, title: str, front: str, number: int | None, description: str, index: str = ""
+    maker: Maker,
+    title: str,
+    front: str,
+    number: int | None,
+    description: str,
+    index: str = "",
+    slug: str = "",
 ) -> Head:
-    """The head of one page of a list, whose title and description no other page has."""
+    """The head of one page of a list, whose title and description no other page has.
+
+    index, slug: the kind of what has the list and its slug, by which its feed is known.
+    """
     path = at.page_of_list(front, number) if number else front
     if number:
         title = maker.words.numbered.format(title=title, number=number)
         description = maker.words.numbered_about.format(title=title)
-    head = maker.head(title, path, description, index=index)
+    feeds = [f"{index}/{slug}"] if slug else []
+    head = maker.head(title, path, description, index=index, feeds=feeds)
     return head_of_page(maker.settings, maker.site(), head, maker.settings.lang)
 
 
@@ -121,7 +135,7 @@ def index_view(maker: Maker, kind: str) -> IndexView:
     total = sum(len(group.entries) for group in groups)
     count = words.counts[kind](total) if total else ""
     about = words.index_about.format(title=title, site=maker.settings.name, count=count)
-    head = maker.head(title, path, about if count else "")
+    head = maker.head(title, path, about if count else "", feeds=[kind])
     return IndexView(
         site=site,
         head=head_of_page(maker.settings, site, head, maker.settings.lang),

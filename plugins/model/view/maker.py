@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plugins.model import address as at
@@ -21,6 +21,7 @@ from plugins.model.text.body import inline, resolve
 from plugins.model.text.shown import IN_A_ROW, IN_TEXT, Shown, shown
 from plugins.model.view.fact import Fact
 from plugins.model.view.facts import Facts
+from plugins.model.view.feed_link import feed_link, feeds_named
 from plugins.model.view.furniture import site_of
 from plugins.model.view.given import Given
 from plugins.model.view.langs import named_among, spoken
@@ -86,6 +87,10 @@ class Maker:
         """A link to an address of the site, under its base and percent-encoded."""
         return self._base + at.encode(path)
 
+    def full(self, href: str) -> str:
+        """A link to an address of the site as it stands where it is followed from elsewhere."""
+        return self.settings.full_address.removesuffix(self._base) + href
+
     def to(self, kind: str, slug: str) -> str:
         """A link to something of a kind; "" where there is no slug, so no page."""
         return self.href(at.address(kind, slug)) if slug else ""
@@ -143,12 +148,14 @@ class Maker:
         first_published_at: str = "",
         social_image: SocialImage | None = None,
         index: str = "",
+        feeds: Sequence[str] = (),
     ) -> Head:
         """What the head of the page at a path says.
 
         first_published_at: the address elsewhere that search engines should rather show.
         social_image: that of the page, where it is not the one of all pages.
         index: the kind whose index leads to it.
+        feeds: the names of its own, if there are such; that of all posts follows in any case.
         """
         address = f"{self.settings.url}{at.encode(path)}" if self.settings.url else ""
         return Head(
@@ -158,6 +165,7 @@ class Maker:
             canonical=first_published_at or address,
             noindex=noindex or self.settings.drafts or not self.settings.url,
             social_image=social_image or image_of_site(self.settings),
+            feeds=tuple(feed_link(self, name) for name in feeds_named(self.facts, feeds)),
             trail=self._trail(index) if index else (),
         )
 

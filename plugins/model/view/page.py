@@ -9,6 +9,7 @@ import msgspec
 
 from plugins.model import address as at
 from plugins.model.easy_read import PICTURE_ALONE
+from plugins.model.feeds.names import EASY_READ
 from plugins.model.page import Page
 from plugins.model.post import Post, shortened
 from plugins.model.schema import EasyReadFields, PageFields
@@ -118,6 +119,7 @@ def easy_read_view(maker: Maker, page: Page[EasyReadFields]) -> EasyReadView:
         words.easy_read_about.format(title=of.text),
         noindex=_is_draft(page),
         index="easy-read",
+        feeds=[EASY_READ],
     )
     view = EasyReadView(
         site=maker.site("/easy-read/"),

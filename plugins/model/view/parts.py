@@ -59,7 +59,7 @@ class Site(View, frozen=True, kw_only=True):
     theme: dict[str, str]  # the links to the theme's files by their names in theme/static
     menu: tuple[MenuItem, ...]
     footer: tuple[Link, ...]
-    feed: Link
+    feeds: Link  # the page that lists all of them
     licence: Link | None
     logo: str = ""  # the address of the picture that stands for the name; "" for none
     paper: tuple[str, ...] = ()  # the colour of the page where it is light, and where it is dark
@@ -113,6 +113,7 @@ class Head(View, frozen=True, kw_only=True):
     languages: tuple[Alternate, ...] = ()  # with its own; none where it stands in one alone
     linked_data: Html = Html("")  # JSON-LD, or ""
     social_image: SocialImage | None = None  # which `properties` name
+    feeds: tuple[Link, ...] = ()  # of the page, the one that is most its own first
     trail: tuple[Link, ...] = ()  # the way to the page from the front page, itself left out
 
 

@@ -14,6 +14,7 @@ from plugins.model.text.body import inline
 from plugins.model.text.outline import Heading
 from plugins.model.view.citation import citation
 from plugins.model.view.discussion import Discussion, discussion_of
+from plugins.model.view.feed_link import feeds_of_post
 from plugins.model.view.found import Found, found_post
 from plugins.model.view.langs import langs_of
 from plugins.model.view.linked_data import head_of_post
@@ -142,6 +143,7 @@ def post_view(maker: Maker, post: Post) -> PostView:
             first_published_at=first_published_at(fields.original),
             social_image=image_of_post(maker.settings, post.slug, post.title, card.authors, words),
             index="posts",
+            feeds=feeds_of_post(post, maker.settings.lang),
         ),
         title=card.title,
         kind=card.kind,

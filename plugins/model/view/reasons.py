@@ -88,6 +88,10 @@ _WORDS: Mapping[str, Callable[[Library, str], str]] = {
     "letter": _plainly('the posts under "{}"'),
     "kind": lambda _, kind: f'whether there are posts of the kind "{ENGLISH.kinds[kind].name}"',
     "past": lambda _, day: f"whether {written(datetime.date.fromisoformat(day))} has passed",
-    "feed": _plainly("the posts in the feed"),
+    "feed": _plainly("what the feed {} holds"),
+    "archive": _plainly("what part {} of the feed of all posts holds"),
+    "archives": _plainly("how many parts the feed of all posts has"),
+    "feeds": _plainly("which feeds there are"),
+    "has_feed": _plainly("whether there is a feed {}"),
     "today": _plainly("the day"),
 }

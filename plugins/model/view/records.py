@@ -115,7 +115,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
     described = _description(entry) or maker.words.person_about.format(name=fields.name)
     view = PersonView(
         site=maker.site("/people/"),
-        head=numbered_head(maker, fields.name, front, number, described, "people"),
+        head=numbered_head(maker, fields.name, front, number, described, "people", entry.slug),
         title=Html(escape(fields.name)),
         pronouns=fields.pronouns,
         portrait=maker.picture(fields.image, entry),
@@ -156,7 +156,9 @@ def organisation_view(
     people, former = _members(maker, entry.slug)
     view = OrganisationView(
         site=maker.site("/organisations/"),
-        head=numbered_head(maker, fields.name, front, number, described, "organisations"),
+        head=numbered_head(
+            maker, fields.name, front, number, described, "organisations", entry.slug
+        ),
         title=Html(escape(fields.name)),
         logo=maker.picture(fields.logo, entry),
         monogram=monogram(fields.name),
@@ -180,7 +182,7 @@ def series_view(maker: Maker, entry: Entry[SeriesFields]) -> SeriesView:
     described = _description(entry) or words.series_about.format(title=fields.title)
     return SeriesView(
         site=maker.site("/series/"),
-        head=numbered_head(maker, title, path, None, described, "series"),
+        head=numbered_head(maker, title, path, None, described, "series", entry.slug),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
         state=words.series_states[fields.state],
@@ -200,7 +202,7 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
     described = _description(entry) or words.topic_about.format(title=fields.title)
     return TopicView(
         site=maker.site("/topics/"),
-        head=numbered_head(maker, title, front, number, described, "topics"),
+        head=numbered_head(maker, title, front, number, described, "topics", entry.slug),
         title=Html(escape(fields.title)),
         description=maker.body(entry),
         broader=maker.by_name("topics", fields.broader),

@@ -16,6 +16,7 @@ from plugins.model.schema import PageFields
 from plugins.model.target import INDEXES
 from plugins.model.view.a_z import a_to_z_view
 from plugins.model.view.easy_reads import easy_reads_view
+from plugins.model.view.feeds_page import feeds_view
 from plugins.model.view.home import home_view
 from plugins.model.view.lists import index_view, kind_view, posts_view, year_view
 from plugins.model.view.maker import Maker
@@ -86,6 +87,7 @@ def network_sheets(maker: Maker) -> Iterator[Sheet]:
     yield Sheet(at.MISSING, "missing", partial(missing_view, maker))
     yield from _listed(maker, at.index("posts"), "list", posts_view, len(library.posts))
     yield Sheet(at.SEARCH, "search", partial(search_view, maker))
+    yield Sheet(at.FEEDS, "feeds", partial(feeds_view, maker))
     yield Sheet(at.A_Z, "a_z", partial(a_to_z_view, maker))
     for letter in letters_apart(library.lists.letters):
         yield Sheet(at.letter_page(letter), "a_z", partial(a_to_z_view, maker, letter))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from plugins.model.published.ledger import (
     Ledger,
     Published,
+    Told,
     last_lines,
     read_ledger,
     with_lines,
@@ -33,11 +34,16 @@ RESTORE = (
 )
 
 addresses = st.text(st.sampled_from("ab/-é?.=ü字"), max_size=8).map("/".__add__).filter(is_address)
+days = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1))
+told: st.SearchStrategy[dict[str, Any]] = st.just({}) | st.fixed_dictionaries(
+    {"rank": st.integers(1, 9), "feed_day": days}, optional={"changed": days}
+)
 published = st.builds(
-    Published,
+    lambda told, **more: Published(**told, **more),
+    told,
     address=addresses,
     n=st.integers(1, 4),
-    day=st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)),
+    day=days,
     kind=st.sampled_from(["posts", "pages", ""]),
     file=st.sampled_from(["posts/2026/a.md", "posts/ü \u2028.md", ""]),
     id=st.sampled_from(["tag:example.org,2026:a", 'a"\\b', ""]),
@@ -202,3 +208,29 @@ def test_no_damage_raises(rubbish: bytes, start: int, length: int) -> None:
     assert len(problems) <= 1
     assert not (problems and ledger.lines)
     write_ledger(ledger)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"rank": 1',
+        '"feed_day": "2026-11-21"',
+        '"changed": "2026-11-21"',
+        '"rank": -1, "feed_day": "2026-11-21"',
+        '"rank": 1, "feed_day": "soon"',
+    ],
+)
+def test_what_subscribers_were_told_is_whole_or_refused(told: str) -> None:
+    line = f'{{"address": "/posts/a/", "n": 1, "day": "2026-11-21", "id": "x", {told}}}'
+    data = f'{{"version": 1, "published": [\n{line},\nnull]}}\n'.encode()
+    ledger, problems = read_ledger(data, PATH)
+    assert ledger == Ledger()
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_of_two_branches_the_lower_rank_and_the_later_change_hold() -> None:
+    both = [
+        line("/posts/a/", 1, id="x", rank=rank, feed_day=FIRST, changed=changed)
+        for rank, changed in ((3, LATER), (2, FIRST))
+    ]
+    assert with_lines(Ledger(), both).order == {"x": Told(2, FIRST, LATER)}

@@ -15,6 +15,7 @@ from plugins.comments import comment_link
 from plugins.feeds import rss
 from plugins.model.address import FEED
 from plugins.model.digest import digest
+from plugins.model.feeds.names import ALL
 from plugins.model.loading import put_together, read_content
 from plugins.model.problem import errors
 from plugins.model.published.ledger import Ledger, Published, write_ledger
@@ -312,7 +313,7 @@ def shown(maker: Maker, page: str) -> tuple[bytes, set[Fact]]:
     """The digest of what a page shows, and the facts that it was made of."""
     sheets = {sheet.path: sheet for sheet in all_sheets(maker)}
     with maker.facts.noting() as noted:
-        view = rss(maker, maker.facts.new_posts(), FEED) if page == "feed" else sheets[page].make()
+        view = rss(maker, maker.facts.feed(ALL), FEED) if page == "feed" else sheets[page].make()
     return digest(view), noted
 
 

@@ -47,7 +47,11 @@ WORDS = {
     ("letter", "S"): 'the posts under "S"',
     ("kind", "blog"): 'whether there are posts of the kind "Blog"',
     ("past", "2026-03-01"): "whether 1 March 2026 has passed",
-    ("feed", ""): "the posts in the feed",
+    ("feed", "topics/food"): "what the feed topics/food holds",
+    ("archive", "2"): "what part 2 of the feed of all posts holds",
+    ("archives", ""): "how many parts the feed of all posts has",
+    ("feeds", ""): "which feeds there are",
+    ("has_feed", "topics/food"): "whether there is a feed topics/food",
     ("today", ""): "the day",
 }
 

@@ -45,6 +45,8 @@ def texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield from texts(one, f"{name}.{key}")
+    elif isinstance(value, tuple):
+        yield from texts(dict(enumerate(value)), name)
     elif isinstance(value, str):
         yield name, value
 
@@ -89,7 +91,8 @@ def test_a_table_stands_under_its_own_language() -> None:
 def test_the_comments_of_the_table_say_the_english() -> None:
     """In full, or up to where they leave off with dots."""
     english = dict(texts(ENGLISH))
-    within = {"SearchWords": "search.", "StatementWords": "statement.", "Wording": ""}
+    within = {"FeedWords": "feeds.", "SearchWords": "search.", "StatementWords": "statement."}
+    within["Wording"] = ""
     wrong, checked, part = [], 0, ""
     for line in Path(table.__file__).read_text(encoding="utf-8").splitlines():
         part = found[1] if (found := re.match(r"class (\w+)", line)) else part

@@ -91,9 +91,10 @@ def test_no_address_breaks_out_of_its_line(olds: list[str], base: str) -> None:
 
 def test_no_header_is_sent_twice() -> None:
     """Cloudflare joins the values of all blocks that match an address."""
-    blocks = blocks_of(headers_file("/blog", []))
+    blocks = blocks_of(headers_file("/blog", [], ["/feed/", "/rss"]))
     assert set(blocks) == {
-        *("/blog/*", "/blog/theme/*", "/blog/media/*", "/blog/feed.xml", "/blog/*/feed.xml"),
+        *("/blog/*", "/blog/theme/*", "/blog/media/*"),
+        *("/blog/feed/", "/blog/rss", "/blog/feeds/feeds.opml"),
         *("/blog/pictures/*", "/blog/search/*"),
     }
     names = {path: re.findall(r"^  ([\w-]+):", text, re.MULTILINE) for path, text in blocks.items()}
@@ -101,9 +102,16 @@ def test_no_header_is_sent_twice() -> None:
         assert not set(names[path]) & set(names["/blog/*"])
 
 
+def test_what_does_not_tell_by_its_name_that_it_is_a_feed_has_its_type() -> None:
+    blocks = blocks_of(headers_file("/blog", [], ["/feed/", "/rss"]))
+    for path in ("/blog/feed/", "/blog/rss"):
+        assert blocks[path] == "  Content-Type: application/xml; charset=utf-8\n"
+    assert blocks["/blog/feeds/feeds.opml"] == "  Content-Type: text/x-opml; charset=utf-8\n"
+
+
 def test_the_search_page_has_its_own_policy_alone() -> None:
     """To Cloudflare, a name after ! takes away what came before; to Netlify, the last one holds."""
-    blocks = blocks_of(headers_file("/blog", ["films.example"]))
+    blocks = blocks_of(headers_file("/blog", ["films.example"], []))
     first, *_, last = blocks
     assert (first, last) == ("/blog/*", "/blog/search/*")
     assert blocks["/blog/search/*"].splitlines() == [

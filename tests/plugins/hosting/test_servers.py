@@ -34,6 +34,7 @@ class Row(NamedTuple):
 
 
 HTML = "text/html; charset=utf-8"
+XML = "application/xml; charset=utf-8"  # with which browsers show a feed by its stylesheet
 TABLE = [
     Row("/", shows="index.html", kind=HTML),
     Row("/?utm=1", shows="index.html", kind=HTML),
@@ -43,8 +44,15 @@ TABLE = [
     Row("/search/?q=tea", shows="search/index.html", kind=HTML),
     Row("/search/names.json", shows="search/names.json", kind="json"),
     Row("/pagefind/pagefind.js", shows="pagefind/pagefind.js", kind="javascript"),
-    Row("/feed.xml", shows="feed.xml", kind="application/rss+xml; charset=utf-8"),
-    Row("/topics/tea/feed.xml", shows="topics/tea/feed.xml", kind="application/rss+xml"),
+    Row("/feed.xml", shows="feed.xml", kind=XML),
+    Row("/feeds/topics/tea.atom.xml", shows="feeds/topics/tea.atom.xml", kind=XML),
+    Row("/feeds/all/1.json", shows="feeds/all/1.json", kind="application/feed+json; charset"),
+    Row("/feeds/feeds.opml", shows="feeds/feeds.opml", kind="text/x-opml; charset=utf-8"),
+    Row("/feeds/", shows="feeds/index.html", kind=HTML),
+    Row("/feed/", shows="feed/index.html", kind=XML),
+    Row("/feed/index.html", shows="feed/index.html", kind=XML),
+    Row("/blog/rss", shows="blog/rss", kind=XML),
+    Row("/index.rdf", shows="index.rdf", kind=XML),
     Row("/sitemap.xml", shows="sitemap.xml", kind="xml; charset=utf-8"),
     Row("/site.webmanifest", shows="site.webmanifest", kind="application/manifest+json"),
     Row("/media/film.vtt", shows="media/film.vtt", cache=DAY, kind="text/vtt; charset=utf-8"),
@@ -173,6 +181,9 @@ def test_no_other_page_may(server: Shown, target: str) -> None:
         ("/", "index.html"),
         ("/posts/%C3%A9%20%26%20co/", "posts/é & co/index.html"),
         ("/feed.xml", "feed.xml"),
+        ("/feed/", "feed/index.html"),
+        ("/feeds/all/1.json", "feeds/all/1.json"),
+        ("/feeds/feeds.opml", "feeds/feeds.opml"),
         ("/theme/site.0123abcd.css", "theme/site.0123abcd.css"),
         ("/media/drawing.svg", "media/drawing.svg"),
         ("/media/film.vtt", "media/film.vtt"),
@@ -203,7 +214,7 @@ def test_what_is_packed_already_stays_as_it_is(server: Shown) -> None:
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip", "identity"])
-@pytest.mark.parametrize("target", ["/", "/feed.xml", "/theme/site.0123abcd.css"])
+@pytest.mark.parametrize("target", ["/", "/feed.xml", "/feed/", "/theme/site.0123abcd.css"])
 @pytest.mark.parametrize(
     ("asked", "told"), [("If_None_Match", "etag"), ("If_Modified_Since", "last-modified")]
 )

@@ -29,7 +29,13 @@ TEXTS = {
     "old/index.html": PAGE.format("Moved"),
     "gone/index.html": PAGE.format("Why it is gone"),
     "feed.xml": f"<rss>{WORDS * 30}</rss>",
-    "topics/tea/feed.xml": f"<rss>{WORDS * 30}</rss>",
+    "feeds/topics/tea.atom.xml": f"<feed>{WORDS * 30}</feed>",
+    "feeds/all/1.json": f'["{WORDS * 30}"]',
+    "feeds/feeds.opml": f"<opml>{WORDS * 30}</opml>",
+    "feeds/index.html": PAGE.format("Feeds"),
+    "feed/index.html": f"<rss>{WORDS * 30}</rss>",
+    "blog/rss": f"<rss>{WORDS * 30}</rss>",
+    "index.rdf": f"<rss>{WORDS * 30}</rss>",
     "sitemap.xml": f"<urlset>{WORDS * 30}</urlset>",
     "site.webmanifest": '{"name": "Site"}' + " " * 1000,
     "media/drawing.svg": f"<svg>{WORDS * 30}</svg>",
@@ -37,6 +43,7 @@ TEXTS = {
     "theme/site.0123abcd.css": "p { margin: 0 }\n" * 100,
     "theme/site.0123abcd.js": "void 0;\n" * 100,
 }
+FEED_ALIASES = ("/feed/", "/blog/rss", "/index.rdf")
 REDIRECTS = {
     "/old/": "/posts/new/",
     "/story.html": "/posts/new/",
@@ -65,6 +72,11 @@ def write_tree(folder: Path, base: str = "") -> None:
         path.write_bytes(data)
         os.utime(path, (1_700_000_000, 1_700_000_000))
     write_host_files(
-        folder, base=base, redirects=REDIRECTS, gone=GONE, frame_hosts=["films.example"]
+        folder,
+        base=base,
+        redirects=REDIRECTS,
+        gone=GONE,
+        frame_hosts=["films.example"],
+        feed_aliases=FEED_ALIASES,
     )
     precompress(folder)

@@ -10,6 +10,7 @@ from plugins.output_check import check_output
 from tests.loading import settings
 
 SITE = settings(url="https://valid.example/sub", list_length=3)
+OLD_FEEDS = ("feed/index.html", "old/rss.xml")  # copies of the feed
 GATE = "posts/the-gate/index.html"
 H1 = "<h1 data-pagefind-body>"  # of that page
 URL = "https://valid.example/sub"

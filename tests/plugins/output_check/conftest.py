@@ -9,7 +9,7 @@ import pytest
 
 from plugins.model.address import file_of
 from plugins.model.loading import load
-from tests.plugins.output_check.breaking import SITE
+from tests.plugins.output_check.breaking import OLD_FEEDS, SITE
 from tests.running import VALID, build
 
 
@@ -24,7 +24,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def copied() -> list[str]:
     """The files that the build only copied."""
-    return [file_of(asset.address) for asset in load(VALID / "content", SITE).assets]
+    assets = load(VALID / "content", SITE).assets
+    return [*(file_of(asset.address) for asset in assets), *OLD_FEEDS]
 
 
 @pytest.fixture

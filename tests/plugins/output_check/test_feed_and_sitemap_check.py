@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.loading import settings
-from tests.plugins.output_check.breaking import URL, change, told
+from tests.plugins.output_check.breaking import SITE, URL, change, told
 
 pytestmark = pytest.mark.slow
 
@@ -144,3 +144,59 @@ def test_a_preview_needs_no_sitemap(site: Path, copied: list[str]) -> None:
         page.write_text(text, encoding="utf-8")
     found = told(site, copied, settings(url=""))
     assert found == []
+
+
+OLD = settings(url=SITE.url, list_length=3, feed_aliases=("/feed/", "/old/rss.xml"))
+
+
+def test_the_feed_at_its_old_addresses_is_no_page(site: Path, copied: list[str]) -> None:
+    assert told(site, copied, OLD) == []
+
+
+@pytest.mark.parametrize("name", ["feed/index.html", "old/rss.xml"])
+def test_another_text_at_an_old_address_of_the_feed_is_told(
+    name: str, site: Path, copied: list[str]
+) -> None:
+    change(site, name, "<channel>", "<channel> ")
+    assert told(site, copied, OLD) == [
+        f"{name}: This is no copy of feed.xml. Mend plugins/old_feeds.py."
+    ]
+    (site / name).unlink()
+    (problem,) = told(site, copied, OLD)
+    assert problem.startswith(f"{name}: This is no copy of feed.xml.")
+
+
+# What stands in the list of all feeds, what is put in its place, what is told.
+BROKEN_LIST = {
+    "cut off": ("</opml>", "", "This is not well-formed XML: "),
+    "another version": ('version="2.0"', 'version="1.0"', "This list of feeds is not OPML 2.0"),
+    "no title": ("<title>", "<title/><other>", "This is not well-formed XML: "),
+    "a feed without a title": (' title="New posts"', "", f"The feed {URL}/feed.xml has no"),
+    "a feed that is not there": (
+        f'xmlUrl="{URL}/feed.xml"',
+        f'xmlUrl="{URL}/feeds.xml"',
+        f'The address "{URL}/feeds.xml" in the feed leads nowhere',
+    ),
+    "a relative address": (
+        f'htmlUrl="{URL}/"',
+        'htmlUrl="/sub/"',
+        'The address "/sub/" is not a full one',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_LIST)
+def test_what_is_broken_in_the_list_of_all_feeds_is_told(
+    name: str, site: Path, copied: list[str]
+) -> None:
+    before, after, words = BROKEN_LIST[name]
+    change(site, "feeds/feeds.opml", before, after)
+    (problem,) = told(site, copied)
+    assert problem.startswith(f"feeds/feeds.opml: {words}")
+
+
+def test_a_list_of_no_feeds_is_told(site: Path, copied: list[str]) -> None:
+    empty = '<opml version="2.0"><head><title>T</title></head><body/></opml>'
+    (site / "feeds/feeds.opml").write_text(empty, encoding="utf-8")
+    (problem,) = told(site, copied)
+    assert problem.startswith("feeds/feeds.opml: This list of feeds has no feed in a group.")

@@ -9,6 +9,7 @@ DEFAULT_PAGE_AUTHOR = "Web team"
 PAGE_AUTHOR_ROLES = ["Web team"]
 LIST_LENGTH = 3
 FEED_LENGTH = 10
+FEED_ALIASES = ["/feed/", "/old/rss.xml"]
 FEED_ID_AUTHORITY = "valid.example,2012"
 COMMENTS_URL = "https://talk.valid.example/t?id={id}&title={title}"
 COMMENTS_STATE = "open"

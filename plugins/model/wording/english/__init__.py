@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugins.model.day import written
 from plugins.model.spelling import counted, join_words
+from plugins.model.wording.english.feeds import FEEDS
 from plugins.model.wording.english.search import SEARCH
 from plugins.model.wording.english.statement import STATEMENT
 from plugins.model.wording.language_names import IN_ENGLISH
@@ -45,8 +46,8 @@ ENGLISH = Wording(
     breadcrumbs="Breadcrumb",
     about_site="About this site",
     site_licence="Licence, unless a page says otherwise:",
-    feed="Feed of new posts (RSS)",
     follow="Follow new posts (RSS)",
+    follow_here="Follow what is new here (RSS)",
     colours="Colours",
     device="as on my device",
     light="light",
@@ -228,6 +229,7 @@ ENGLISH = Wording(
     back_to_place="Back to the text (place {number})",
     read_post="Read this post on the {site} website",
     taken_from="From",
+    feeds=FEEDS,
     search=SEARCH,
     statement=STATEMENT,
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from plugins.model.wording.language_names import IN_WELSH
 from plugins.model.wording.table import Count, KindWords, Wording
+from plugins.model.wording.welsh.feeds import FEEDS
 from plugins.model.wording.welsh.search import SEARCH
 from plugins.model.wording.welsh.statement import STATEMENT
 
@@ -86,8 +87,8 @@ WELSH = Wording(
     breadcrumbs="Briwsion bara",
     about_site="Am y wefan hon",
     site_licence="Trwydded, oni nodir yn wahanol ar dudalen:",
-    feed="Ffrwd o erthyglau newydd (RSS)",
     follow="Dilyn erthyglau newydd (RSS)",
+    follow_here="Dilyn yr hyn sy’n newydd yma (RSS)",
     colours="Lliwiau",
     device="fel ar fy nyfais",
     light="golau",
@@ -278,6 +279,7 @@ WELSH = Wording(
     back_to_place="Yn ôl i’r testun (lle {number})",
     read_post="Darllenwch yr erthygl hon ar wefan {site}",
     taken_from="O",
+    feeds=FEEDS,
     search=SEARCH,
     statement=STATEMENT,
 )

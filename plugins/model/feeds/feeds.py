@@ -1,0 +1,244 @@
+"""What each feed holds, from the newest.
+
+Posts are told in the order of their first publication, whatever day their pages bear: so one that
+came late is seen, and no edit moves another.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import nlargest
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from plugins.model.address import address
+from plugins.model.comment import feed_id_of
+from plugins.model.entry import Entry
+from plugins.model.feeds.item import Item, id_of_part, newest_first
+from plugins.model.feeds.names import (
+    ALL,
+    CHANGES,
+    COMMENTS,
+    EASY_READ,
+    LANGUAGES,
+    dated_comments,
+    is_told,
+    lang_of,
+)
+from plugins.model.post import Post
+from plugins.model.published.first_published import (
+    NOON,
+    FirstPublished,
+    at_rank,
+    first_published,
+    highest_rank,
+)
+from plugins.model.published.ledger import NO_DAY, Told
+
+if TYPE_CHECKING:
+    from plugins.model.library import Library
+    from plugins.model.page import Page
+    from plugins.model.schema import EasyReadFields
+
+ARCHIVED = 20  # posts in a closed part of the feed of all; with another number, all would change
+
+
+class Feeds:
+    """The feeds of a library; each is worked out when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._ids = library.presence.feed_ids
+        self._ledger = library.presence.ledger
+
+    @cached_property
+    def first(self) -> Mapping[str, FirstPublished]:
+        """When subscribers were first told of each post, by slug, from the first."""
+        return first_published(self._posts, self._ids, self._ledger, self._library.settings.today)
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        return [post for post in self._library.posts if is_told(post)]
+
+    @cached_property
+    def order(self) -> dict[str, Told]:
+        """What subscribers are told of each id, as the ledger keeps it."""
+        return {
+            self._id(slug): Told(one.rank, one.at.date(), self._changed(slug))
+            for slug, one in self.first.items()
+        }
+
+    def _changed(self, slug: str) -> datetime.date:
+        """The day of a post's last great change that subscribers are or were told of."""
+        before = self._ledger.order.get(self._id(slug))
+        days = (at.date() for _, at in self._majors(self._library.by_slug[slug]))
+        return max(before.changed if before else NO_DAY, *days, NO_DAY)
+
+    def _id(self, slug: str) -> str:
+        return self._ids[self._library.by_slug[slug].entry.path]
+
+    def new(self) -> list[str]:
+        """The posts that subscribers were not told of, or not of a great change, by slug.
+
+        None before the first publication, of which nobody is told; and none that was moved from an
+        older site, as such a one is in the archive at once.
+        """
+        before = self._ledger.order
+        return sorted(
+            post.slug
+            for post in self._posts
+            if before and not post.fields.moved and _is_news(post, before.get(self._id(post.slug)))
+        )
+
+    def holds(self, name: str) -> tuple[Item, ...]:
+        """The entries of a feed."""
+        kind, _, slug = name.partition("/")
+        length = self._library.settings.feed_length
+        if kind == ALL:
+            not_archived = self._parts[self.archives + 1]
+            return self._items({*nlargest(length, self.first, key=self._at), *not_archived})
+        if kind == COMMENTS:
+            return tuple(one for one in self._comments if one.of == slug or not slug)[:length]
+        if kind == CHANGES:
+            return self._changes[:length]
+        if kind == EASY_READ:
+            return self._easy_reads[:length]
+        listed = [post.slug for post in self._listed(kind, slug) if post.slug in self.first]
+        return self._items(nlargest(length, listed, key=self._at))
+
+    def _listed(self, kind: str, slug: str) -> Sequence[Post]:
+        library = self._library
+        if kind == LANGUAGES:
+            return [post for post in library.posts if lang_of(post, library.settings) == slug]
+        found: Mapping[str, Sequence[Post]] = getattr(library.lists, kind)
+        return found.get(slug, ())
+
+    # The feed of all posts, and its archive -----------------------------------------------------
+
+    @cached_property
+    def archives(self) -> int:
+        """How many closed parts the feed of all posts has (RFC 5005, 4); none changes its posts."""
+        ranks = (one.rank for one in self.first.values())
+        return max(highest_rank(self._ledger), *ranks, 0) // ARCHIVED
+
+    def archived(self, number: int) -> tuple[Item, ...]:
+        """The entries of a closed part; the parts are counted from the oldest, which is 1.
+
+        A post that was withdrawn leaves a gap there, so that no other moves to another part.
+        """
+        return self._items(self._parts[number])
+
+    @cached_property
+    def _parts(self) -> Mapping[int, list[str]]:
+        parts: defaultdict[int, list[str]] = defaultdict(list)
+        for slug, one in self.first.items():
+            parts[(one.rank - 1) // ARCHIVED + 1].append(slug)
+        return parts
+
+    def _at(self, slug: str) -> datetime.datetime:
+        return self.first[slug].at
+
+    def _items(self, slugs: Iterable[str]) -> tuple[Item, ...]:
+        return tuple(map(self._item, sorted(slugs, key=self._at, reverse=True)))
+
+    def _item(self, slug: str) -> Item:
+        """The entry of a post: a great change moves its second day alone."""
+        post, at = self._library.by_slug[slug], self.first[slug].at
+        updated = max((moment for _, moment in self._majors(post)), default=at)
+        return Item(slug, self._id(slug), at, max(at, updated))
+
+    # Changes, comments, Easy Read ---------------------------------------------------------------
+
+    def _majors(self, post: Post) -> Iterator[tuple[int, datetime.datetime]]:
+        """The place and the moment of each great change since the post was first published.
+
+        One of the same day comes after all that was published on it.
+        """
+        first = self.first[post.slug]
+        for place, change in enumerate(post.fields.changes):
+            if change.kind == "major" and change.date and change.date.date >= first.at.date():
+                day = change.date.date
+                rank = ~first.rank if day == first.at.date() else first.rank
+                yield place, at_rank(day, rank)
+
+    @cached_property
+    def _changes(self) -> tuple[Item, ...]:
+        return newest_first(
+            item for slug in self.first for item in self._changes_of(self._library.by_slug[slug])
+        )
+
+    def _changes_of(self, post: Post) -> Iterator[Item]:
+        """The great changes of a post; the second of a day is told apart by its number."""
+        times: Counter[datetime.date] = Counter()
+        for place, at in self._majors(post):
+            day = at.date()
+            times[day] += 1
+            part = f"change-{day}" if times[day] == 1 else f"change-{day}-{times[day]}"
+            yield Item(post.slug, id_of_part(self._id(post.slug), part), at, at, place)
+
+    @cached_property
+    def _comments(self) -> tuple[Item, ...]:
+        return newest_first(item for slug in self.first for item in self._comments_of(slug))
+
+    def _comments_of(self, slug: str) -> Iterator[Item]:
+        """The comments kept from an older site, where the day of each is known."""
+        thread = self._library.threads.get(slug)
+        id_ = self._id(slug)
+        for place, comment, day in dated_comments(thread) if thread else ():
+            time = datetime.time.fromisoformat(day.time) if day.time else NOON
+            at = datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
+            part = f"comment-{quote(comment.id, safe='')}"
+            yield Item(slug, id_of_part(id_, part), at, at, place)
+
+    @cached_property
+    def _easy_reads(self) -> tuple[Item, ...]:
+        items = map(self._easy_read, self._library.easy_reads)
+        return newest_first(filter(None, items))
+
+    def _easy_read(self, text: Page[EasyReadFields]) -> Item | None:
+        """The entry of an Easy Read text; None where its post, or its day, is not told of."""
+        of = self._library.made_from[text.entry.path]
+        first = self.first.get(of.slug) if of.kind == "posts" else None
+        if of.kind == "posts" and first is None:
+            return None
+        day = self._day_of_easy_read(text, first)
+        if day is None:
+            return None
+        at = at_rank(day, first.rank if first else 0)
+        return Item(text.slug, self._id_of_easy_read(text, of), at, at)
+
+    def _id_of_easy_read(self, text: Page[EasyReadFields], of: Entry[Any]) -> str:
+        """Of its post, which keeps its own for ever; else of what it is called itself."""
+        if of.kind == "posts":
+            return id_of_part(self._ids[of.path], EASY_READ)
+        path = address("easy-read", text.slug)
+        return feed_id_of(path.strip("/"), path, self._library.settings)
+
+    def _day_of_easy_read(
+        self, text: Page[EasyReadFields], first: FirstPublished | None
+    ) -> datetime.date | None:
+        """The day that it was first published; of the very first publication, that of its post."""
+        day = self._first_days.get(address("easy-read", text.slug))
+        if day is None and self._ledger.begun:
+            return self._library.settings.today
+        if day != self._ledger.begun:
+            return day
+        if first:
+            return first.at.date()
+        updated = text.fields.last_updated
+        return updated.date if updated else None
+
+    @cached_property
+    def _first_days(self) -> dict[str, datetime.date]:
+        return {line.address: line.day for line in reversed(self._ledger.lines)}
+
+
+def _is_news(post: Post, told: Told | None) -> bool:
+    """Whether a post, or a great change of it, is more than subscribers were told before."""
+    return told is None or any(
+        change.kind == "major" and change.date and change.date.date > max(told.changed, told.day)
+        for change in post.fields.changes
+    )

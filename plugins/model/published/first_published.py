@@ -1,0 +1,74 @@
+"""When subscribers were first told of each post: its rank in that order, and the moment it bears.
+
+The ledger keeps both, so that no edit of a post moves an entry of a feed, and a post that came late
+is still seen. What the ledger does not know yet is told last, as `make publish` will write it down.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from plugins.model.post import Post
+from plugins.model.published.ledger import Ledger
+
+NOON = datetime.time(12)  # the same day in nearly all the world (UTC)
+_HALF_A_DAY = 12 * 60 * 60  # seconds; what follows noon
+_SECOND = datetime.timedelta(seconds=1)
+
+
+class FirstPublished(msgspec.Struct, frozen=True, order=True, array_like=True):
+    """How feeds place a post.
+
+    rank: from 1, in the order in which subscribers were told.
+    at: in UTC; no two posts bear the same moment.
+    """
+
+    rank: int
+    at: datetime.datetime
+
+
+def first_published(
+    posts: Iterable[Post], ids: Mapping[str, str], ledger: Ledger, today: datetime.date
+) -> dict[str, FirstPublished]:
+    """The rank and moment of each post, by slug, from the first.
+
+    posts: those that subscribers may be told of; each has a day.
+    ids: the feed id of each, by file. ledger: what was published. today: the day of the build.
+    """
+    by_slug = {post.slug: post for post in posts}
+    order = {slug: ledger.order.get(ids[post.entry.path]) for slug, post in by_slug.items()}
+    known = {slug: (told.rank, told.day) for slug, told in order.items() if told}
+    new = sorted(by_slug.keys() - known.keys(), key=lambda slug: (by_slug[slug].added, slug))
+    highest = highest_rank(ledger)
+    for rank, slug in enumerate(new, highest + 1):
+        known[slug] = rank, _day_of_new(by_slug[slug], ledger, today)
+    last: dict[datetime.date, datetime.datetime] = {}
+    found: dict[str, FirstPublished] = {}
+    for slug, (rank, day) in sorted(known.items(), key=lambda item: (item[1][0], item[0])):
+        at = at_rank(day, rank)
+        last[day] = max(at, last[day] + _SECOND) if day in last else at
+        found[slug] = FirstPublished(rank, last[day])
+    return found
+
+
+def at_rank(day: datetime.date, rank: int) -> datetime.datetime:
+    """A moment of a day in UTC that is that of no other rank, and later than those of lower ones.
+
+    The latter does not hold beyond the 43,200th post.
+    """
+    noon = datetime.datetime.combine(day, NOON, tzinfo=datetime.UTC)
+    return noon + (rank % _HALF_A_DAY) * _SECOND
+
+
+def highest_rank(ledger: Ledger) -> int:
+    """The rank of whatever subscribers were told of last, though it may be gone; 0 for nothing."""
+    return max((told.rank for told in ledger.order.values()), default=0)
+
+
+def _day_of_new(post: Post, ledger: Ledger, today: datetime.date) -> datetime.date:
+    """The day that a new entry bears: today, but for what was published elsewhere before."""
+    is_new = bool(ledger.order) and not post.fields.moved
+    return today if is_new or post.added is None else post.added.date

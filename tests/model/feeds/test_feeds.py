@@ -1,0 +1,373 @@
+"""What each feed holds, in the order of first publication, whatever is published and edited."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.model.address import feed
+from plugins.model.feeds.feeds import ARCHIVED
+from plugins.model.library import Library
+from plugins.model.published.first_published import FirstPublished
+from plugins.model.published.ledger import Ledger, write_ledger
+from plugins.model.published.standing import updated
+from tests.loading import loaded, post
+
+Files = Mapping[str, str | bytes]
+FIRST_DAY = datetime.date(2026, 3, 1)
+LATER = datetime.date(2026, 3, 9)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def posts(*slugs: str, **more: Any) -> dict[str, str | bytes]:
+    """Posts of the days 1 January, 2 January and so on, in the order of their slugs given."""
+    return {
+        f"posts/{slug}.md": post(title=slug, date=f"2026-01-{number:02}", **more)
+        for number, slug in enumerate(slugs, 1)
+    }
+
+
+def library(folder: Path, files: Files, ledger: bytes = b"", **more: Any) -> Library:
+    folder.mkdir(exist_ok=True)
+    more.setdefault("today", LATER)
+    found = loaded(folder, {**files, **({"published.json": ledger} if ledger else {})}, **more)
+    assert not [one for one in found.problems if one.path.startswith("content/posts")]
+    return found
+
+
+def published(folder: Path, files: Files, ledger: bytes = b"", **more: Any) -> bytes:
+    """The ledger after a publication of these files, on the first day unless another is given."""
+    more.setdefault("today", FIRST_DAY)
+    found = library(folder, files, ledger, **more)
+    lines = updated(
+        found.presence.ledger,
+        found.presence.now,
+        found.presence.old,
+        more["today"],
+        found.feeds.order,
+    )
+    return write_ledger(lines)
+
+
+def told(found: Library, name: str = "all") -> list[tuple[str, str]]:
+    """The entries of a feed: of what, and on which day."""
+    return [(item.of, str(item.published.date())) for item in found.feeds.holds(name)]
+
+
+def slugs(found: Library, name: str = "all") -> list[str]:
+    return [item.of for item in found.feeds.holds(name)]
+
+
+def test_the_first_publication_is_told_by_the_days_of_its_posts(tmp_path: Path) -> None:
+    found = library(tmp_path, posts("a", "b"))
+    assert told(found) == [("b", "2026-01-02"), ("a", "2026-01-01")]
+    again = library(tmp_path, posts("a", "b"), published(tmp_path, posts("a", "b")))
+    assert again.feeds.holds("all") == found.feeds.holds("all")
+
+
+def test_a_post_that_comes_late_is_told_last_and_of_the_day_it_came(tmp_path: Path) -> None:
+    ledger = published(tmp_path / "1", posts("a", "b"))
+    late = {"posts/late.md": post(title="Late", date="2025-12-01")}
+    found = library(tmp_path / "2", posts("a", "b") | late, ledger)
+    assert told(found)[0] == ("late", str(LATER))
+    ledger = published(tmp_path / "3", posts("a", "b") | late, ledger, today=LATER)
+    later = library(tmp_path / "4", posts("a", "b") | late, ledger, today=day("2026-05-01"))
+    assert later.feeds.holds("all") == found.feeds.holds("all")
+
+
+def test_a_post_moved_from_an_older_site_keeps_its_day_and_its_place_in_time(
+    tmp_path: Path,
+) -> None:
+    ledger = published(tmp_path / "1", posts("a", "b"))
+    moved = {"posts/old.md": post(title="Old", date="2014-02-10", extra="moved: yes\n")}
+    found = library(tmp_path / "2", posts("a", "b") | moved, ledger)
+    assert told(found)[-1] == ("old", "2014-02-10")
+    assert found.feeds.first["old"].rank == 3
+    assert found.feeds.new() == []
+
+
+def test_entries_of_one_day_keep_their_order_and_differ_in_their_time(tmp_path: Path) -> None:
+    same = {f"posts/{slug}.md": post(title=slug, date="2026-01-05") for slug in "bca"}
+    items = library(tmp_path / "1", same).feeds.holds("all")
+    assert [item.of for item in items] == ["c", "b", "a"]
+    assert len({item.published for item in items}) == len({item.updated for item in items}) == 3
+    ledger = published(tmp_path / "2", same)
+    more = {"posts/aa.md": post(title="aa", date="2026-01-05")}
+    now = library(tmp_path / "3", same | more, ledger).feeds.holds("all")
+    assert now[1:] == items
+
+
+def test_two_branches_that_gave_one_rank_bear_different_moments(tmp_path: Path) -> None:
+    ledger = published(tmp_path / "0", posts("a"))
+    left = published(tmp_path / "1", posts("a") | {"posts/l.md": post(title="L")}, ledger)
+    right = published(tmp_path / "2", posts("a") | {"posts/r.md": post(title="R")}, ledger)
+    both = b"\n".join([*left.split(b"\n")[:-2], *right.split(b"\n")[1:]])
+    found = library(
+        tmp_path / "3",
+        posts("a") | {"posts/l.md": post(title="L"), "posts/r.md": post(title="R")},
+        both,
+    )
+    first = found.feeds.first
+    assert first["l"].rank == first["r"].rank
+    assert first["l"].at != first["r"].at
+
+
+def test_what_readers_do_not_see_is_in_no_feed(tmp_path: Path) -> None:
+    hidden = {
+        "posts/draft.md": post(title="Draft", extra="status: draft\n"),
+        "posts/future.md": post(title="Future", date="2027-01-01"),
+        "posts/undated.md": post(title="Undated", date="unknown", extra="moved: yes\n"),
+        "posts/gone.md": post(
+            title="Gone",
+            extra="status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n",
+        ),
+    }
+    found = loaded(tmp_path, posts("a") | hidden, today=LATER, drafts=True)
+    for name in found.feed_names:
+        assert set(slugs(found, name)) <= {"a"}
+    assert slugs(found) == ["a"]
+
+
+MAJOR = "changes:\n  - date: {}\n    note: The law changed.\n    kind: {}\n"
+
+
+def test_a_great_change_moves_one_day_alone_and_is_told_of_apart(tmp_path: Path) -> None:
+    changed = {
+        "posts/a.md": post(title="a", date="2026-01-01", extra=MAJOR.format("2026-02-05", "major"))
+    }
+    before, after = library(tmp_path, posts("a", "b")), library(tmp_path, posts("a", "b") | changed)
+    assert slugs(after) == slugs(before) == ["b", "a"]
+    was, now = before.feeds.holds("all")[1], after.feeds.holds("all")[1]
+    assert (now.id, now.published) == (was.id, was.published)
+    assert now.updated.date() == day("2026-02-05")
+    (told_of,) = after.feeds.holds("changes")
+    assert (told_of.of, told_of.part, told_of.updated) == ("a", 0, now.updated)
+    assert told_of.id == f"{now.id}#change-2026-02-05"
+    assert before.feeds.holds("changes") == ()
+
+
+def test_a_small_change_moves_nothing(tmp_path: Path) -> None:
+    for kind in ("minor", "correction"):
+        small = post(title="a", date="2026-01-01", extra=MAJOR.format("2026-02-05", kind))
+        found = library(tmp_path, {"posts/a.md": small})
+        assert found.feeds.holds("all") == library(tmp_path, posts("a")).feeds.holds("all")
+        assert found.feeds.holds("changes") == ()
+
+
+def test_two_great_changes_of_one_day_are_two_entries(tmp_path: Path) -> None:
+    two = (
+        MAJOR.format("2026-02-05", "major") + MAJOR.format("2026-02-05", "major").partition("\n")[2]
+    )
+    found = library(tmp_path, {"posts/a.md": post(title="a", date="2026-01-01", extra=two)})
+    items = found.feeds.holds("changes")
+    assert [item.part for item in items] == [1, 0]
+    assert len({item.id for item in items}) == len({item.updated for item in items}) == 2
+
+
+def test_a_great_change_of_the_day_of_publication_comes_after_it(tmp_path: Path) -> None:
+    same = MAJOR.format("2026-01-01", "major")
+    found = library(tmp_path, {"posts/a.md": post(title="a", date="2026-01-01", extra=same)})
+    (item,) = found.feeds.holds("all")
+    assert item.updated > item.published
+    assert item.updated.date() == item.published.date()
+
+
+def many(number: int) -> dict[str, str | bytes]:
+    start = day("2024-01-01")
+    return {
+        f"posts/p{at:03}.md": post(title=f"p{at}", date=str(start + datetime.timedelta(at)))
+        for at in range(number)
+    }
+
+
+def test_the_archive_holds_every_post_and_the_feed_all_that_it_does_not(tmp_path: Path) -> None:
+    found = library(tmp_path, many(2 * ARCHIVED + 5), feed_length=3)
+    assert found.feeds.archives == 2
+    parts = [found.feeds.archived(number) for number in (1, 2)]
+    assert [len(part) for part in parts] == [ARCHIVED, ARCHIVED]
+    assert len(slugs(found)) == 5
+    everything = {item.of for item in (*parts[0], *parts[1], *found.feeds.holds("all"))}
+    assert len(everything) == 2 * ARCHIVED + 5
+
+
+def test_nothing_added_or_withdrawn_later_changes_which_posts_a_closed_part_holds(
+    tmp_path: Path,
+) -> None:
+    files = many(2 * ARCHIVED)
+    ledger = published(tmp_path / "1", files)
+    before = library(tmp_path / "2", files, ledger).feeds
+    gone = post(
+        title="p5",
+        date="2024-01-06",
+        extra="status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n",
+    )
+    more = {"posts/p005.md": gone, "posts/old.md": post(title="Old", date="2001-01-01")}
+    after = library(tmp_path / "3", files | more, ledger).feeds
+    assert after.archives == before.archives == 2
+    assert after.archived(2) == before.archived(2)
+    assert after.archived(1) == tuple(one for one in before.archived(1) if one.of != "p005")
+
+
+def test_a_part_of_which_everything_was_withdrawn_still_stands(tmp_path: Path) -> None:
+    ledger = published(tmp_path / "1", many(ARCHIVED))
+    gone = "status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n"
+    files = {
+        name: bytes(text, "utf-8").replace(b"\n---\n", f"\n{gone}---\n".encode(), 1)
+        for name, text in many(ARCHIVED).items()
+        if isinstance(text, str)
+    }
+    found = library(tmp_path / "2", files, ledger)
+    assert found.feeds.archives == 1
+    assert found.feeds.archived(1) == ()
+
+
+def test_an_id_and_a_place_survive_a_new_name_title_and_address(tmp_path: Path) -> None:
+    ledger = published(tmp_path / "1", posts("a", "b"))
+    renamed = {
+        "posts/b.md": posts("a", "b")["posts/b.md"],
+        "posts/new-name.md": post(
+            title="Another title", date="2026-01-01", extra="aliases: [/posts/a/]\n"
+        ),
+    }
+    before = library(tmp_path / "2", posts("a", "b"), ledger).feeds.holds("all")
+    after = library(tmp_path / "3", renamed, ledger, url="https://else.example").feeds.holds("all")
+    assert [(one.id, one.published) for one in after] == [(one.id, one.published) for one in before]
+
+
+RECORDS = {
+    "topics/care.md": "---\ntitle: Care\n---\n",
+    "series/talk.md": "---\ntitle: Talk\n---\n",
+    "organisations/hub.md": "---\ntitle: Hub\n---\n",
+}
+
+
+def test_there_is_a_feed_of_each_thing_that_has_posts(tmp_path: Path) -> None:
+    full = post(
+        title="a",
+        extra="topics: [Care]\nseries: Talk\norganisation: Hub\nkind: news\nlang: cy\n",
+    )
+    found = library(tmp_path, RECORDS | {"posts/a.md": full} | posts("b"))
+    assert found.feed_names == (
+        "all",
+        "changes",
+        "kinds/blog",
+        "kinds/news",
+        "languages/cy",
+        "languages/en",
+        "organisations/hub",
+        "people/ann-example",
+        "series/talk",
+        "topics/care",
+    )
+    assert slugs(found, "topics/care") == slugs(found, "languages/cy") == ["a"]
+    assert slugs(found, "people/ann-example") == ["b", "a"]
+
+
+def test_a_feed_that_was_published_stands_though_it_is_empty(tmp_path: Path) -> None:
+    care = {"posts/a.md": post(title="a", extra="topics: [Care]\n")}
+    ledger = published(tmp_path / "1", RECORDS | care)
+    found = library(tmp_path / "2", RECORDS | posts("a"), ledger)
+    assert "topics/care" in found.feed_names
+    assert slugs(found, "topics/care") == []
+    without = {name: text for name, text in RECORDS.items() if "care" not in name}
+    gone = loaded(tmp_path / "2", without | posts("a") | {"published.json": ledger}, today=LATER)
+    (tmp_path / "2/content/topics/care.md").unlink()
+    gone = loaded(tmp_path / "2", without | posts("a") | {"published.json": ledger}, today=LATER)
+    assert "topics/care" not in gone.feed_names
+    assert gone.presence.settled.redirects[feed("topics/care")] == "/feeds/"
+
+
+THREAD = """\
+origin: {site: The old site}
+comments:
+  - {id: "7", name: unknown, date: 2014-02-11, text: First.}
+  - {id: "8", name: Bo, date: unknown, text: Undated.}
+  - {id: "9", name: Cy, date: 2014-02-11, text: Third.}
+  - {id: "10", name: Di, date: 2014-02-12, removed: {date: 2014-03-01, reason: Asked for.}}
+"""
+
+
+def test_comments_are_told_of_where_their_day_is_known(tmp_path: Path) -> None:
+    found = library(tmp_path, posts("a", "b") | {"comments/a.yml": THREAD})
+    assert "comments/a" in found.feed_names
+    assert "comments/b" not in found.feed_names
+    for name in ("comments", "comments/a"):
+        items = found.feeds.holds(name)
+        assert [item.part for item in items] == [2, 0]
+        assert len({item.updated for item in items}) == 2
+        assert items[1].id == f"{found.feed_id(found.by_slug['a'])}#comment-7"
+    assert found.feeds.holds("comments/b") == ()
+
+
+EASY = "---\ntitle: {}\nof: {}\nlast_updated: 2026-01-20\nchecked_by: [A group]\n---\n\nWords.\n"
+
+
+def test_easy_read_texts_are_told_of_on_the_day_that_they_came(tmp_path: Path) -> None:
+    files = posts("a") | {"easy-read/a.md": EASY.format("A easy", "a")}
+    ledger = published(tmp_path / "1", files)
+    at_first = library(tmp_path / "2", files, ledger)
+    assert told(at_first, "easy-read") == [("a", "2026-01-01")]
+    late = published(tmp_path / "3", posts("a"))
+    came = library(tmp_path / "4", files, late)
+    assert told(came, "easy-read") == [("a", str(LATER))]
+    assert came.feeds.holds("easy-read")[0].id == f"{came.feed_id(came.by_slug['a'])}#easy-read"
+
+
+def test_an_easy_read_page_has_an_id_of_its_own(tmp_path: Path) -> None:
+    files = {
+        "pages/help.md": "---\ntitle: Help\n---\n\nWords.\n",
+        "easy-read/help-easy.md": EASY.format("Help easy", "help"),
+    }
+    (item,) = library(tmp_path, files).feeds.holds("easy-read")
+    assert item.id == "tag:example.org,2026:easy-read/help-easy"
+    assert item.published.date() == day("2026-01-20")
+
+
+def test_an_easy_read_text_of_a_hidden_post_is_not_told_of(tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": post(title="a", extra="status: draft\n"),
+        "easy-read/a.md": EASY.format("A easy", "a"),
+    }
+    found = loaded(tmp_path, files, drafts=True, today=LATER)
+    assert found.feeds.holds("easy-read") == ()
+
+
+@given(st.lists(st.sampled_from(["add", "late", "publish"]), max_size=12))
+def test_no_publication_moves_what_was_told_before(tmp_path_factory: Any, steps: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    files: dict[str, str | bytes] = {}
+    ledger, today = b"", FIRST_DAY
+    seen: dict[str, FirstPublished] = {}
+    for number, step in enumerate(steps):
+        today += datetime.timedelta(1)
+        if step == "publish":
+            ledger = published(folder, files, ledger, today=today)
+            for slug, one in library(folder, files, ledger, today=today).feeds.first.items():
+                assert seen.setdefault(slug, one) == one
+        else:
+            date = "2020-01-01" if step == "late" else str(today)
+            files[f"posts/p{number}.md"] = post(title=f"p{number}", date=date)
+
+
+def test_the_ledger_alone_says_what_was_told(tmp_path: Path) -> None:
+    found = library(tmp_path, posts("a"))
+    assert found.presence.ledger == Ledger()
+    assert found.feeds.new() == []
+    ledger = published(tmp_path / "1", posts("a"))
+    changed = {
+        "posts/a.md": post(title="a", date="2026-01-01", extra=MAJOR.format("2026-03-05", "major"))
+    }
+    assert library(tmp_path / "2", posts("a", "b"), ledger).feeds.new() == ["b"]
+    now = library(tmp_path / "3", changed, ledger)
+    assert now.feeds.new() == ["a"]
+    again = published(tmp_path / "4", changed, ledger, today=LATER)
+    assert library(tmp_path / "5", changed, again).feeds.new() == []
+    assert library(tmp_path / "6", posts("a"), again).feeds.new() == []
