@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.extras import PluginProblem, extras_of
-from plugins.incremental import Increment
+from plugins.incremental import Increment, Together
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
@@ -56,6 +56,10 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
     def write_made(self, name: str, make: Callable[[], bytes]) -> None:
         """Write a file that is made of what the library says."""
         self._told(lambda: self._increment.make_file(name, make))
+
+    def write_together(self, groups: Iterable[Together]) -> None:
+        """Write files of which several are made of the same."""
+        self._told(lambda: self._increment.make_together(groups))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output, which nobody reads until the whole is switched in.
