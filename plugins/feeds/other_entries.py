@@ -15,6 +15,7 @@ from plugins.model.field import UNKNOWN
 from plugins.model.post import shortened
 from plugins.model.schema import EasyReadFields
 from plugins.model.text.comment_text import clean_comment
+from plugins.model.text.markup import plain
 from plugins.model.view.discussion import anchor_of
 from plugins.model.view.maker import Maker
 
@@ -68,12 +69,13 @@ def comment_entry(maker: Maker, item: Item) -> Entry:
     known = comment.name.lower() != UNKNOWN
     name = comment.name if known else own.words.no_name
     title = own.words.feeds.comment.format(name=name, title=title_of(post, page))
+    html = clean_comment(comment.text)
     return _entry(
         item,
         title=fit(title),
         href=f"{page}#{at.encode(anchor_of(comment))}",
-        summary=fit(comment.text),
-        content=fit(absolute(clean_comment(comment.text), page)),
+        summary=fit(plain(html)),
+        content=fit(absolute(html, page)),
         lang=lang,
         authors=(Author(fit(name).strip() or own.words.no_name, known=known),),
         answers=(fit(maker.facts.feed_id(post)), page),

@@ -43,7 +43,7 @@ def absolute(html: str, page: str) -> str:
     page: the page's own full address, to which "#place" and "/path" belong.
     """
     if not any(sign in html for sign in _SIGNS):
-        return html
+        return str(html)
     full = full_from(escape(page))
 
     def write(attribute: re.Match[str]) -> str:
@@ -98,3 +98,18 @@ def plain_in_xml(text: str) -> bytes:
 def in_json(html: str) -> bytes:
     """A text as it stands in a feed of JSON, with its quotes."""
     return _json(html)
+
+
+def exchanged(feed: bytes, old: str, new: str) -> bytes | None:
+    """A feed with one text in the place of another; None where it is not certain which is meant.
+
+    feed: all of its file. old, new: as `absolute` gives them, each all or a part of a content.
+    """
+    if feed.startswith(b"{"):
+        before, after = (in_json(fit(text))[1:-1] for text in (old, new))
+    else:
+        before, after = (in_xml(fit(text)) for text in (old, new))
+    at = feed.find(before)
+    if not before or at < 0 or feed.find(before, at + 1) >= 0:
+        return None
+    return feed[:at] + after + feed[at + len(before) :]
