@@ -26,7 +26,7 @@ from plugins.model.target import place_of
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
 from plugins.model.view.reasons import changed
-from plugins.model.view.sheets import Sheet
+from plugins.model.view.sheets import Sheet, Together
 from plugins.model.workers import Note, may_fork, no_note, shared_out
 from plugins.output_tree import OutputTree
 from plugins.rendering import Theme
@@ -53,13 +53,6 @@ class Done(NamedTuple):
     facts: bytes
     written: bool
     view: bytes = b""
-
-
-class Together(NamedTuple):
-    """Files that are made of the same: their names, and what makes the bytes of each."""
-
-    names: tuple[str, ...]
-    make: Callable[[], Sequence[bytes]]
 
 
 class Increment:

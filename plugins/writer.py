@@ -14,12 +14,12 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.extras import PluginProblem, extras_of
-from plugins.incremental import Increment, Together
+from plugins.incremental import Increment
 from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.view.maker import Maker
-from plugins.model.view.sheets import Sheet, page_sheet, post_sheet
+from plugins.model.view.sheets import Sheet, Together, page_sheet, post_sheet
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types

@@ -13,7 +13,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.feeds.files import feed_files
-from plugins.incremental import Together
+from plugins.model.view.sheets import Together
 
 
 class FeedsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types

@@ -14,12 +14,12 @@ from plugins.feeds.other_entries import change_entry, comment_entry, easy_read_e
 from plugins.feeds.post_entry import post_entry
 from plugins.feeds.shape import Words, words_of
 from plugins.feeds.xml_feed import rss_and_atom
-from plugins.incremental import Together
 from plugins.model import address as at
 from plugins.model.feeds.item import Item
 from plugins.model.feeds.names import ALL, CHANGES, COMMENTS, EASY_READ, FORMS, forms_of
 from plugins.model.view.fact import Fact
 from plugins.model.view.maker import Maker
+from plugins.model.view.sheets import Together
 
 
 def feed_files(maker: Maker) -> Iterator[Together]:

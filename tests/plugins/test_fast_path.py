@@ -161,7 +161,7 @@ def test_a_new_text_is_put_into_its_page_and_its_feeds_alone(
 ) -> None:
     publication = whole
     for words in (
-        '\nQuite unlike the rest. One more "paragraph" & <b>more</b>, with *emphasis* and Welsh: tŷ.\n',
+        '\nQuite unlike the rest. "Words" & <b>more</b>, with *emphasis* and Welsh: tŷ.\n',
         "\nSo.\n",
     ):
         before = moments(publication.output)
