@@ -17,14 +17,13 @@ import msgspec
 
 from plugins.inputs import Inputs, look
 from plugins.last_build import Last, hangs_on_more, last_of, name_of_text
-from plugins.model.address import PAGEFIND, address, file_of
+from plugins.model.address import PAGEFIND
 from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import NAME as OUTPUT
 from plugins.model.cache.output import KeptOutput, pack_output
 from plugins.model.cache.scan import Unclear, scan
 from plugins.model.cache.stamp import moment, settled
 from plugins.model.cache.store import Row
-from plugins.model.digest import digest
 from plugins.model.file_name import is_left_by_a_machine
 from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.words import Words
@@ -176,13 +175,11 @@ class FastPath:
         self, changed: Sequence[Entry[Any]], last: Last, now: Inputs
     ) -> tuple[Last, KeptOutput] | None:
         """Put new texts into their pages; None, with all as it was, where that is not enough."""
-        from jinja2 import TemplateError
-
         from plugins.compiled_templates import compiled_here
-        from plugins.model.cache.views import with_text
         from plugins.model.entry import title_in_words
-        from plugins.rendering import environment, render
-        from plugins.theme_problem import ThemeProblem
+        from plugins.model.settings import Settings
+        from plugins.rendering import environment
+        from plugins.retouching import Retouching
 
         output = self.kept.output(last.state)
         if output is None or any(name.startswith(_INDEX) for name in output.files):
@@ -199,49 +196,37 @@ class FastPath:
             return None
         options = {"THEME": str(now.theme), "THEME_TEMPLATES_OVERRIDES": now.overrides}
         theme = environment(options, compiled_here())
-        pages: dict[str, bytes] = {}
-        shown = dict(output.pages)
-        for entry in changed:
-            names = output.made_of(("text", entry.path))
-            if names == [own := file_of(address(entry.kind, entry.slug))]:
-                made = with_text(self.kept.view(own), entry.body.html)
-                if made is None:
-                    return None
-                template, view = made
-                try:
-                    pages[own] = render(theme, template, view)
-                except (TemplateError, ThemeProblem):  # the other way tells of it
-                    return None
-                shown[own] = output.pages[own].showing(digest(view))
-            elif names:
-                return None
-        output = self._write(pages, output)
+        settings = msgspec.msgpack.decode(last.settings, type=Settings)
+        retouching = Retouching(self.kept, self._output, output, settings, theme)
+        if not all(map(retouching.take, changed)):
+            return None
+        output = self._write(retouching.end(), retouching.files)
         if output is None:
             return None
         facts = {("text", entry.path): entry.digest for entry in changed}
         output = msgspec.structs.replace(
-            output, pages=shown, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
+            output, facts=[(fact, facts.get(fact, was)) for fact, was in output.facts]
         )
         return msgspec.structs.replace(last, state=output.state, texts=texts), output
 
-    def _write(self, pages: Mapping[str, bytes], output: KeptOutput) -> KeptOutput | None:
-        """Switch in a site with these pages; None where another is shown meanwhile."""
-        if not pages:
+    def _write(self, output: KeptOutput, files: Mapping[str, bytes]) -> KeptOutput | None:
+        """Switch in a site with these files; None where another is shown meanwhile."""
+        if not files:
             return output
         with OutputTree(self._output, emptied=False) as tree:
             change = Change(output.before, output.written, output.removed)
             if tree.shown != output.state or not tree.level(change, output.traces):
                 return None
-            for name, data in pages.items():
+            for name, data in files.items():
                 tree.write(name, data)
             state = os.urandom(8).hex()
-            traces = output.traces | {name: tree.trace(name) for name in pages}
+            traces = output.traces | {name: tree.trace(name) for name in files}
             tree.switch(state)
         return msgspec.structs.replace(
             output,
             state=state,
             before=output.state,
-            written=sorted(pages),
+            written=sorted(files),
             removed=[],
             traces=traces,
         )

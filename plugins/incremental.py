@@ -8,7 +8,7 @@ bytes are. What is known of the output before is KeptOutput; nothing is known wh
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
 from plugins.model.view.maker import Maker
 from plugins.model.view.reasons import changed
-from plugins.model.view.sheets import Sheet
+from plugins.model.view.sheets import Sheet, Together
 from plugins.model.workers import Note, may_fork, no_note, shared_out
 from plugins.output_tree import OutputTree
 from plugins.rendering import Theme
@@ -36,6 +36,7 @@ IS_NEW = "it is new"
 CHANGED = "changed: what it holds"
 TAKEN_AWAY = "it is taken away"
 RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
+FEEDS_PAY_FROM = 30  # feeds of twenty entries, likewise
 _NEW = KeptOutput(
     state="",
     before="",
@@ -126,17 +127,43 @@ class Increment:
         self.note(more, max(of, self.expected))
 
     def make_file(self, name: str, make: Callable[[], bytes]) -> None:
-        """Make a file of what the library says, such as a feed, if it does not stand."""
-        if self._page_stands(name, b""):
-            return
+        """Make a file of what the library says, if it does not stand."""
+        self.make_together([Together((name,), lambda: [make()])])
+
+    def make_together(self, groups: Iterable[Together]) -> None:
+        """Make files such as feeds that do not stand; by several processes, where there are many.
+
+        Raises WorkerDied.
+        """
+        wanted = {group.names[0]: group for group in groups if not self._all_stand(group.names)}
+        work = partial(self._make_files, wanted)
+        workers = None if may_fork() else 0
+        done = shared_out(work, [*wanted], pays_from=FEEDS_PAY_FROM, workers=workers)
+        for group, files in zip(wanted.values(), done, strict=True):
+            for name, one in zip(group.names, files, strict=True):
+                self._note(name, b"", one)
+
+    def _all_stand(self, names: Sequence[str]) -> bool:
+        stand = [self._page_stands(name, b"") for name in names]  # each of them is claimed
+        return all(stand)
+
+    def _make_files(self, groups: Mapping[str, Together], name: str) -> list[Done]:
+        group = groups[name]
         with self.maker.facts.noting() as noted:
-            data = make()
+            made = group.make()
+        facts = packed(noted)
+        return [
+            self._write_made(name, data, facts)
+            for name, data in zip(group.names, made, strict=True)
+        ]
+
+    def _write_made(self, name: str, data: bytes, facts: bytes) -> Done:
         shown = digest_of_bytes(data)
         before = self._before.pages.get(name)
         written = before is None or before.shown != shown
         if written:
             self.tree.write(name, data)
-        self._note(name, b"", Done(shown, packed(noted), written))
+        return Done(shown, facts, written)
 
     def _stands(self, sheet: Sheet) -> bool:
         return self._page_stands(file_of(sheet.path), self.looks.of(sheet.template))

@@ -19,7 +19,7 @@ from plugins.model.page import Page
 from plugins.model.post import Post
 from plugins.model.schema import PageFields
 from plugins.model.view.maker import Maker
-from plugins.model.view.sheets import Sheet, page_sheet, post_sheet
+from plugins.model.view.sheets import Sheet, Together, page_sheet, post_sheet
 
 
 class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
@@ -56,6 +56,10 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
     def write_made(self, name: str, make: Callable[[], bytes]) -> None:
         """Write a file that is made of what the library says."""
         self._told(lambda: self._increment.make_file(name, make))
+
+    def write_together(self, groups: Iterable[Together]) -> None:
+        """Write files of which several are made of the same."""
+        self._told(lambda: self._increment.make_together(groups))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write one file of the output, which nobody reads until the whole is switched in.

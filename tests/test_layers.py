@@ -57,8 +57,11 @@ LAYERS = {
         "msgspec",
     },
     "plugins.fast_path": {
-        *{*OUTPUT_MAKING, *WORDS, "plugins.inputs", "plugins.theme_problem", "jinja2"},
+        *{*OUTPUT_MAKING, *WORDS, "plugins.inputs", "plugins.retouching"},
         *{"plugins.compiled_templates", "plugins.last_build", "plugins.publication"},
+    },
+    "plugins.retouching": {
+        *{"plugins.model", "plugins.rendering", "plugins.theme_problem", "jinja2", "msgspec"},
     },
     "plugins.building": {
         *{"plugins.model", "plugins.fast_path", "plugins.publication", "plugins.settings_file"},

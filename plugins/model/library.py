@@ -48,7 +48,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     threads: comments kept from an older site, by the slug of their post.
     pictures: what is known of the pictures among the assets, by address.
     statement: what the page "accessibility" says of the site, from a file of its own.
-    sizes: the bytes of the files that are versions of posts, by address.
+    sizes: the bytes of the versions and drawings that posts name, by address.
     presence: all addresses, of today and of old, and the ids in the feeds.
     held_back: what the site leaves out, with the reason.
     entries: all that was read.

@@ -54,12 +54,14 @@ class Sizes(msgspec.Struct, frozen=True, array_like=True):
     src: the address for browsers that know its own format alone; "" for that of the file itself.
     width, height: of what stands at `src`.
     sources: for each better format its MIME type, and the addresses with the width of each.
+    size: the bytes of what stands at `src`.
     """
 
     src: str
     width: int
     height: int
     sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    size: int = 0
 
 
 # The content folder, paths in it, and the stamps of files that are known: what each of these is.

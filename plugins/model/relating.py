@@ -37,7 +37,7 @@ from plugins.model.target import (
 )
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
-from plugins.model.versions import sizes_of_versions
+from plugins.model.versions import sizes_of_files
 
 
 def one_of_each_slug(
@@ -168,7 +168,7 @@ def relate(
         problems=(*known, *related.problems, *clashes),
         pictures=_pictures(reading, files),
         statement=next(iter(of["accessibility"]), None),
-        sizes=sizes_of_versions(shown.posts, leads, files.assets, reading.content),
+        sizes=sizes_of_files(shown.posts, leads, files.assets, reading.content),
     )
 
 

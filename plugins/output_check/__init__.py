@@ -17,6 +17,7 @@ from plugins.model.problem import Problem
 from plugins.model.settings import Settings
 from plugins.model.spelling import counted
 from plugins.output_check.file_check import check_files, check_no_machine_is_named
+from plugins.output_check.json_feed_check import check_json_feeds
 from plugins.output_check.leak_check import check_nothing_held_back_is_told, to_be_sought
 from plugins.output_check.page_check import check_pages
 from plugins.output_check.style_check import check_styles_find_their_files
@@ -52,6 +53,7 @@ def check_output(
             *check_pages(tree),
             *check_styles_find_their_files(tree),
             *check_xml(tree),
+            *check_json_feeds(tree),
             *tree.found,
         ]
     )

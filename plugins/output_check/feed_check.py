@@ -1,47 +1,74 @@
-"""What must hold for a feed."""
+"""What must hold for a feed, whatever its format.
+
+RSS 2.0: www.rssboard.org/rss-specification. Atom: RFC 4287. Archives: RFC 5005. JSON Feed 1.1:
+www.jsonfeed.org/version/1.1.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from lxml import etree
 
+from plugins.model.address import encode
 from plugins.model.problem import Problem, of_file
 from plugins.output_check.page import read_page
 from plugins.output_check.tree import Tree
 
-_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
+ATOM = "{http://www.w3.org/2005/Atom}"
+_ATOM_LINK = f"{ATOM}link"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_IN_FEEDS = "Mend plugins/feeds.py."
+_ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
+_IN_FEEDS = "Mend plugins/feeds."
 
 
 def check_rss(name: str, root: etree._Element, tree: Tree) -> Iterator[Problem]:
-    """Hold that a feed is RSS 2.0 as www.rssboard.org/rss-specification says, and leads back."""
+    """Hold that a feed is RSS 2.0, and leads back."""
     channel = root.find("channel")
     if root.get("version") != "2.0" or channel is None:
         yield of_file(name, "This feed is not RSS 2.0 with one channel.", _IN_FEEDS)
         return
-    for wanted in ("title", "link", "description"):
-        if not _text(channel, wanted):
-            yield of_file(name, f"The feed has no <{wanted}>.", _IN_FEEDS)
+    yield from _check_has(name, channel, ("title", "link", "description"))
     items = channel.findall("item")
-    yield from _check_ids(name, items)
+    yield from check_ids(name, [_text(item, "guid") for item in items], "guid")
     for item in items:
         yield from _check_day(name, item)
+    yield from _check_links(name, channel, tree)
     for address in dict.fromkeys(_addresses(channel)):
         yield from check_address_serves_a_reader_elsewhere(name, address, tree)
 
 
-def _check_ids(name: str, items: list[etree._Element]) -> Iterator[Problem]:
+def check_atom(name: str, root: etree._Element, tree: Tree) -> Iterator[Problem]:
+    """Hold that a feed is Atom, and leads back."""
+    yield from _check_has(name, root, (f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated"))
+    entries = root.findall(f"{ATOM}entry")
+    yield from check_ids(name, [_text(entry, f"{ATOM}id") for entry in entries], "id")
+    for entry in (root, *entries):
+        for day in ("updated", "published"):
+            yield from check_moment(name, entry.findtext(f"{ATOM}{day}"), day)
+    yield from _check_links(name, root, tree)
+    for address in dict.fromkeys(_addresses(root)):
+        yield from check_address_serves_a_reader_elsewhere(name, address, tree)
+
+
+def _check_has(name: str, feed: etree._Element, wanted: tuple[str, ...]) -> Iterator[Problem]:
+    for one in wanted:
+        if not _text(feed, one):
+            word = etree.QName(one).localname
+            yield of_file(name, f"The feed has no <{word}>.", _IN_FEEDS)
+
+
+def check_ids(name: str, ids: list[str], what: str) -> Iterator[Problem]:
     """Hold that each entry has an id that no other has, or followers would not see it."""
-    ids = Counter(_text(item, "guid") for item in items)
-    for one, times in ids.items():
+    for one, times in Counter(ids).items():
         if not one:
-            yield of_file(name, f"{_entries(times)} of the feed without a <guid>.", _IN_FEEDS)
+            yield of_file(name, f"{_entries(times)} of the feed without a <{what}>.", _IN_FEEDS)
         elif times > 1:
-            yield of_file(name, f'{times} entries of the feed have the <guid> "{one}".', _IN_FEEDS)
+            message = f'{times} entries of the feed have the <{what}> "{one}".'
+            yield of_file(name, message, _IN_FEEDS)
 
 
 def _entries(number: int) -> str:
@@ -59,14 +86,42 @@ def _check_day(name: str, item: etree._Element) -> Iterator[Problem]:
         yield of_file(name, message, _IN_FEEDS)
 
 
-def _addresses(channel: etree._Element) -> Iterator[str]:
+def check_moment(name: str, moment: str | None, what: str) -> Iterator[Problem]:
+    """Hold that a moment is written as RFC 3339 says."""
+    try:
+        is_moment = moment is None or datetime.datetime.fromisoformat(moment).tzinfo is not None
+    except ValueError:
+        is_moment = False
+    if not is_moment:
+        yield of_file(name, f'The moment "{moment}" ({what}) is none of RFC 3339.', _IN_FEEDS)
+
+
+def _check_links(name: str, feed: etree._Element, tree: Tree) -> Iterator[Problem]:
+    """Hold that a feed names itself, and an archived part of one the feed that it is of."""
+    links = {link.get("rel"): link.get("href", "") for link in feed.findall(_ATOM_LINK)}
+    yield from check_names_itself(name, links.get("self", ""), tree)
+    if feed.find(_ARCHIVE) is not None and not links.get("current"):
+        message = "This archived part of a feed does not lead to the feed (RFC 5005, 4)."
+        yield of_file(name, message, _IN_FEEDS)
+
+
+def check_names_itself(name: str, found: str, tree: Tree) -> Iterator[Problem]:
+    """Hold that a feed names its own address; found: what it names."""
+    site = tree.settings.url
+    if site and found != site + encode(f"/{name}"):
+        message = f'The feed says that it stands at "{found}", and it stands at {site}/{name}.'
+        yield of_file(name, message, _IN_FEEDS)
+
+
+def _addresses(feed: etree._Element) -> Iterator[str]:
     """Every address that a feed names, also in the texts of its entries."""
-    for one in channel.iter("link", "comments", "guid", "url"):
+    for one in feed.iter("link", "comments", "guid", "url"):
         if one.tag != "guid" or one.get("isPermaLink") != "false":
             yield (one.text or "").strip()
-    yield from (one.get("href", "") for one in channel.iter(_ATOM_LINK))
-    yield from (one.get("url", "") for one in channel.iter("enclosure"))
-    for text in channel.iter(_CONTENT):
+    yield from (one.get("href", "") for one in feed.iter(_ATOM_LINK))
+    yield from (one.text or "" for one in feed.iter(f"{ATOM}uri"))
+    yield from (one.get("url", "") for one in feed.iter("enclosure", "source"))
+    for text in feed.iter(_CONTENT, f"{ATOM}content"):
         page = read_page((text.text or "").encode())
         yield from (reference.address for reference in page.references)
 
@@ -85,7 +140,7 @@ def check_address_serves_a_reader_elsewhere(
         )
     elif end.wrong:
         message = f'The address "{address}" in the feed {end.wrong}.'
-        yield of_file(name, message, "Mend plugins/feeds.py, or the link in the text.")
+        yield of_file(name, message, "Mend plugins/feeds, or the link in the text.")
 
 
 def _text(element: etree._Element, name: str) -> str:

@@ -22,7 +22,7 @@ TEXT = frozenset(
 )
 FRAGMENT = ".pf_fragment"  # JSON with the text of one page, as the search index has it, packed
 _FRAGMENT_BEGINS = b"pagefind_dcd"
-_KEPT = frozenset({".css", ".xml", ".opml"})  # read on once all pages are known
+_KEPT = frozenset({".css", ".json", ".xml", ".opml"})  # read on once all pages are known
 # Says what is wrong with a file that holds text, given its name and its bytes.
 Search = Callable[[str, bytes], Iterable[Problem]]
 
@@ -35,7 +35,7 @@ class Tree:
     old_feeds: copies of the feed under names that may be those of pages; what holds for it holds
     for them.
     pages: what each page says, in order. ways: where addresses lead.
-    kept: the bytes of style sheets and XML. found: what the search found in all that holds text.
+    kept: the bytes of style sheets, XML and JSON. found: by the search, in all that holds text.
     Raises OSError where a file cannot be read.
     """
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plugins.model.problem import Problem, of_file
-from plugins.output_check.feed_check import check_rss
+from plugins.output_check.feed_check import ATOM, check_atom, check_rss
 from plugins.output_check.opml_check import check_opml
 from plugins.output_check.sitemap_check import check_sitemaps, find_sitemaps
 from plugins.output_check.tree import Tree, ending
 
-_FEEDS = {"rss": check_rss, "opml": check_opml}  # by the name of their root
+# By the name of their root.
+_FEEDS = {"rss": check_rss, f"{ATOM}feed": check_atom, "opml": check_opml}
 
 
 def check_xml(tree: Tree) -> Iterator[Problem]:

@@ -249,6 +249,7 @@ def make_one(content: Path, folder: Path, path: str) -> Made:
                 (kind, tuple((f"{PICTURES}{name}", width) for name, width in sizes))
                 for kind, sizes in better.items()
             ),
+            size=len(shown.data),
         ),
     )
 

@@ -19,13 +19,12 @@ from pelican import signals
 
 from plugins.comments import comment_link
 from plugins.compiled_templates import compiled_here
-from plugins.feeds import rss
+from plugins.feeds.files import feed_files
 from plugins.icons import give_icons
-from plugins.model.address import FEED, HOME, file_of
+from plugins.model.address import HOME, file_of
 from plugins.model.checks.named_file import check_files_named
 from plugins.model.collection import gather
 from plugins.model.entry import Entry
-from plugins.model.feeds.names import ALL
 from plugins.model.library import Library
 from plugins.model.page import Page, relate_page
 from plugins.model.post import Post, newest_first, relate_post
@@ -119,8 +118,13 @@ class Early:
         names = {file_of(HOME), *(name for fact in facts for name in self._before.made_of(fact))}
         sheets = chain(own_sheets(maker), network_sheets(maker))
         shown = self._rendered(sheet for sheet in sheets if file_of(sheet.path) in names)
-        feed = {FEED: rss(maker, maker.facts.feed(ALL), FEED)} if file_of(FEED) in names else {}
-        return Pages({**shown.pages, **feed})
+        groups = [group for group in feed_files(maker) if not names.isdisjoint(group.names)]
+        feeds = {
+            f"/{name}": data
+            for group in groups
+            for name, data in zip(group.names, group.make(), strict=True)
+        }
+        return Pages({**shown.pages, **feeds})
 
     def _maker_of(self, library: Library, given: Given) -> Maker:
         """A maker that works out nothing anew that the last build has kept."""

@@ -24,7 +24,9 @@ from tests.running import ROOT, VALID, command, environment, files_of
 pytestmark = pytest.mark.slow
 
 POST = "posts/2012/the-gate.md"
+FED = "posts/2019/y-giat.md"  # in Welsh, and in the feeds of another language
 PAGE = "pages/rules.md"
+SIGN = b"Quite unlike the rest."
 
 
 class Done(NamedTuple):
@@ -149,12 +151,19 @@ def test_what_is_said_is_the_same(publication: Publication, tmp_path: Path) -> N
     assert fast.stderr == clean.stderr
 
 
-@pytest.mark.parametrize("path", [POST, PAGE])
-def test_a_new_text_is_put_into_its_page_alone(
-    path: str, whole: Publication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("path", "in_feeds"), [(POST, True), (FED, True), (PAGE, False)])
+def test_a_new_text_is_put_into_its_page_and_its_feeds_alone(
+    path: str,
+    in_feeds: bool,
+    whole: Publication,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     publication = whole
-    for words in ("\nOne more paragraph, with *emphasis*.\n", "\nAnd another.\n"):
+    for words in (
+        '\nQuite unlike the rest. "Words" & <b>more</b>, with *emphasis* and Welsh: tŷ.\n',
+        "\nSo.\n",
+    ):
         before = moments(publication.output)
         publication.add(path, words)
         assert publication.fast_path().build()
@@ -162,7 +171,10 @@ def test_a_new_text_is_put_into_its_page_alone(
         assert files_of(publication.output) == files_of(tmp_path / "clean")
         after = moments(publication.output)
         inodes = {one for one, _ in before.values()}
-        assert len([one for one, _ in after.values() if one not in inodes]) == 1
+        written = len([one for one, _ in after.values() if one not in inodes])
+        names = [name for name, data in files_of(publication.output).items() if SIGN in data]
+        assert written == len(names)
+        assert {"feed.xml", "feeds/all.json"}.issubset(names) == in_feeds
     assert "Built " in capsys.readouterr().out
 
 
@@ -200,7 +212,6 @@ NEWS: dict[str, Callable[[Publication], object]] = {
     "the ledger": lambda found: (found.content / "published.json").write_text("[\n]\n"),
     "a link of the disk": lambda found: (found.content / "media/a.svg").symlink_to("gate.svg"),
     "another day": _another_day,
-    "a text of the feed": lambda found: found.add("posts/2019/y-giat.md", "\nMore of it.\n"),
     "a setting": lambda found: found.settings.write_text(
         found.settings.read_text(encoding="utf-8") + '\nSITENAME = "Another"\n'
     ),

@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 
 from plugins.comments import comment_link
-from plugins.feeds import rss
+from plugins.feeds.files import feed_files
 from plugins.incremental import Increment
-from plugins.model.address import FEED, file_of
 from plugins.model.cache.output import KeptOutput, pack_output, unpack_output
-from plugins.model.feeds.names import ALL
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
 from plugins.output_tree import Change, OutputTree
@@ -31,6 +29,13 @@ POSTS = {
     "topics/soup.md": "---\ntitle: Soup\n---\n",
     "pages/about.md": "---\ntitle: About\nmenu: 1\n---\n",
 }
+FEEDS_OF_A = [
+    "feed.xml",
+    *("feeds/all.atom.xml", "feeds/all.json"),
+    *("feeds/kinds/blog.atom.xml", "feeds/kinds/blog.xml"),
+    *("feeds/people/ann-example.atom.xml", "feeds/people/ann-example.xml"),
+    *("feeds/topics/soup.atom.xml", "feeds/topics/soup.xml"),
+]
 ALWAYS_MADE = {"index.html", "404.html"}  # what is made anew at each build, to be compared
 
 
@@ -50,7 +55,7 @@ class Site:
         library = loaded(self.folder, files, **more)
         maker = Maker(library)
         maker.given.comment_link = comment_link
-        files_of_theme = ("css/site.css", "icon.svg", "js/theme.js")
+        files_of_theme = ("css/site.css", "icon.svg", "js/theme.js", "js/feeds.js")
         maker.given.theme = {name: f"/theme/{name}" for name in files_of_theme}
         with OutputTree(self.output, emptied=False) as tree:
             before = self.kept
@@ -61,7 +66,7 @@ class Site:
                 tree.clear()
             self.last = Increment(tree, maker, self.theme(), before)
             self.last.make_pages(all_sheets(maker))
-            self.last.make_file(file_of(FEED), lambda: rss(maker, maker.facts.feed(ALL), FEED))
+            self.last.make_together(feed_files(maker))
             if also:
                 also(self.last)
             self.kept = unpack_output(pack_output(self.last.finish()))
@@ -108,7 +113,7 @@ def test_only_what_depends_on_anything_is_made_to_be_compared(site: Site) -> Non
         (
             "posts/2014/a.md",
             post("Some words.\n\nMore words.\n", title="First", topics="[soup]"),
-            ["feed.xml", "posts/a/index.html"],
+            [*FEEDS_OF_A, "posts/a/index.html"],
         ),
         (
             "pages/about.md",
@@ -119,7 +124,8 @@ def test_only_what_depends_on_anything_is_made_to_be_compared(site: Site) -> Non
             "topics/soup.md",
             "---\ntitle: Broth\n---\n",
             [
-                *("feed.xml", "feeds/index.html", "posts/a/index.html", "search/index.html"),
+                *sorted([*FEEDS_OF_A, "feeds/index.html"]),
+                *("posts/a/index.html", "search/index.html"),
                 *("topics/index.html", "topics/soup/index.html"),
             ],
         ),
@@ -135,7 +141,7 @@ def test_only_what_shows_a_change_is_written(
 def test_what_every_page_shows_makes_them_all(site: Site) -> None:
     menu = {"pages/about.md": "---\ntitle: About us\nmenu: 1\n---\n"}
     written = site.build(POSTS | menu)
-    assert set(written) == site.last.names - {"feed.xml"}
+    assert set(written) == {name for name in site.last.names if name.endswith(".html")}
     assert "changed: what every page shows" in site.last.reasons["posts/a/index.html"]
 
 
@@ -166,6 +172,7 @@ def test_a_page_that_goes_is_taken_away(site: Site) -> None:
     assert site.last.reasons["posts/b/index.html"] == "it is taken away"
     assert site.kept is not None
     assert site.kept.removed == ["posts/b/index.html"]
+    assert b"Second" not in files_of(site.output)["feed.xml"]
     assert site.kept.traces.keys() == site.last.names
 
 

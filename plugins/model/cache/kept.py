@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plugins.model.cache.entries import NOTHING, KeptEntries
 from plugins.model.cache.output import NAME as OUTPUT
@@ -13,8 +13,10 @@ from plugins.model.cache.output import KeptOutput, pack_output, state_of_output,
 from plugins.model.cache.store import News, Row, Store
 from plugins.model.cache.version import CODE_VERSION
 from plugins.model.digest import digest
+from plugins.model.file_name import kind_of
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what it takes to know an entry, most builds need for none
+    from plugins.model.entry import Entry
     from plugins.model.settings import Settings
 
 FILE = "kept.db"
@@ -68,6 +70,17 @@ class Kept:
     def files(self) -> Mapping[str, Row]:
         """The texts of the content, by path, as they were read last."""
         return self._store.files
+
+    def entry(self, path: str) -> Entry[Any] | None:
+        """What was read of one file; None where that cannot be had."""
+        from plugins.model.cache.packing import Damaged, unpack
+
+        packed = self._store.entry(path)
+        try:
+            entry = unpack(kind_of(path), packed) if packed else None
+        except Damaged:
+            return None
+        return entry if entry and entry.digest == self.files[path].digest else None
 
     def value(self, name: str) -> bytes:
         """What was kept under a name; b"" for nothing."""

@@ -69,6 +69,10 @@ class Store:
         """What was read of each file, by path; nothing where it cannot be had any more."""
         return self._all("select name, data from entries")
 
+    def entry(self, path: str) -> memoryview | None:
+        """What was read of one file."""
+        return self._all("select name, data from entries where name = ?", path).get(path)
+
     def view(self, name: str) -> bytes | None:
         """What was kept of one view."""
         found = self._all("select name, data from views where name = ?", name)

@@ -53,7 +53,7 @@ def pack_view(
     return zlib.compress(_encode(kept), _QUICK)
 
 
-def with_text(data: bytes, html: str) -> tuple[str, View] | None:
+def with_text(data: bytes, html: str) -> tuple[str, PostView | PageView] | None:
     """The template and the view that was kept, with another text; None where that cannot be told.
 
     html: as it was read, its links not led yet; each must be one that was known.

@@ -48,7 +48,7 @@ def discussion_of(maker: Maker, post: Post) -> Discussion:
     return Discussion(
         state=state,
         link=maker.given.comment_link(maker, post) if state == "open" else None,
-        notice=_notice(maker.words, state, post),
+        notice=notice_of(maker.words, state, post),
         origin=_origin(maker.words, thread.fields.origin)
         if thread and thread.fields.origin
         else "",
@@ -57,7 +57,8 @@ def discussion_of(maker: Maker, post: Post) -> Discussion:
     )
 
 
-def _notice(words: Wording, state: str, post: Post) -> str:
+def notice_of(words: Wording, state: str, post: Post) -> str:
+    """What is said of how long comments may be added, or ""."""
     wish = post.fields.comments
     if state == "closed":
         return words.closed
@@ -84,13 +85,15 @@ def _comment(maker: Maker, fields: CommentFields, by_id: Mapping[str, CommentFie
     answered = by_id.get(fields.reply_to)
     known = fields.name.lower() != UNKNOWN
     return Comment(
-        anchor=_anchor(fields),
+        anchor=anchor_of(fields),
         name=fields.name if known else words.no_name,
         known=known,
         day=_comment_day(maker, fields),
         text=Html("" if fields.removed else clean_comment(fields.text)),
         reply_to=(
-            Link(text=_name_of(words, answered), href=f"#{_anchor(answered)}") if answered else None
+            Link(text=_name_of(words, answered), href=f"#{anchor_of(answered)}")
+            if answered
+            else None
         ),
         removed=_removed(words, fields),
     )
@@ -107,7 +110,7 @@ def _name_of(words: Wording, fields: CommentFields) -> str:
     return fields.name if fields.name.lower() != UNKNOWN else words.reply_to_no_name
 
 
-def _anchor(fields: CommentFields) -> str:
+def anchor_of(fields: CommentFields) -> str:
     """The id of a comment on its page; the dot keeps it from being that of a heading."""
     return f"comment.{slugify(fields.id)}"
 

@@ -89,6 +89,7 @@ class FactValues:
             "feed": self._library.feeds.holds,
             "archive": lambda number: self._library.feeds.archived(int(number)),
             "archives": lambda _: self._library.feeds.archives,
+            "begun": lambda _: self._library.presence.ledger.begun,
             "feeds": lambda _: self._library.feed_names,
             "has_feed": lambda name: name in self.feed_names,
             "today": lambda _: self._library.settings.today,
@@ -219,7 +220,7 @@ class FactValues:
         return found
 
     def size(self, target: str) -> int:
-        """The bytes of a file that is a version of a post; 0 where that is not known."""
+        """The bytes of a file that a post names; 0 where that is not known."""
         found = self._library.targets.find(target)
         return self._library.sizes.get(found.address, 0) if found else 0
 

@@ -220,7 +220,7 @@ class Facts:
         return found
 
     def size(self, target: str) -> int:
-        """The bytes of a file that is a version of a post; 0 where that is not known."""
+        """The bytes of a file that a post names; 0 where that is not known."""
         self.noted.add(("size", target))
         return self._values.size(target)
 
@@ -256,6 +256,11 @@ class Facts:
         """How many closed parts the feed of all posts has."""
         self.noted.add(("archives", ""))
         return self._library.feeds.archives
+
+    def begun(self) -> datetime.date | None:
+        """The day of the very first publication; None before it."""
+        self.noted.add(("begun", ""))
+        return self._library.presence.ledger.begun
 
     def feed_names(self) -> Sequence[str]:
         """The names of all feeds."""

@@ -91,6 +91,7 @@ _WORDS: Mapping[str, Callable[[Library, str], str]] = {
     "feed": _plainly("what the feed {} holds"),
     "archive": _plainly("what part {} of the feed of all posts holds"),
     "archives": _plainly("how many parts the feed of all posts has"),
+    "begun": _plainly("the day of the first publication"),
     "feeds": _plainly("which feeds there are"),
     "has_feed": _plainly("whether there is a feed {}"),
     "today": _plainly("the day"),

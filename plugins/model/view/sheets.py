@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -46,6 +46,16 @@ class Sheet(msgspec.Struct, frozen=True):
     path: str
     template: str
     make: Callable[[], View]
+
+
+class Together(msgspec.Struct, frozen=True):
+    """Files still to be made that have no template, and are made of the same, such as a feed's.
+
+    names: in the output. make: gives the bytes of each.
+    """
+
+    names: tuple[str, ...]
+    make: Callable[[], Sequence[bytes]]
 
 
 def post_sheet(maker: Maker, post: Post) -> Sheet:

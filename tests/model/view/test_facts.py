@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from plugins.comments import comment_link
-from plugins.feeds import rss
-from plugins.model.address import FEED
+from plugins.feeds.files import feed_files
+from plugins.model.address import FEED, file_of
 from plugins.model.digest import digest
-from plugins.model.feeds.names import ALL
 from plugins.model.loading import put_together, read_content
 from plugins.model.problem import errors
 from plugins.model.published.ledger import Ledger, Published, write_ledger
@@ -313,7 +312,10 @@ def shown(maker: Maker, page: str) -> tuple[bytes, set[Fact]]:
     """The digest of what a page shows, and the facts that it was made of."""
     sheets = {sheet.path: sheet for sheet in all_sheets(maker)}
     with maker.facts.noting() as noted:
-        view = rss(maker, maker.facts.feed(ALL), FEED) if page == "feed" else sheets[page].make()
+        if page == "feed":
+            (feed,) = (one for one in feed_files(maker) if file_of(FEED) in one.names)
+            return digest(feed.make()), noted
+        view = sheets[page].make()
     return digest(view), noted
 
 

@@ -22,7 +22,7 @@ BROKEN = {
     ),
     "a feed without a title": (
         "feed.xml",
-        "<title>Lantern Row &amp; Friends</title>",
+        "<title>Lantern Row &#x26; Friends</title>",
         "",
         "The feed has no <title>.",
     ),
@@ -46,7 +46,7 @@ BROKEN = {
     ),
     "a day in other words": (
         "feed.xml",
-        "<pubDate>Thu, 24 Dec 2020 12:00:00 +0000",
+        "<pubDate>Thu, 24 Dec 2020 12:00:11 +0000",
         "<pubDate>2020-12-24",
         'The <pubDate> "2020-12-24" of "Why <b>bold</b>',
     ),
@@ -67,6 +67,48 @@ BROKEN = {
         f'&lt;a href="{URL}/posts/hostile/"',
         '&lt;a href="#x"',
         'The address "#x" is not a full one, and a feed is read elsewhere.',
+    ),
+    "a feed that names another address": (
+        "feed.xml",
+        f'<atom:link href="{URL}/feed.xml"',
+        f'<atom:link href="{URL}/"',
+        f'The feed says that it stands at "{URL}/", and it stands at {URL}/feed.xml.',
+    ),
+    "an Atom feed without an id": (
+        "feeds/all.atom.xml",
+        "<id>tag:valid.example,2012:feeds/all</id>",
+        "",
+        "The feed has no <id>.",
+    ),
+    "two entries of Atom with one id": (
+        "feeds/all.atom.xml",
+        "<id>tag:valid.example,2012:hostile</id>",
+        "<id>tag:valid.example,2012:opening-hours</id>",
+        '2 entries of the feed have the <id> "tag:valid.example,2012:opening-hours".',
+    ),
+    "a moment without a zone": (
+        "feeds/all.atom.xml",
+        "<published>2020-12-24T12:00:11+00:00",
+        "<published>2020-12-24T12:00:11",
+        'The moment "2020-12-24T12:00:11" (published) is none of RFC 3339.',
+    ),
+    "a link of Atom to nothing": (
+        "feeds/all.atom.xml",
+        f'<link href="{URL}/posts/hostile/"',
+        f'<link href="{URL}/posts/hostiles/"',
+        f'The address "{URL}/posts/hostiles/" in the feed leads nowhere',
+    ),
+    "a feed of JSON cut off": (
+        "feeds/all.json",
+        '{"version"',
+        '"version"',
+        "This feed is not JSON Feed 1.1.",
+    ),
+    "a link of JSON without its site": (
+        "feeds/all.json",
+        f'"url":"{URL}/posts/hostile/"',
+        '"url":"/sub/posts/hostile/"',
+        'The address "/sub/posts/hostile/" is not a full one, and a feed is read elsewhere.',
     ),
     "a page missing in the sitemap": (
         "sitemap.xml",

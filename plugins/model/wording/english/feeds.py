@@ -36,6 +36,8 @@ FEEDS = FeedWords(
         "easy-read": "New texts in short sentences with pictures.",
         "comments": "The comments that stand on this site, under whatever post.",
     },
+    changed="{title}: updated",
+    comment="Comment on “{title}”: {name}",
     everything="The whole site",
     languages="Languages",
     threads="Comments on one post",

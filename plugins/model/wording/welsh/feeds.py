@@ -38,6 +38,8 @@ FEEDS = FeedWords(
         "easy-read": "Testunau newydd mewn brawddegau byr gyda lluniau.",
         "comments": "Y sylwadau sydd ar y wefan hon, o dan ba erthygl bynnag.",
     },
+    changed="{title}: diweddarwyd",
+    comment="Sylw ar “{title}”: {name}",
     everything="Y wefan gyfan",
     languages="Ieithoedd",
     threads="Sylwadau ar un erthygl",
