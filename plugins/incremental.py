@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from plugins.looks import Looks
-from plugins.made_of import changed_facts, made_of, packed
+from plugins.made_of import NOTHING_BEFORE, changed_facts, made_of, packed, why
 from plugins.model.address import file_of
 from plugins.model.cache.output import KeptFile, KeptOutput, KeptPage
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
@@ -25,7 +25,6 @@ from plugins.model.digest import digest, digest_of_bytes
 from plugins.model.rubbish import look_for_rubbish_again
 from plugins.model.target import place_of
 from plugins.model.view.maker import Maker
-from plugins.model.view.reasons import changed
 from plugins.model.view.sheets import Sheet, Together
 from plugins.model.workers import Note, may_fork, no_note, shared_out
 from plugins.output_tree import OutputTree
@@ -37,18 +36,6 @@ CHANGED = "changed: what it holds"
 TAKEN_AWAY = "it is taken away"
 RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
 FEEDS_PAY_FROM = 30  # feeds of twenty entries, likewise
-_NEW = KeptOutput(
-    state="",
-    before="",
-    written=[],
-    removed=[],
-    around=b"",
-    facts=[],
-    grounds={},
-    pages={},
-    files={},
-    traces={},
-)
 
 
 class Done(NamedTuple):
@@ -80,7 +67,7 @@ class Increment:
         self.tree = tree
         self.maker = maker
         self.looks = Looks(theme)
-        self._before = before or _NEW
+        self._before = before or NOTHING_BEFORE
         self._started = moment()
         self._pages: dict[str, tuple[bytes, Done]] = {}
         self._standing: dict[str, KeptPage] = {}
@@ -208,11 +195,10 @@ class Increment:
             return "changed: the theme"
         if self._changed_around:
             return "changed: what every page shows (the menu, the footer), or a setting"
-        facts = [self._before.facts[one][0] for one in page.facts if one in self._changed_facts]
-        return changed(self.maker.facts.behind, facts) if facts else "it shows something else"
+        return why(self._before, page, self._changed_facts, self.maker.facts)
 
     def _why_new(self) -> str:
-        return ALL_ANEW if self._before is _NEW else IS_NEW
+        return ALL_ANEW if self._before is NOTHING_BEFORE else IS_NEW
 
     @cached_property
     def _changed_facts(self) -> Mapping[int, bytes]:

@@ -10,7 +10,20 @@ import msgspec
 from plugins.model.cache.output import KeptOutput, KeptPage
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.facts import Facts
+from plugins.model.view.reasons import changed as in_words_changed
 
+NOTHING_BEFORE = KeptOutput(
+    state="",
+    before="",
+    written=[],
+    removed=[],
+    around=b"",
+    facts=[],
+    grounds={},
+    pages={},
+    files={},
+    traces={},
+)
 _MUCH = 10  # one fact in so many may be kept without a use: to number all anew takes long
 _unpack = msgspec.msgpack.Decoder(list[Fact]).decode
 
@@ -33,6 +46,12 @@ def changed_facts(before: KeptOutput, facts: Facts, *, all_of_them: bool) -> dic
         for place, (fact, was) in enumerate(before.facts)
         if fact[0] not in same and (now := facts.digest(fact)) != was
     }
+
+
+def why(before: KeptOutput, page: KeptPage, changed: Mapping[int, bytes], facts: Facts) -> str:
+    """Why a page was made again that neither the theme nor the settings have changed."""
+    new = [before.facts[place][0] for place in page.facts if place in changed]
+    return in_words_changed(facts.behind, new) if new else "it shows something else"
 
 
 def made_of(

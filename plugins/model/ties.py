@@ -39,6 +39,29 @@ class Ties(msgspec.Struct, frozen=True):
     narrower: Mapping[str, list[Entry[TopicFields]]]
 
 
+class PlaceInSeries(msgspec.Struct, frozen=True):
+    """Where a post stands among the parts of its series, counted from 1."""
+
+    number: int
+    total: int
+    previous: Post | None
+    following: Post | None
+
+
+def place_in_series(post: Post, ties: Ties) -> PlaceInSeries | None:
+    """Where a post stands in its series; None outside of any."""
+    place = ties.places.get(post.slug)
+    if place is None:
+        return None
+    parts = ties.parts[post.series]
+    return PlaceInSeries(
+        number=place + 1,
+        total=len(parts),
+        previous=parts[place - 1] if place else None,
+        following=parts[place + 1] if place + 1 < len(parts) else None,
+    )
+
+
 def tie(
     posts: Mapping[str, Post],
     shown: Iterable[Post],

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import msgspec
-
 from plugins.model.cache.output import KeptOutput
 from plugins.model.comment import state_of
 from plugins.model.entry import Entry
@@ -30,18 +28,9 @@ from plugins.model.schema import (
     ThreadFields,
     TopicFields,
 )
-from plugins.model.ties import Member
+from plugins.model.ties import Member, PlaceInSeries, place_in_series
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.fact_values import FactValues, PageOfList
-
-
-class PlaceInSeries(msgspec.Struct, frozen=True):
-    """Where a post stands among the parts of its series, counted from 1."""
-
-    number: int
-    total: int
-    previous: Post | None
-    following: Post | None
 
 
 class Facts:
@@ -119,16 +108,7 @@ class Facts:
     def place_in_series(self, post: Post) -> PlaceInSeries | None:
         """Where a post stands in its series; None outside of any."""
         self.about(post)
-        place = self._library.ties.places.get(post.slug)
-        if place is None:
-            return None
-        parts = self._library.ties.parts[post.series]
-        return PlaceInSeries(
-            number=place + 1,
-            total=len(parts),
-            previous=parts[place - 1] if place else None,
-            following=parts[place + 1] if place + 1 < len(parts) else None,
-        )
+        return place_in_series(post, self._library.ties)
 
     def related(self, post: Post) -> Sequence[Post]:
         """What to read next: the posts that this one is most closely related to."""
