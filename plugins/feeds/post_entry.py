@@ -91,11 +91,11 @@ def authors_of(maker: Maker, post: Post) -> tuple[Author, ...]:
 
 def _author(maker: Maker, one: Credit) -> Author:
     """A name and, in brackets (commas part authors), where its owner worked on the day."""
-    if not one.known:
-        return Author(maker.words.unknown_author, known=False)
     places = maker.words.in_a_row(place.name for place in one.organisations)
-    name = f"{one.person.name} ({places})" if places else one.person.name
-    return Author(fit(name), _page_of_record(maker, "people", one.person.slug))
+    name = fit(f"{one.person.name} ({places})" if places else one.person.name).strip()
+    if not one.known or not name:
+        return Author(maker.words.unknown_author, known=False)
+    return Author(name, _page_of_record(maker, "people", one.person.slug))
 
 
 def _page_of_record(maker: Maker, kind: str, slug: str) -> str:

@@ -18,8 +18,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from plugins.comments import comment_link
-from plugins.feeds import absolute, fit_for_xml, rss
+from plugins.feeds.files import feed_files
 from plugins.model.credit import Credit
+from plugins.model.feeds.content import absolute, fit
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.post import Post
@@ -100,11 +101,27 @@ def write(folder: Path, posts: dict[str, str]) -> Path:
 
 def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **over: Any) -> bytes:
     """The feed of these posts."""
+    return all_files(folder, posts, may_be_wrong=may_be_wrong, **over)["feed.xml"]
+
+
+def all_files(
+    folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **over: Any
+) -> dict[str, bytes]:
+    """All feeds of these posts, by name."""
     library = load(write(folder, posts), replace(SITE, **over))
     assert may_be_wrong or not errors(library.problems), errors(library.problems)
+    return files_of(library)
+
+
+def files_of(library: Library) -> dict[str, bytes]:
+    """All feeds and archives of a library, by name."""
     maker = Maker(library)
     maker.given.comment_link = comment_link
-    return rss(maker, library.feeds.holds("all"), "/feed.xml")
+    return {
+        name: data
+        for group in feed_files(maker)
+        for name, data in zip(group.names, group.make(), strict=True)
+    }
 
 
 def channel(data: bytes) -> Any:
@@ -175,7 +192,7 @@ def test_its_head_says_whose_it_is_and_where(tmp_path: Path) -> None:
         "rel": "self",
         "type": "application/rss+xml",
     }
-    assert head.getparent().nsmap == NAMESPACES
+    assert NAMESPACES.items() <= head.getparent().nsmap.items()
 
 
 def test_an_entry_says_what_the_page_says(tmp_path: Path) -> None:
@@ -211,29 +228,43 @@ def test_a_text_without_a_paragraph_still_stands_in_full_beside_a_description(
 @pytest.mark.parametrize(
     ("date", "shown"),
     [
-        ("2014-02-10", "Mon, 10 Feb 2014 12:00:00 +0000"),
-        ("2014-07-10 09:05", "Thu, 10 Jul 2014 09:05:00 +0000"),
-        ("2014-07-10T23:59:59+02:00", "Thu, 10 Jul 2014 23:59:59 +0000"),
-        ("1066-10-14", "Sun, 14 Oct 1066 12:00:00 +0000"),
+        ("2014-02-10", "Mon, 10 Feb 2014 12:00:01 +0000"),
+        ("2014-07-10 09:05", "Thu, 10 Jul 2014 12:00:01 +0000"),
+        ("2014-07-10T23:59:59+02:00", "Thu, 10 Jul 2014 12:00:01 +0000"),
+        ("1066-10-14", "Sun, 14 Oct 1066 12:00:01 +0000"),
     ],
 )
-def test_the_day_is_the_writers_own(tmp_path: Path, date: str, shown: str) -> None:
+def test_the_day_is_the_writers_own_and_the_time_that_of_its_rank(
+    tmp_path: Path, date: str, shown: str
+) -> None:
     assert texts(item(tmp_path, post(f"date: {date}")), "pubDate") == [shown]
 
 
-def test_the_feed_changed_when_the_newest_of_its_posts_did(tmp_path: Path) -> None:
+def test_posts_of_one_day_bear_different_moments(tmp_path: Path) -> None:
+    data = made(tmp_path, {"a": post(), "b": post()})
+    assert [texts(one, "pubDate") for one in items(data)] == [
+        ["Mon, 10 Feb 2014 12:00:02 +0000"],
+        ["Mon, 10 Feb 2014 12:00:01 +0000"],
+    ]
+
+
+def test_the_feed_changed_when_its_newest_entry_came(tmp_path: Path) -> None:
     posts = {
         "new": post("date: 2014-03-01"),
         "old": post("date: 2014-01-01\nlast_updated: 2015-05-05"),
     }
     assert texts(channel(made(tmp_path, posts)), "lastBuildDate") == [
-        "Tue, 05 May 2015 12:00:00 +0000"
+        "Sat, 01 Mar 2014 12:00:02 +0000"
     ]
 
 
-def test_the_feed_never_changed_before_its_newest_entry_came(tmp_path: Path) -> None:
-    data = made(tmp_path, {"one": post("date: 2014-03-01 18:30")})
-    assert texts(channel(data), "lastBuildDate") == ["Sat, 01 Mar 2014 18:30:00 +0000"]
+def test_a_great_change_moves_the_second_day_of_an_entry_alone(tmp_path: Path) -> None:
+    change = "changes:\n  - {date: 2015-05-05, note: Gone., kind: major}"
+    files = all_files(tmp_path, {"new": post("date: 2014-03-01"), "old": post(change)})
+    assert [texts(one, "link")[0][-4:] for one in items(files["feed.xml"])] == ["new/", "old/"]
+    entry = etree.fromstring(files["feeds/all.atom.xml"]).findall("atom:entry", NAMESPACES)[1]
+    assert texts(entry, "atom:updated") > ["2015-05-05T12:00:00+00:00"]
+    assert texts(entry, "atom:published") == ["2014-02-10T12:00:01+00:00"]
 
 
 def test_a_site_without_posts_has_an_empty_feed_of_the_day_of_the_build(tmp_path: Path) -> None:
@@ -244,9 +275,9 @@ def test_a_site_without_posts_has_an_empty_feed_of_the_day_of_the_build(tmp_path
 
 
 def test_the_newest_come_first_and_only_so_many(tmp_path: Path) -> None:
-    posts = {f"p{month}": post(f"date: 2014-{month:02}-01") for month in range(1, 10)}
+    posts = {f"p{day}": post(f"date: 2014-01-{day:02}") for day in range(1, 23)}
     found = items(made(tmp_path, posts, feed_length=3))
-    assert [texts(one, "link")[0] for one in found] == [f"{URL}/posts/p{n}/" for n in (9, 8, 7)]
+    assert [texts(one, "link")[0] for one in found] == [f"{URL}/posts/p{n}/" for n in (22, 21, 20)]
 
 
 @pytest.mark.parametrize("drafts", [False, True])
@@ -473,7 +504,7 @@ def test_a_post_in_another_language_says_so(tmp_path: Path) -> None:
 
 def test_a_post_with_a_licence_of_its_own_says_so(tmp_path: Path) -> None:
     assert texts(item(tmp_path, post("licence: CC0 & more")), "dc:rights") == ["CC0 & more"]
-    assert texts(item(tmp_path, post()), "dc:rights") == []
+    assert texts(item(tmp_path, post()), "dc:rights") == ["CC BY 4.0"]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -493,14 +524,14 @@ def test_hostile_words_are_escaped_exactly_once(tmp_path: Path, words: str) -> N
     "words", ["a\x00b", "a\x0bb", "a\x1fb", "a\ufffeb", "a\uffffb", "a\ud800b"]
 )
 def test_what_no_xml_can_hold_is_left_out(words: str) -> None:
-    assert fit_for_xml(words) == "ab"
+    assert fit(words) == "ab"
 
 
 @pytest.mark.parametrize(
     "words", ["\t\n\r ~", "\x7f\x85\ud7ff\ue000\ufffd", "\U00010000\U0010ffff"]
 )
 def test_what_xml_can_hold_stays(words: str) -> None:
-    assert fit_for_xml(words) == words
+    assert fit(words) == words
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
@@ -514,7 +545,11 @@ def test_a_feed_reader_reads_back_what_was_written(tmp_path: Path) -> None:
     image = "image:\n  src: ../media/gate.svg\n  alt: The gate"
     found = feedparser.parse(
         made(
-            tmp_path, {"one": post(f"topics: Support\n{image}", LINKS), "two": post(body="## Gate")}
+            tmp_path,
+            {
+                "one": post(f"topics: Support\n{image}", LINKS),
+                "two": post("date: 2013-01-01", "## Gate"),
+            },
         )
     )
     assert not found.bozo
@@ -528,7 +563,7 @@ def test_a_feed_reader_reads_back_what_was_written(tmp_path: Path) -> None:
     )
     assert [author.name for author in entry.authors] == ["Ruth Farrant (Fenmoor Council)"]
     assert [tag.term for tag in entry.tags] == ["Blog", "Support"]
-    assert entry.published_parsed[:6] == (2014, 2, 10, 12, 0, 0)
+    assert entry.published_parsed[:6] == (2014, 2, 10, 12, 0, 2)
     assert f'src="{URL}/media/gate.svg"' in entry.content[0].value
 
 
@@ -559,14 +594,29 @@ def test_any_words_make_a_well_formed_feed(
     library: Library, title: str, text: str, name: str
 ) -> None:
     one, two = library.posts
-    maker = Maker(replace(library, settings=replace(SITE, name=name)))
-    data = rss(maker, [saying(one, title, text, name), two], "/feed.xml")
+    said = saying(one, title, text, name)
+    site = replace(SITE, name=name)
+    found = files_of(
+        replace(library, settings=site, posts=(said, two), by_slug={"one": said, "two": two})
+    )
+    data = found["feed.xml"]
     first, second = items(data)
-    kept, who = fit_for_xml(title), fit_for_xml(name)
-    assert first.findtext("title", "") == kept
+    kept, who = fit(title).strip(), fit(name)
+    assert first.findtext("title", "") == (kept or f"{URL}/posts/one/")
     assert first.findtext("description") == (kept or f"{URL}/posts/one/")
-    assert texts(first, "dc:creator") == [f"{who} ({who})" if name else None]
-    assert channel(data).findtext("title") == (who or URL)
+    assert texts(first, "dc:creator") == ([f"{who} ({who})".strip()] if name else [])
+    assert channel(data).findtext("title") == (who.strip() or URL)
+    atom, parsed = (
+        etree.fromstring(found["feeds/all.atom.xml"]),
+        json.loads(found["feeds/all.json"]),
+    )
+    entry, item = atom.find("atom:entry", NAMESPACES), parsed["items"][0]
+    assert entry is not None
+    assert entry.findtext("atom:title", "", NAMESPACES) == item["title"] == first.findtext("title")
+    assert entry.findtext("atom:content", "", NAMESPACES) == item["content_html"] == content(first)
+    names = [author["name"] for author in item.get("authors", [])]
+    assert texts(entry, "atom:author/atom:name") == (names or ["Author not known"])
+    assert names == texts(first, "dc:creator")
     assert all(re.match(r"[a-z]+:", found) for found in every_address(content(first)))
     assert content(second).startswith("<p>The text.</p>")
 
@@ -588,12 +638,12 @@ def test_the_built_site_has_the_feed_and_its_pages_lead_to_it(tmp_path: Path) ->
     places = {"content": "content", "output": "output", "settings": "small.py"}
     arguments = [part for key, name in places.items() for part in (f"--{key}", tmp_path / name)]
     build = [sys.executable, "-m", "plugins.commands.build", *arguments]
-    subprocess.run(build, cwd=Path(__file__).parents[2], check=True, timeout=120)
+    subprocess.run(build, cwd=Path(__file__).parents[3], check=True, timeout=120)
     data = (tmp_path / "output/feed.xml").read_bytes()
     assert [texts(entry, "link") for entry in items(data)] == [["https://small.example/posts/one/"]]
     for page in ("index.html", "posts/one/index.html"):
         html = (tmp_path / "output" / page).read_text(encoding="utf-8")
-        (link,) = [
+        (link, *_) = [
             attributes
             for tag, attributes in Tags(html).found
             if tag == "link" and attributes.get("type") == "application/rss+xml"
