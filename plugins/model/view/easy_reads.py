@@ -7,6 +7,7 @@ from html import escape
 
 from plugins.model import address as at
 from plugins.model.easy_read import picture_of
+from plugins.model.feeds.names import EASY_READ
 from plugins.model.page import Page
 from plugins.model.schema import EasyReadFields
 from plugins.model.spelling import fold
@@ -46,7 +47,7 @@ def easy_reads_view(maker: Maker) -> EasyReadsView:
     site, title = maker.site(path), words.titles["easy-read"]
     count = words.counts["easy-read"](len(pages))
     about = words.index_about.format(title=title, site=maker.settings.name, count=count)
-    head = maker.head(title, path, about)
+    head = maker.head(title, path, about, feeds=[EASY_READ])
     return EasyReadsView(
         site=site,
         head=head_of_page(maker.settings, site, head, maker.settings.lang),

@@ -135,7 +135,7 @@ def index_view(maker: Maker, kind: str) -> IndexView:
     total = sum(len(group.entries) for group in groups)
     count = words.counts[kind](total) if total else ""
     about = words.index_about.format(title=title, site=maker.settings.name, count=count)
-    head = maker.head(title, path, about if count else "", feeds=[kind])
+    head = maker.head(title, path, about if count else "")
     return IndexView(
         site=site,
         head=head_of_page(maker.settings, site, head, maker.settings.lang),

@@ -50,6 +50,7 @@ WORDS = {
     ("feed", "topics/food"): "what the feed topics/food holds",
     ("archive", "2"): "what part 2 of the feed of all posts holds",
     ("archives", ""): "how many parts the feed of all posts has",
+    ("begun", ""): "the day of the first publication",
     ("feeds", ""): "which feeds there are",
     ("has_feed", "topics/food"): "whether there is a feed topics/food",
     ("today", ""): "the day",
