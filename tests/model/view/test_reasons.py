@@ -47,7 +47,12 @@ WORDS = {
     ("letter", "S"): 'the posts under "S"',
     ("kind", "blog"): 'whether there are posts of the kind "Blog"',
     ("past", "2026-03-01"): "whether 1 March 2026 has passed",
-    ("feed", ""): "the posts in the feed",
+    ("feed", "topics/soup"): "what the feed topics/soup holds",
+    ("archive", "2"): "what part 2 of the feed of all posts holds",
+    ("archives", ""): "how many parts the feed of all posts has",
+    ("begun", ""): "the day of the first publication",
+    ("feeds", ""): "which feeds there are",
+    ("has_feed", "topics/soup"): "whether there is a feed topics/soup",
     ("today", ""): "the day",
 }
 
