@@ -8,7 +8,7 @@ PLUGINS = [
     "plugins.pictures",  # pictures in the sizes that screens need, without where they were taken
     "plugins.assets",  # drawings, downloads and other files, copied as they are
     "plugins.network",  # home, lists, people, organisations, series, topics, years, Easy Read
-    "plugins.feeds",  # the RSS feed
+    "plugins.feeds",  # all feeds, as RSS, Atom and JSON
     "plugins.old_feeds",  # copies of the feed at its old addresses
     "plugins.opml",  # all feeds in one file
     "plugins.feed_style",  # how a feed looks that is opened in a browser
