@@ -11,7 +11,6 @@ from plugins.model import address as at
 from plugins.model.comment import feed_id_of
 from plugins.model.feeds.content import fit
 from plugins.model.feeds.names import ALL, LANGUAGES
-from plugins.model.published.first_published import NOON
 from plugins.model.view.feed_link import feed_link, feed_subject
 from plugins.model.view.maker import Maker
 
@@ -50,6 +49,10 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     def current(self, form: str) -> str:
         """Where the feed itself stands."""
         return self.site + at.encode(at.feed(self.name, form))
+
+    def second(self, form: str) -> str:
+        """The full address of the second closed part, which came with the first."""
+        return self.site + at.encode(at.archive(2, form))
 
     def older(self, form: str) -> str:
         """Where the closed part stands that comes before this document; "" for none."""
@@ -97,4 +100,4 @@ def _id(maker: Maker, name: str) -> str:
 def _nothing_yet(maker: Maker) -> datetime.datetime:
     """When a feed that holds nothing was changed last: it came with the site."""
     day = maker.facts.begun() or maker.facts.today()
-    return datetime.datetime.combine(day, NOON, tzinfo=datetime.UTC)
+    return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)

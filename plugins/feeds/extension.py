@@ -64,9 +64,8 @@ class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
         if older := one.older("atom"):
             _link(feed, "prev-archive", older, MIME["atom"])
         elif one.part:
-            # Nothing is older. The part that follows is not there when this one is closed, and it
-            # never changes then; what follows for ever, in one way or another, is the feed.
-            _link(feed, "next-archive", one.current("atom"), MIME["atom"])
+            # Nothing is older, and each part leads to another; this one was closed with the next.
+            _link(feed, "next-archive", one.second("atom"), MIME["atom"])
         if one.licence[1]:
             _link(feed, "license", one.licence[1])
         return feed

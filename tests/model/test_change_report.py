@@ -274,7 +274,7 @@ def test_a_name_that_many_pages_show_is_told_once(tmp_path: Path) -> None:
 def test_a_post_pushed_out_of_the_feed_is_counted_and_not_called_gone(tmp_path: Path) -> None:
     archived = {
         f"posts/p{number}.md": post(f"{number}.\n", title=f"P{number}", date="2013-01-01")
-        for number in range(ARCHIVED - 2)
+        for number in range(2 * ARCHIVED - 2)
     }
     new = {"posts/n.md": post("More.\n", title="New", date="2016-01-01")}
     before = {**BEFORE, **archived}

@@ -30,7 +30,6 @@ from plugins.model.feeds.names import (
 )
 from plugins.model.post import Post
 from plugins.model.published.first_published import (
-    NOON,
     FirstPublished,
     at_rank,
     first_published,
@@ -44,6 +43,9 @@ if TYPE_CHECKING:
     from plugins.model.schema import EasyReadFields
 
 ARCHIVED = 20  # posts in a closed part of the feed of all; with another number, all would change
+
+
+_NOON = datetime.time(12)  # for a comment without a time
 
 
 class Feeds:
@@ -98,8 +100,8 @@ class Feeds:
         kind, _, slug = name.partition("/")
         length = self._library.settings.feed_length
         if kind == ALL:
-            not_archived = self._parts[self.archives + 1]
-            return self._items({*nlargest(length, self.first, key=self._at), *not_archived})
+            newest = nlargest(length, self.first, key=self._at)
+            return self._items({*newest, *self._not_archived})
         if kind == COMMENTS:
             return tuple(one for one in self._comments if one.of == slug or not slug)[:length]
         if kind == CHANGES:
@@ -120,9 +122,13 @@ class Feeds:
 
     @cached_property
     def archives(self) -> int:
-        """How many closed parts the feed of all posts has (RFC 5005, 4); none changes its posts."""
+        """How many closed parts the feed of all posts has (RFC 5005, 4); none changes its posts.
+
+        The first is closed together with the second, to which it leads: it leads to none before it.
+        """
         ranks = (one.rank for one in self.first.values())
-        return max(highest_rank(self._ledger), *ranks, 0) // ARCHIVED
+        full = max(highest_rank(self._ledger), *ranks, 0) // ARCHIVED
+        return full if full > 1 else 0
 
     def archived(self, number: int) -> tuple[Item, ...]:
         """The entries of a closed part; the parts are counted from the oldest, which is 1.
@@ -137,6 +143,10 @@ class Feeds:
         for slug, one in self.first.items():
             parts[(one.rank - 1) // ARCHIVED + 1].append(slug)
         return parts
+
+    @property
+    def _not_archived(self) -> list[str]:
+        return [slug for slug, one in self.first.items() if one.rank > self.archives * ARCHIVED]
 
     def _at(self, slug: str) -> datetime.datetime:
         return self.first[slug].at
@@ -161,8 +171,7 @@ class Feeds:
         for place, change in enumerate(post.fields.changes):
             if change.kind == "major" and change.date and change.date.date >= first.at.date():
                 day = change.date.date
-                rank = ~first.rank if day == first.at.date() else first.rank
-                yield place, at_rank(day, rank)
+                yield place, at_rank(day, first.rank, again=day == first.at.date())
 
     @cached_property
     def _changes(self) -> tuple[Item, ...]:
@@ -188,7 +197,7 @@ class Feeds:
         thread = self._library.threads.get(slug)
         id_ = self._id(slug)
         for place, comment, day in dated_comments(thread) if thread else ():
-            time = datetime.time.fromisoformat(day.time) if day.time else NOON
+            time = datetime.time.fromisoformat(day.time) if day.time else _NOON
             at = datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
             part = f"comment-{quote(comment.id, safe='')}"
             yield Item(slug, id_of_part(id_, part), at, at, place)

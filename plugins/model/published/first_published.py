@@ -14,8 +14,7 @@ import msgspec
 from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger
 
-NOON = datetime.time(12)  # the same day in nearly all the world (UTC)
-_HALF_A_DAY = 12 * 60 * 60  # seconds; what follows noon
+_SPREAD = 3 * 60 * 60  # seconds after midnight; what is so little ahead is implausible to nobody
 _SECOND = datetime.timedelta(seconds=1)
 
 
@@ -54,13 +53,14 @@ def first_published(
     return found
 
 
-def at_rank(day: datetime.date, rank: int) -> datetime.datetime:
-    """A moment of a day in UTC that is that of no other rank, and later than those of lower ones.
+def at_rank(day: datetime.date, rank: int, *, again: bool = False) -> datetime.datetime:
+    """A moment of a day, soon after its midnight in UTC, that is that of no other rank.
 
-    The latter does not hold beyond the 43,200th post.
+    again: whether the post has borne a moment of that day before; this one is later.
+    Only posts 10,800 ranks apart could meet, where both belong to one day.
     """
-    noon = datetime.datetime.combine(day, NOON, tzinfo=datetime.UTC)
-    return noon + (rank % _HALF_A_DAY) * _SECOND
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
+    return midnight + (rank % _SPREAD + (_SPREAD if again else 0)) * _SECOND
 
 
 def highest_rank(ledger: Ledger) -> int:

@@ -217,16 +217,24 @@ def test_nothing_added_or_withdrawn_later_changes_which_posts_a_closed_part_hold
 
 
 def test_a_part_of_which_everything_was_withdrawn_still_stands(tmp_path: Path) -> None:
-    ledger = published(tmp_path / "1", many(ARCHIVED))
+    ledger = published(tmp_path / "1", many(2 * ARCHIVED))
     gone = "status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n"
     files = {
         name: bytes(text, "utf-8").replace(b"\n---\n", f"\n{gone}---\n".encode(), 1)
-        for name, text in many(ARCHIVED).items()
+        for name, text in [*many(2 * ARCHIVED).items()][:ARCHIVED]
         if isinstance(text, str)
     }
-    found = library(tmp_path / "2", files, ledger)
-    assert found.feeds.archives == 1
+    found = library(tmp_path / "2", many(2 * ARCHIVED) | files, ledger)
+    assert found.feeds.archives == 2
     assert found.feeds.archived(1) == ()
+    assert len(found.feeds.archived(2)) == ARCHIVED
+
+
+def test_the_first_part_is_closed_with_the_second_to_which_it_leads(tmp_path: Path) -> None:
+    almost = library(tmp_path / "1", many(2 * ARCHIVED - 1), feed_length=3)
+    assert almost.feeds.archives == 0
+    assert len(slugs(almost)) == 2 * ARCHIVED - 1
+    assert library(tmp_path / "2", many(2 * ARCHIVED), feed_length=3).feeds.archives == 2
 
 
 def test_an_id_and_a_place_survive_a_new_name_title_and_address(tmp_path: Path) -> None:
