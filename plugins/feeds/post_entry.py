@@ -9,6 +9,7 @@ from typing import Any
 from plugins.feeds.enclosure import enclosures_of
 from plugins.feeds.entry import Author, Entry, Source, Talk
 from plugins.model import address as at
+from plugins.model.comment import has_comment_address
 from plugins.model.credit import Credit
 from plugins.model.entry import Entry as FileEntry
 from plugins.model.feeds.content import absolute, fit, full_from
@@ -20,7 +21,7 @@ from plugins.model.schema.nested import OriginalFields
 from plugins.model.text.body import resolve
 from plugins.model.view.discussion import notice_of
 from plugins.model.view.maker import Maker
-from plugins.model.view.parts import Link, Picture
+from plugins.model.view.parts import Picture
 from plugins.model.wording.table import Wording
 
 
@@ -115,16 +116,16 @@ def _tags(maker: Maker, post: Post) -> Iterator[str]:
         yield topic.fields.title if topic else slug
 
 
-def _talk(maker: Maker, post: Post, page: str) -> tuple[Link | None, Talk | None]:
-    """The way to add a comment; where the comments are, None where there is no place for them.
+def _talk(maker: Maker, post: Post, page: str) -> tuple[bool, Talk | None]:
+    """Whether a comment can be added; where the comments are, None where no place is for them.
 
     The theme has the place on the page under the same conditions.
     """
     state, thread = maker.facts.comments_state(post), maker.facts.thread(post)
-    way = maker.given.comment_link(maker, post) if state == "open" else None
+    way = state == "open" and has_comment_address(post, maker.settings)
     has_place = way or notice_of(maker.words, state, post) or (thread and thread.fields.comments)
     if state == "off" or not has_place:
-        return None, None
+        return False, None
     name = f"{COMMENTS}/{post.slug}"
     place = f"{page}#comments"
     if thread is None:
@@ -144,7 +145,7 @@ def _picture(words: Wording, picture: Picture) -> str:
     return f"<figure>{image}{caption and f'<figcaption>{caption}</figcaption>'}</figure>\n"
 
 
-def _ways(maker: Maker, original: OriginalFields | None, page: str, way: Link | None) -> str:
+def _ways(maker: Maker, original: OriginalFields | None, page: str, way: bool) -> str:
     """What stands below the text: where it comes from, and the ways to its page."""
     words = maker.words
     source = _where_from(words, original) if original else ""

@@ -35,6 +35,12 @@ def state_of(post: Post, settings: Settings) -> str:
     return state
 
 
+def has_comment_address(post: Post, settings: Settings) -> bool:
+    """Whether there is somewhere to comment on a post: its own thread, or a service for all."""
+    wish = post.fields.comments
+    return bool((wish and wish.url) or settings.comments_url)
+
+
 def comment_address(template: str, post: Post, feed_id: str, settings: Settings) -> str:
     """The address where a comment is added, each place of the template filled in and encoded.
 
