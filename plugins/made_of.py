@@ -72,13 +72,16 @@ def made_of(
         known[place] = known[place][0], now
     places = {fact: place for place, (fact, _) in enumerate(known)}
     pages = dict(standing)
+    numbered: dict[bytes, tuple[int, ...]] = {}  # the formats of a feed are made of the same
     for name, look, shown, packed_facts in made:
-        noted = _unpack(packed_facts)
-        for fact in noted:
-            if fact not in places:
-                places[fact] = len(known)
-                known.append((fact, facts.digest(fact)))
-        pages[name] = KeptPage(look, shown, tuple(map(places.__getitem__, noted)))
+        if packed_facts not in numbered:
+            noted = _unpack(packed_facts)
+            for fact in noted:
+                if fact not in places:
+                    places[fact] = len(known)
+                    known.append((fact, facts.digest(fact)))
+            numbered[packed_facts] = tuple(map(places.__getitem__, noted))
+        pages[name] = KeptPage(look, shown, numbered[packed_facts])
     return _without_unused(known, pages)
 
 

@@ -16,7 +16,7 @@ from plugins.feeds.shape import Words, words_of
 from plugins.feeds.xml_feed import rss_and_atom
 from plugins.model import address as at
 from plugins.model.feeds.item import Item
-from plugins.model.feeds.names import ALL, CHANGES, COMMENTS, EASY_READ, FORMS, forms_of
+from plugins.model.feeds.names import ALL, ARCHIVE_FORMS, CHANGES, COMMENTS, EASY_READ, forms_of
 from plugins.model.view.fact import Fact
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Together
@@ -30,7 +30,7 @@ def feed_files(maker: Maker) -> Iterator[Together]:
         files = (at.file_of(at.feed(name, form)) for form in forms_of(name))
         yield Together(tuple(files), partial(_feed, entries, name))
     for number in range(1, library.feeds.archives + 1):
-        files = (at.file_of(at.archive(number, form)) for form in FORMS)
+        files = (at.file_of(at.archive(number, form)) for form in ARCHIVE_FORMS)
         yield Together(tuple(files), partial(_archive, entries, number))
 
 
@@ -43,7 +43,7 @@ def _feed(entries: Entries, name: str) -> list[bytes]:
 def _archive(entries: Entries, number: int) -> list[bytes]:
     """A closed part of the feed of all posts in its formats."""
     found = [entries.of(ALL, item, last=True) for item in entries.maker.facts.archive(number)]
-    return _written(channel_of(entries.maker, ALL, _updated(found), number), found, FORMS)
+    return _written(channel_of(entries.maker, ALL, _updated(found), number), found, ARCHIVE_FORMS)
 
 
 def _updated(entries: Iterable[Made]) -> datetime.datetime | None:

@@ -22,7 +22,6 @@ def json_feed(channel: Channel, entries: Iterable[Entry]) -> bytes:
         "home_page_url": channel.home,
         "feed_url": channel.address("json"),
         "description": channel.about,
-        "next_url": channel.older("json"),
         "language": channel.lang,  # and no authors, or they would be those of a post without any
     }
     return _encode({**_known(said), "items": [*map(_item, entries)]}) + b"\n"

@@ -51,7 +51,7 @@ def _check(name: str, data: bytes, tree: Tree) -> Iterator[Problem]:
 
 def _addresses(feed: dict[str, Any]) -> Iterator[str]:
     """Every address that a feed names, also in the texts of its entries."""
-    yield from (feed[one] for one in ("home_page_url", "feed_url", "next_url") if one in feed)
+    yield from (feed[one] for one in ("home_page_url", "feed_url") if one in feed)
     for item in feed["items"]:
         yield from (item[one] for one in ("url", "external_url", "image") if one in item)
         yield from (one["url"] for one in item.get("attachments", []))

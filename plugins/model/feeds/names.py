@@ -19,6 +19,7 @@ ALL, CHANGES, COMMENTS = "all", "changes", "comments"
 EASY_READ, LANGUAGES = "easy-read", "languages"
 LISTS = ("kinds", "topics", "people", "organisations", "series")
 FORMS = ("rss", "atom", "json")
+ARCHIVE_FORMS = FORMS[:2]  # RFC 5005 is of XML; JSON Feed has no archives that stay as they are
 _ATOM = ".atom.xml"
 
 

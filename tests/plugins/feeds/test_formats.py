@@ -79,9 +79,7 @@ def entry(made: Mapping[str, bytes], name: str, slug: str) -> tuple[Any, Any, An
 
 
 def test_every_feed_keeps_the_rules_of_its_format(made: dict[str, bytes]) -> None:
-    assert {"feed.xml", "feeds/all/1.xml", "feeds/all/2.json", "feeds/comments/rich.json"} <= {
-        *made
-    }
+    assert {"feed.xml", "feeds/all/1.xml", "feeds/all/2.xml", "feeds/comments/rich.json"} <= {*made}
     assert {"feeds/languages/cy.xml", "feeds/easy-read.xml", "feeds/changes.atom.xml"} <= {*made}
     check_all(made, URL)
 
@@ -98,14 +96,15 @@ def test_a_feed_reader_can_read_every_feed(made: dict[str, bytes]) -> None:
 
 def test_all_formats_have_the_same_ids_and_contents(made: dict[str, bytes]) -> None:
     for name in ("feeds/all", "feeds/all/1", "feeds/comments", "feeds/comments/rich"):
-        feed = json.loads(made[f"{name}.json"])
         rss = etree.fromstring(made["feed.xml" if name == "feeds/all" else f"{name}.xml"])
         atom = etree.fromstring(made[f"{name}.atom.xml"])
-        said = [(one["id"], one["title"], one["content_html"]) for one in feed["items"]]
-        assert said == [
+        said = [
             (one.findtext("guid"), one.findtext("title"), texts(one, "content:encoded")[0])
             for one in rss.iter("item")
         ]
+        if name != "feeds/all/1":  # a part of the archive, which JSON has none of
+            items = json.loads(made[f"{name}.json"])["items"]
+            assert said == [(one["id"], one["title"], one["content_html"]) for one in items]
         assert said == [
             tuple(texts(one, f"atom:{what}")[0] for what in ("id", "title", "content"))
             for one in atom.findall("atom:entry", SPACES)
@@ -141,10 +140,7 @@ def test_the_archives_lead_back_to_the_first_post(made: dict[str, bytes]) -> Non
             found += links_of(head).get("prev-archive", [])
             at = (links_of(head).get("prev-archive") or [""])[0].removeprefix(f"{URL}/")
         assert found == [f"{URL}/feeds/all/{n}{form}" for n in (2, 1)]
-    feed = json.loads(made["feeds/all.json"])
-    assert feed["next_url"] == f"{URL}/feeds/all/2.json"
-    assert "next_url" not in json.loads(made["feeds/all/1.json"])
-    assert len(json.loads(made["feeds/all/1.json"])["items"]) == 20
+    assert not [name for name in made if name.startswith("feeds/all/") and name.endswith(".json")]
 
 
 def test_a_great_change_and_a_comment_have_entries_of_their_own(made: dict[str, bytes]) -> None:
