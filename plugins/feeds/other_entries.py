@@ -1,4 +1,4 @@
-"""The entries that are no posts: Easy Read texts, great changes, comments from an older site."""
+"""The entries that are no posts: Easy Read texts, major changes, comments from an older site."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def easy_read_entry(maker: Maker, item: Item) -> Entry:
 
 
 def change_entry(maker: Maker, item: Item) -> Entry:
-    """The entry of a great change: what changed, and the way to the text."""
+    """The entry of a major change: what changed, and the way to the text."""
     post = maker.facts.behind.by_slug[item.of]
     maker.facts.about(post)
     own, page = maker.speaking(post.fields.lang), page_of(maker, post)

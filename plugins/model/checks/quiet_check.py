@@ -9,7 +9,7 @@ FEEDS_STAY_QUIET = "feeds-stay-quiet"
 
 
 def check_feeds_stay_quiet(library: Library, root: str) -> list[Problem]:
-    """Hold that no more posts are new, or much changed, than FEED_MOST_NEW allows at once.
+    """Hold that no more posts are new, or have a major change, than FEED_MOST_NEW allows at once.
 
     A mistake in many files, such as by an importer, would else fill every feed reader.
     """
@@ -22,11 +22,10 @@ def check_feeds_stay_quiet(library: Library, root: str) -> list[Problem]:
             settings.file,
             0,
             "FEED_MOST_NEW",
-            f"Subscribers would be told of {len(new)} posts at once, which are new or say that"
-            f" they changed greatly, and {settings.feed_most_new} are the most:{paths}",
-            "If that is meant, allow it for this publication:"
-            f" FEED_MOST_NEW = {len(new)}. If the posts are from an older site, write in each:"
-            " moved: yes",
+            f"Subscribers would be told of {len(new)} posts at once, which are new or have a"
+            f" change of the kind major, and {settings.feed_most_new} are the most:{paths}",
+            f"If that is meant, allow it for this publication: FEED_MOST_NEW = {len(new)}. A"
+            " change that subscribers need not be told of is of the kind minor or correction.",
             Severity.ERROR if settings.publishing else Severity.WARNING,
             FEEDS_STAY_QUIET,
         )

@@ -74,25 +74,24 @@ class Feeds:
         }
 
     def _changed(self, slug: str) -> datetime.date:
-        """The day of a post's last great change that subscribers are or were told of."""
+        """The day of a post's last major change that subscribers are or were told of."""
         before = self._ledger.order.get(self._id(slug))
-        days = (at.date() for _, at in self._majors(self._library.by_slug[slug]))
+        days = (at.date() for *_, at in self._majors(self._library.by_slug[slug]))
         return max(before.changed if before else NO_DAY, *days, NO_DAY)
 
     def _id(self, slug: str) -> str:
         return self._ids[self._library.by_slug[slug].entry.path]
 
     def new(self) -> list[str]:
-        """The posts that subscribers were not told of, or not of a great change, by slug.
+        """The posts that subscribers were not told of, or not of a major change, by slug.
 
-        None before the first publication, of which nobody is told; and none that was moved from an
-        older site, as such a one is in the archive at once.
+        None before the first publication, of which nobody is told.
         """
         before = self._ledger.order
         return sorted(
             post.slug
             for post in self._posts
-            if before and not post.fields.moved and _is_news(post, before.get(self._id(post.slug)))
+            if before and _is_news(post, before.get(self._id(post.slug)))
         )
 
     def holds(self, name: str) -> tuple[Item, ...]:
@@ -155,23 +154,29 @@ class Feeds:
         return tuple(map(self._item, sorted(slugs, key=self._at, reverse=True)))
 
     def _item(self, slug: str) -> Item:
-        """The entry of a post: a great change moves its second day alone."""
+        """The entry of a post: a major change moves its second day alone."""
         post, at = self._library.by_slug[slug], self.first[slug].at
-        updated = max((moment for _, moment in self._majors(post)), default=at)
-        return Item(slug, self._id(slug), at, max(at, updated))
+        updated = max((moment for *_, moment in self._majors(post)), default=at)
+        return Item(slug, self._id(slug), at, updated)
 
     # Changes, comments, Easy Read ---------------------------------------------------------------
 
-    def _majors(self, post: Post) -> Iterator[tuple[int, datetime.datetime]]:
-        """The place and the moment of each great change since the post was first published.
+    def _majors(self, post: Post) -> Iterator[tuple[int, int, datetime.datetime]]:
+        """The major changes of a post since it was first published.
 
-        One of the same day comes after all that was published on it.
+        Of each its place, how many of its day came before it, and its moment, which is later than
+        theirs and than that of the post.
         """
+        if not post.fields.changes:
+            return
         first = self.first[post.slug]
+        times: Counter[datetime.date] = Counter()
         for place, change in enumerate(post.fields.changes):
             if change.kind == "major" and change.date and change.date.date >= first.at.date():
                 day = change.date.date
-                yield place, at_rank(day, first.rank, again=day == first.at.date())
+                again = times[day] + (day == first.at.date())
+                yield place, times[day], at_rank(day, first.rank, again=again)
+                times[day] += 1
 
     @cached_property
     def _changes(self) -> tuple[Item, ...]:
@@ -180,12 +185,9 @@ class Feeds:
         )
 
     def _changes_of(self, post: Post) -> Iterator[Item]:
-        """The great changes of a post; the second of a day is told apart by its number."""
-        times: Counter[datetime.date] = Counter()
-        for place, at in self._majors(post):
-            day = at.date()
-            times[day] += 1
-            part = f"change-{day}" if times[day] == 1 else f"change-{day}-{times[day]}"
+        """The major changes of a post; the second of a day is told apart by its number."""
+        for place, before, at in self._majors(post):
+            part = f"change-{at.date()}-{before + 1}" if before else f"change-{at.date()}"
             yield Item(post.slug, id_of_part(self._id(post.slug), part), at, at, place)
 
     @cached_property
@@ -199,6 +201,8 @@ class Feeds:
         for place, comment, day in dated_comments(thread) if thread else ():
             time = datetime.time.fromisoformat(day.time) if day.time else _NOON
             at = datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
+            if not day.time:  # in their order, and none moves when another is taken out
+                at += datetime.timedelta(seconds=place)
             part = f"comment-{quote(comment.id, safe='')}"
             yield Item(slug, id_of_part(id_, part), at, at, place)
 
@@ -246,7 +250,7 @@ class Feeds:
 
 
 def _is_news(post: Post, told: Told | None) -> bool:
-    """Whether a post, or a great change of it, is more than subscribers were told before."""
+    """Whether a post, or a major change of it, is more than subscribers were told before."""
     return told is None or any(
         change.kind == "major" and change.date and change.date.date > max(told.changed, told.day)
         for change in post.fields.changes

@@ -14,7 +14,7 @@ import msgspec
 from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger
 
-_SPREAD = 3 * 60 * 60  # seconds after midnight; what is so little ahead is implausible to nobody
+_SPREAD = 10 * 60  # seconds after midnight; what is so little ahead is implausible to nobody
 _SECOND = datetime.timedelta(seconds=1)
 
 
@@ -53,14 +53,14 @@ def first_published(
     return found
 
 
-def at_rank(day: datetime.date, rank: int, *, again: bool = False) -> datetime.datetime:
-    """A moment of a day, soon after its midnight in UTC, that is that of no other rank.
+def at_rank(day: datetime.date, rank: int, *, again: int = 0) -> datetime.datetime:
+    """A moment of a day, soon after its midnight in UTC, that is hardly that of another rank.
 
-    again: whether the post has borne a moment of that day before; this one is later.
-    Only posts 10,800 ranks apart could meet, where both belong to one day.
+    again: how many moments of that day the post has borne before; this one is later than these.
+    Only posts 600 ranks apart could meet, where both belong to one day.
     """
     midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
-    return midnight + (rank % _SPREAD + (_SPREAD if again else 0)) * _SECOND
+    return midnight + (rank % _SPREAD + again * _SPREAD) * _SECOND
 
 
 def highest_rank(ledger: Ledger) -> int:

@@ -53,7 +53,7 @@ class Published(
     withdrawn: whether only a notice stands there.
     rank: the place of a post in the order in which subscribers were told, from 1; 0 for none.
     feed_day: the day that it bears in feeds; NO_DAY without a rank.
-    changed: the day of the last great change that subscribers were told of; NO_DAY for none.
+    changed: the day of the last major change that subscribers were told of; NO_DAY for none.
     """
 
     address: str

@@ -77,6 +77,7 @@ class FactValues:
                 [post.slug for post in lists.kept.get(slug, ())],
                 [page.entry.path for page in self.kept_pages.get(slug, ())],
             ),
+            "easy-reads": lambda _: bool(self._library.easy_reads),
             "size": self.size,
             "parts": lambda slug: [post.slug for post in ties.parts.get(slug, ())],
             "list": self._value_of_list,

@@ -280,6 +280,11 @@ class Facts:
         self.noted.add(("kind", kind))
         return kind in self._library.lists.kinds
 
+    def has_easy_reads(self) -> bool:
+        """Whether there is an Easy Read text, so a list of them."""
+        self.noted.add(("easy-reads", ""))
+        return bool(self._library.easy_reads)
+
     def is_past(self, day: datetime.date) -> bool:
         """Whether a day lies before that of the build."""
         self.noted.add(("past", day.isoformat()))

@@ -29,7 +29,7 @@ def feed_subject(maker: Maker, name: str) -> Link:
     """What a feed is of, under its own name, with the way to its page."""
     kind, _, slug = name.partition("/")
     if not slug:
-        is_easy = kind == EASY_READ and maker.facts.behind.easy_reads
+        is_easy = kind == EASY_READ and maker.facts.has_easy_reads()
         page = at.index(EASY_READ) if is_easy else at.HOME
         return Link(text=maker.words.feeds.names[kind], href=maker.href(page))
     if kind == LANGUAGES:

@@ -87,6 +87,7 @@ _WORDS: Mapping[str, Callable[[Library, str], str]] = {
     "letters": _plainly("how many posts there are under each letter"),
     "letter": _plainly('the posts under "{}"'),
     "kind": lambda _, kind: f'whether there are posts of the kind "{ENGLISH.kinds[kind].name}"',
+    "easy-reads": _plainly("whether there are Easy Read texts"),
     "past": lambda _, day: f"whether {written(datetime.date.fromisoformat(day))} has passed",
     "feed": _plainly("what the feed {} holds"),
     "archive": _plainly("what part {} of the feed of all posts holds"),

@@ -67,7 +67,7 @@ class FeedWords(msgspec.Struct, frozen=True, kw_only=True):
     titles: Mapping[str, str]  # of a feed, by its kind, wherever it stands: "New posts by {name}"
     names: Mapping[str, str]  # of the feeds of which there is one each, in the list of all
     holds: Mapping[str, str]  # what these hold, in a sentence
-    changed: str  # "{title}: updated", the title of an entry that tells of a great change
+    changed: str  # "{title}: updated", the title of an entry that tells of a major change
     comment: str  # "Comment on “{title}”: {name}", that of a comment
     everything: str  # "The whole site"
     languages: str  # "Languages"

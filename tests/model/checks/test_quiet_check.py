@@ -40,8 +40,8 @@ def test_many_new_posts_are_told_of_with_their_list(tmp_path: Path) -> None:
     (problem,) = told(loaded(tmp_path, before | NEW, today=LATER, feed_most_new=3, publishing=True))
     assert errors([problem])
     assert problem.message == (
-        "Subscribers would be told of 4 posts at once, which are new or say that they changed"
-        " greatly, and 3 are the most:\n  content/posts/n0.md\n  content/posts/n1.md"
+        "Subscribers would be told of 4 posts at once, which are new or have a change of the kind"
+        " major, and 3 are the most:\n  content/posts/n0.md\n  content/posts/n1.md"
         "\n  content/posts/n2.md\n  content/posts/n3.md"
     )
     assert "FEED_MOST_NEW = 4" in problem.remedy
@@ -59,9 +59,19 @@ def test_no_more_than_are_allowed_and_the_first_publication_are_well(tmp_path: P
     assert told(loaded(tmp_path / "1", OLD | NEW, feed_most_new=1)) == []
 
 
-def test_posts_moved_from_an_older_site_are_no_news(tmp_path: Path) -> None:
+def test_posts_moved_from_an_older_site_count_too(tmp_path: Path) -> None:
+    """They keep their old days, and are new to feed readers all the same."""
     before = after_publishing(tmp_path / "1", OLD)
-    assert told(loaded(tmp_path, before | MOVED, today=LATER, feed_most_new=1)) == []
+    assert told(loaded(tmp_path, before | MOVED, today=LATER, feed_most_new=3))
+
+
+def test_a_major_change_counts_and_a_minor_one_does_not(tmp_path: Path) -> None:
+    change = "changes:\n  - date: 2026-11-30\n    note: The law changed.\n    kind: {}\n"
+    before = after_publishing(tmp_path / "1", OLD | NEW)
+    for kind, counts in (("major", True), ("minor", False), ("correction", False)):
+        changed = {name: post(title=name, extra=change.format(kind)) for name in NEW}
+        found = loaded(tmp_path, before | changed, today=LATER, feed_most_new=3)
+        assert bool(told(found)) is counts
 
 
 def test_nothing_is_published_though_some_of_them_may_wait(tmp_path: Path) -> None:

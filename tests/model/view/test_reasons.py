@@ -46,6 +46,7 @@ WORDS = {
     ("letters", ""): "how many posts there are under each letter",
     ("letter", "S"): 'the posts under "S"',
     ("kind", "blog"): 'whether there are posts of the kind "Blog"',
+    ("easy-reads", ""): "whether there are Easy Read texts",
     ("past", "2026-03-01"): "whether 1 March 2026 has passed",
     ("feed", "topics/food"): "what the feed topics/food holds",
     ("archive", "2"): "what part 2 of the feed of all posts holds",
