@@ -13,7 +13,7 @@ from typing import Any
 
 from plugins.ending import give_up
 from plugins.hosting import precompress, write_host_files
-from plugins.model.address import file_of
+from plugins.model.address import feed, file_of
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.library import Library
@@ -143,7 +143,10 @@ def _make(
     def finish(folder: Path) -> list[Problem]:
         private = private_words(library, held_back)
         copied = [file_of(asset.address) for asset in library.assets]
-        problems = check_output(folder, settings=library.settings, private=private, copied=copied)
+        moved = {file_of(old): file_of(feed(*now)) for old, now in library.moved_feeds.items()}
+        problems = check_output(
+            folder, settings=library.settings, private=private, copied=copied, moved_feeds=moved
+        )
         if not errors(problems):
             _add_for_hosts(folder, library)
             problems += _write_down(library, reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -26,18 +27,23 @@ def feed_files(maker: Maker) -> Iterator[Together]:
     """The files of every feed and of every closed part of the one of all posts."""
     entries = Entries(maker)
     library = maker.facts.behind
+    moved: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for place, (name, form) in library.moved_feeds.items():
+        moved[name][at.file_of(place)] = form
     for name in library.feed_names:
-        files = (at.file_of(at.feed(name, form)) for form in forms_of(name))
-        yield Together(tuple(files), partial(_feed, entries, name))
+        files = {at.file_of(at.feed(name, form)): form for form in forms_of(name)} | moved[name]
+        yield Together(tuple(files), partial(_feed, entries, name, [*files.values()]))
     for number in range(1, library.feeds.archives + 1):
-        files = (at.file_of(at.archive(number, form)) for form in ARCHIVE_FORMS)
-        yield Together(tuple(files), partial(_archive, entries, number))
+        parts = (at.file_of(at.archive(number, form)) for form in ARCHIVE_FORMS)
+        yield Together(tuple(parts), partial(_archive, entries, number))
 
 
-def _feed(entries: Entries, name: str) -> list[bytes]:
-    """A feed in its formats."""
+def _feed(entries: Entries, name: str, forms: Sequence[str]) -> list[bytes]:
+    """A feed in some formats, in one more than once where copies of it stand elsewhere."""
     found = [entries.of(name, item) for item in entries.maker.facts.feed(name)]
-    return _written(channel_of(entries.maker, name, _updated(found)), found, forms_of(name))
+    channel, own = channel_of(entries.maker, name, _updated(found)), forms_of(name)
+    written = dict(zip(own, _written(channel, found, own), strict=True))
+    return [written[form] for form in forms]
 
 
 def _archive(entries: Entries, number: int) -> list[bytes]:

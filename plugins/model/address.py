@@ -58,11 +58,11 @@ def feed(name: str, form: str = "rss") -> str:
     """
     if (name, form) == ("all", "rss"):
         return FEED
-    return f"{FEEDS}{name}{_FEED_ENDS[form]}"
+    return f"{FEEDS}{name}{FEED_ENDS[form]}"
 
 
 # A program that opens a feed in a browser shows its style sheet only with ".xml" (application/xml).
-_FEED_ENDS = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
+FEED_ENDS = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
 
 
 def archive(number: int, form: str = "rss") -> str:

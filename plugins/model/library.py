@@ -41,6 +41,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     by_path: every post and page that has a page on the site, by its file.
     lists: the posts of `posts` by year, kind, person and so on.
     feed_names: of all feeds, in order; feeds: what they hold.
+    moved_feeds: old addresses of feeds, with the name and form of the feed that stands there.
     ties: what posts and records are to each other.
     texts: every post and page, to be found as editors name them.
     made_from: the post or page that an Easy Read text was made from, by the file of the latter.
@@ -69,6 +70,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     records: Registries
     lists: Collections
     feed_names: tuple[str, ...]
+    moved_feeds: dict[str, tuple[str, str]]
     ties: Ties
     assets: tuple[Asset, ...]
     targets: Targets

@@ -12,7 +12,7 @@ from plugins.model.checks.relation import check_names_on_record
 from plugins.model.collection import Collections, gather
 from plugins.model.credit import Registries
 from plugins.model.entry import Entry
-from plugins.model.feeds.names import feed_names
+from plugins.model.feeds.names import feed_names, moved_feeds
 from plugins.model.files import Files
 from plugins.model.held_back import held_back
 from plugins.model.library import HeldBack, Library
@@ -102,6 +102,7 @@ class _Shown(NamedTuple):
     easy_reads: tuple[Page[EasyReadFields], ...]
     lists: Collections
     feeds: list[str]
+    moved_feeds: dict[str, tuple[str, str]]
     unseen: Mapping[str, str]
     targets: dict[str, Target]
     made: list[str]
@@ -159,6 +160,7 @@ def relate(
         records=related.records,
         lists=shown.lists,
         feed_names=tuple(shown.feeds),
+        moved_feeds=shown.moved_feeds,
         ties=tie(by_slug, shown.posts, shown.lists.series, related.records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in shown.unseen),
         targets=leads,
@@ -215,6 +217,7 @@ def _shown(
         settings=settings,
         ledger=reading.ledger_then,
     )
+    moved = moved_feeds(feeds, reading.ledger_then, reading.old)
     return _Shown(
         posts=posts,
         withdrawn=tuple([post for post in related.posts if post.state == "withdrawn"]),
@@ -222,10 +225,11 @@ def _shown(
         easy_reads=easy_reads,
         lists=lists,
         feeds=feeds,
+        moved_feeds=moved,
         unseen=unseen,
         targets=targets
         | {path: msgspec.structs.replace(targets[path], shown=False) for path in unseen},
-        made=[*made_by_the_site(records, lists, posts, easy_reads, feeds, settings)],
+        made=[*made_by_the_site(records, lists, posts, easy_reads, feeds, settings), *moved],
     )
 
 

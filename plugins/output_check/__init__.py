@@ -31,12 +31,14 @@ def check_output(
     settings: Settings,
     private: Mapping[str, Sequence[str]],
     copied: Collection[str] = (),
+    moved_feeds: Mapping[str, str] = {},
 ) -> list[Problem]:
     """All that is wrong in a built tree, in order; each thing once, however many files have it.
 
     private: what must not stand anywhere, by the held-back file it comes from: titles and
         sentences as plain text.
     copied: files that stand in the tree as editors gave them, seen from the folder.
+    moved_feeds: copies of feeds at their old addresses, each with the feed; by their files.
     Raises OSError where a file cannot be read.
     """
     sought, given = to_be_sought(private), frozenset(copied)
@@ -46,7 +48,7 @@ def check_output(
         if name not in given:
             yield from check_no_machine_is_named(name, data, folder)
 
-    tree = Tree(folder, settings, given, search)
+    tree = Tree(folder, settings, given, moved_feeds, search)
     return _told_once(
         [
             *check_files(tree),

@@ -7,7 +7,6 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from plugins.model.address import FEED, file_of
 from plugins.model.extra_file import PROGRAMS
 from plugins.model.problem import Problem, of_file
 from plugins.output_check.tree import Tree, ending
@@ -28,8 +27,8 @@ def check_files(tree: Tree) -> Iterator[Problem]:
         yield from check_it_is_a_file_to_be_read(tree, name)
     for name in tree.ours:
         yield from check_it_is_finished(tree, name)
-    for name in tree.old_feeds:
-        yield from check_it_is_the_feed(tree, name)
+    for name, feed in tree.old_feeds.items():
+        yield from check_it_is_the_feed(tree, name, feed)
 
 
 def check_it_is_a_file_to_be_read(tree: Tree, name: str) -> Iterator[Problem]:
@@ -53,9 +52,8 @@ def check_it_is_finished(tree: Tree, name: str) -> Iterator[Problem]:
         yield of_file(name, "This file is empty.", _BUILD_AGAIN)
 
 
-def check_it_is_the_feed(tree: Tree, name: str) -> Iterator[Problem]:
-    """Hold that an old address of the feed has what the feed has: readers follow no other way."""
-    feed = file_of(FEED)
+def check_it_is_the_feed(tree: Tree, name: str, feed: str) -> Iterator[Problem]:
+    """Hold that an old address of a feed has what the feed has: readers follow no other way."""
     if name not in tree.files or tree.kept.get(feed) != (tree.folder / name).read_bytes():
         yield of_file(name, f"This is no copy of {feed}.", "Mend plugins/old_feeds.py.")
 

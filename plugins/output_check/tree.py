@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from plugins.model.address import PAGEFIND, file_of
+from plugins.model.address import FEED, PAGEFIND, file_of
 from plugins.model.problem import Problem
 from plugins.model.settings import Settings
 from plugins.output_check.page import PageFacts, read_page
@@ -32,20 +32,26 @@ class Tree:
 
     files: all of them. ours: those that the build made, in order; the others are as editors gave
     them (`copied`), and it is theirs how they are written.
-    old_feeds: copies of the feed under names that may be those of pages; what holds for it holds
-    for them.
+    old_feeds: copies of feeds, under names that may be those of pages, each with that of the feed;
+    what holds for it holds for them.
     pages: what each page says, in order. ways: where addresses lead.
     kept: the bytes of style sheets, XML and JSON. found: by the search, in all that holds text.
     Raises OSError where a file cannot be read.
     """
 
     def __init__(
-        self, folder: Path, settings: Settings, copied: Collection[str], search: Search
+        self,
+        folder: Path,
+        settings: Settings,
+        copied: Collection[str],
+        moved_feeds: Mapping[str, str],
+        search: Search,
     ) -> None:
         self.folder = folder
         self.settings = settings
         self.files = frozenset(_files(folder))
-        self.old_feeds = [file_of(alias) for alias in settings.feed_aliases]
+        aliases = dict.fromkeys(map(file_of, settings.feed_aliases), file_of(FEED))
+        self.old_feeds = aliases | dict(moved_feeds)
         self.ours = sorted(self.files.difference(copied, self.old_feeds))
         self.pages: dict[str, PageFacts] = {}
         self.kept: dict[str, bytes] = {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from plugins.model.address import FEEDS
+from plugins.model.address import FEED_ENDS, FEEDS, address
 from plugins.model.collection import Collections
 from plugins.model.credit import Registries
 from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger
+from plugins.model.published.old_address import OldAddress
 from plugins.model.schema import ThreadFields
 from plugins.model.schema.nested import CommentFields
 from plugins.model.settings import Settings
@@ -20,7 +21,7 @@ EASY_READ, LANGUAGES = "easy-read", "languages"
 LISTS = ("kinds", "topics", "people", "organisations", "series")
 FORMS = ("rss", "atom", "json")
 ARCHIVE_FORMS = FORMS[:2]  # RFC 5005 is of XML; JSON Feed has no archives that stay as they are
-_ATOM = ".atom.xml"
+_LONGEST_FIRST = sorted(FEED_ENDS.items(), key=lambda item: -len(item[1]))
 
 
 def forms_of(name: str) -> tuple[str, ...]:
@@ -75,16 +76,40 @@ def feed_names(
     found |= {f"{LANGUAGES}/{lang}" for lang in langs if len(langs) > 1}
     of_posts = {one.slug for one in threads if one.slug in slugs and dated_comments(one)}
     found |= {f"{COMMENTS}/{slug}" for slug in of_posts} | ({COMMENTS} if of_posts else set())
-    published = filter(None, map(name_of, ledger.last))
+    published = {name for name, _ in map(_parts_of, ledger.last) if name}
     found |= {name for name in published if _can_stand(name, slugs, records)}
     return sorted(found)
 
 
-def name_of(address: str) -> str:
-    """The name of the feed whose Atom form stands at an address; "" for any other address."""
-    if address.startswith(FEEDS) and address.endswith(_ATOM):
-        return address.removeprefix(FEEDS).removesuffix(_ATOM)
-    return ""
+def moved_feeds(
+    names: Collection[str], ledger: Ledger, old: Mapping[str, OldAddress]
+) -> dict[str, tuple[str, str]]:
+    """The published feeds whose record has another slug now: by address, the name and form of each.
+
+    Feed readers follow no page that leads on, so what stands there is the feed of the new slug.
+    names: of all feeds. old: what is said of old addresses, such as that of the record's page.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for place, line in ledger.last.items():
+        name, form = _parts_of(place)
+        kind, _, slug = name.partition("/")
+        if line.to or not slug or kind not in LISTS or name in names:
+            continue
+        begin, page = f"/{kind}/", address(kind, slug)
+        for _ in old:  # so many steps at most: it may go in a circle
+            page = old[page].to if page in old else page
+        now = f"{kind}/{page.removeprefix(begin).strip('/')}"
+        if page.startswith(begin) and now in names:
+            found[place] = now, form
+    return found
+
+
+def _parts_of(place: str) -> tuple[str, str]:
+    """The name and form of the feed at an address; nothing for any other address."""
+    for form, end in _LONGEST_FIRST:
+        if place.startswith(FEEDS) and place.endswith(end):
+            return place.removeprefix(FEEDS).removesuffix(end), form
+    return "", ""
 
 
 def _can_stand(name: str, posts: Collection[str], records: Registries) -> bool:

@@ -295,6 +295,31 @@ def test_a_feed_that_was_published_stands_though_it_is_empty(tmp_path: Path) -> 
     assert gone.presence.settled.redirects[feed("topics/care")] == "/feeds/"
 
 
+def test_a_feed_whose_topic_has_another_slug_now_stands_at_its_old_address_too(
+    tmp_path: Path,
+) -> None:
+    care = {"posts/a.md": post(title="a", extra="topics: [Care]\n")}
+    ledger = published(tmp_path / "1", RECORDS | care)
+    renamed = {
+        name.replace("topics/care", "topics/support"): text for name, text in RECORDS.items()
+    }
+    led = {
+        "old-addresses.txt": "/topics/care/ -> /topics/help/\n/topics/help/ -> /topics/support/\n"
+    }
+    found = library(tmp_path / "2", renamed | care | led, ledger)
+    assert found.moved_feeds == {
+        "/feeds/topics/care.xml": ("topics/support", "rss"),
+        "/feeds/topics/care.atom.xml": ("topics/support", "atom"),
+    }
+    assert not [one for one in found.problems if "feeds" in one.message]
+    again = published(tmp_path / "2", renamed | care | led, ledger, today=LATER)
+    assert library(tmp_path / "2", renamed | care | led, again).moved_feeds == found.moved_feeds
+    circle = {
+        "old-addresses.txt": "/topics/care/ -> /topics/help/\n/topics/help/ -> /topics/care/\n"
+    }
+    assert library(tmp_path / "3", renamed | care | circle, ledger).moved_feeds == {}
+
+
 THREAD = """\
 origin: {site: The old site}
 comments:
