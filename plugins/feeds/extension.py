@@ -90,6 +90,7 @@ class SaidOfEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no
             _text(item, f"{_SLASH}comments", one.talk.said)
         if one.talk and one.talk.rss:
             _text(item, f"{_WFW}commentRss", one.talk.rss)
+        _text(item, f"{ATOM}updated", one.updated.isoformat())
         _text(item, f"{_DC}language", one.lang)
         if one.licence[0]:
             _text(item, f"{_DC}rights", one.licence[0])
