@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable, Sequence
 from email.utils import format_datetime
 from functools import lru_cache
+from html import escape
 from itertools import count, islice
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
@@ -27,6 +29,7 @@ _MARK = re.compile("\ue000(\\d+)\ue001".encode())
 _PUBLISHED = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)  # marks, too
 _UPDATED = datetime.datetime(2002, 2, 2, tzinfo=datetime.UTC)
 _ITEM = re.compile(rb"<(item|entry)[ >].*</\1>", re.DOTALL)
+_AS_HTML = 4  # the place of the summary as HTML, after the content and the dates
 _MOST = 500  # shapes that are remembered
 
 Fill = Callable[[Sequence[bytes]], bytes]
@@ -56,7 +59,11 @@ def words_of(entry: Entry) -> Words:
     ]
     dates = _dates(entry.published, entry.updated)
     return Words(
-        [in_xml(entry.content), *dates, *map(plain_in_xml, alone), *map(plain_in_xml, many)],
+        [
+            *(in_xml(entry.content), *dates, in_xml(escape(entry.summary, quote=False))),
+            *map(plain_in_xml, alone),
+            *map(plain_in_xml, many),
+        ],
         (
             tuple(map(bool, alone)),
             len(entry.tags),
@@ -82,7 +89,10 @@ def _filling(form: str, shape: Shape) -> Fill:
     feed.title("x")
     feed.description("x")
     feed.link(href="x", rel="alternate")
-    add_entry(feed, _marked(*shape))
+    marked = _marked(*shape)
+    if form == "rss":  # whose descriptions are HTML
+        marked = msgspec.structs.replace(marked, summary=_mark(_AS_HTML))
+    add_entry(feed, marked)
     return _places(feed.rss_str(pretty=True) if form == "rss" else feed.atom_str(pretty=True))
 
 
@@ -137,7 +147,7 @@ def _marked(
     alone: tuple[bool, ...], tags: int, authors: tuple[tuple[bool, bool], ...], enclosures: int
 ) -> Entry:
     """An entry of a shape whose words are marks: the numbers of those in `words_of`."""
-    first = 4  # after the content and the dates
+    first = _AS_HTML + 1
     marks = (_mark(number) if is_there else "" for number, is_there in enumerate(alone, first))
     id_, title, href, summary, lang, rights, licence, source, of, *talk, answers, to = marks
     more = map(_mark, count(first + len(alone)))

@@ -211,7 +211,8 @@ def check_old_feeds(made: Iterable[str], settings: Settings) -> Iterator[Problem
                 settings.file,
                 0,
                 "FEED_ALIASES",
-                f"{alias} cannot hold a copy of the feed: something else of the site stands there.",
+                f"{alias} cannot hold a copy of the feed: another of the list, or something else of"
+                " the site, stands there.",
                 "Take it out of the list.",
                 rule="one-address",
             )

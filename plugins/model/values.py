@@ -138,6 +138,22 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in text
 
 
+# A scheme, then what an IRI may hold (RFC 3987, 2.2), and one fragment at most.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20#]+(?:#[^\s<>\"{}|\\^`#]*)?")
+
+
+def _read_feed_id(value: Value, spot: Spot) -> str | None:
+    text = read_text(value, spot)
+    if text is None or _IRI.fullmatch(text):
+        return text
+    spot.error(
+        f'"{text}" cannot be an id in feeds: it must begin with a scheme, such as "tag:" or'
+        ' "https:", and hold no blank, quotation mark or bracket, and one # at most (RFC 4287).',
+        "Write the id that it had in the feed of the other site; or take the line out.",
+    )
+    return None
+
+
 def _or_unknown(kind: Kind) -> Kind:
     """A value that an older site may have lost."""
 
@@ -164,6 +180,7 @@ NUMBER = Kind("a whole number", _read_number)
 LANGUAGE = Kind("the code of a language", _read_language)
 SLUG = Kind("small letters, digits and hyphens", _read_slug)
 ADDRESS = Kind("a web address", _read_address)
+FEED_ID = Kind("an id in feeds", _read_feed_id)
 ADDRESS_OR_UNKNOWN = _or_unknown(ADDRESS)
 OLD_ADDRESS = Kind("a path on this site that begins with `/`", _read_old_address)
 

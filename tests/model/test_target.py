@@ -160,8 +160,8 @@ def test_an_old_address_of_the_feed_takes_no_address_of_the_site(
     library = loaded(tmp_path, {"posts/a.md": post()}, feed_aliases=(alias,))
     found = said(library)
     assert (
-        f"pelicanconf.py: FEED_ALIASES: {alias} cannot hold a copy of the feed: something else of"
-        " the site stands there. Take it out of the list."
+        f"pelicanconf.py: FEED_ALIASES: {alias} cannot hold a copy of the feed: another of the"
+        " list, or something else of the site, stands there. Take it out of the list."
     ) in found
     assert "the site itself:" not in "".join(found)
 

@@ -35,7 +35,7 @@ from plugins.model.published.first_published import (
     first_published,
     highest_rank,
 )
-from plugins.model.published.ledger import NO_DAY, Told
+from plugins.model.published.ledger import NO_DAY, Ledger, Told
 
 if TYPE_CHECKING:
     from plugins.model.library import Library
@@ -87,11 +87,11 @@ class Feeds:
 
         None before the first publication, of which nobody is told.
         """
-        before = self._ledger.order
+        ledger = self._ledger
         return sorted(
             post.slug
             for post in self._posts
-            if before and _is_news(post, before.get(self._id(post.slug)))
+            if ledger.told_ids and _is_news(post, self._id(post.slug), ledger)
         )
 
     def holds(self, name: str) -> tuple[Item, ...]:
@@ -249,9 +249,12 @@ class Feeds:
         return {line.address: line.day for line in reversed(self._ledger.lines)}
 
 
-def _is_news(post: Post, told: Told | None) -> bool:
+def _is_news(post: Post, id_: str, ledger: Ledger) -> bool:
     """Whether a post, or a major change of it, is more than subscribers were told before."""
-    return told is None or any(
+    told = ledger.order.get(id_)
+    if told is None:
+        return id_ not in ledger.told_ids
+    return any(
         change.kind == "major" and change.date and change.date.date > max(told.changed, told.day)
         for change in post.fields.changes
     )

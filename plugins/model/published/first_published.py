@@ -37,19 +37,19 @@ def first_published(
     posts: those that subscribers may be told of; each has a day.
     ids: the feed id of each, by file. ledger: what was published. today: the day of the build.
     """
-    by_slug = {post.slug: post for post in posts}
-    order = {slug: ledger.order.get(ids[post.entry.path]) for slug, post in by_slug.items()}
-    known = {slug: (told.rank, told.day) for slug, told in order.items() if told}
-    new = sorted(by_slug.keys() - known.keys(), key=lambda slug: (by_slug[slug].added, slug))
-    highest = highest_rank(ledger)
-    for rank, slug in enumerate(new, highest + 1):
-        known[slug] = rank, _day_of_new(by_slug[slug], ledger, today)
+    by_id = {ids[post.entry.path]: post for post in posts}
+    order = {id_: (told.rank, told.day) for id_, told in ledger.order.items()}
+    new = sorted(by_id.keys() - order.keys(), key=lambda id_: (by_id[id_].added, by_id[id_].slug))
+    for rank, id_ in enumerate(new, highest_rank(ledger) + 1):
+        is_known = not ledger.told_ids or id_ in ledger.told_ids
+        order[id_] = rank, _day_of_new(by_id[id_], today, is_known=is_known)
     last: dict[datetime.date, datetime.datetime] = {}
     found: dict[str, FirstPublished] = {}
-    for slug, (rank, day) in sorted(known.items(), key=lambda item: (item[1][0], item[0])):
+    for id_, (rank, day) in sorted(order.items(), key=lambda item: (item[1][0], item[0])):
         at = at_rank(day, rank)
         last[day] = max(at, last[day] + _SECOND) if day in last else at
-        found[slug] = FirstPublished(rank, last[day])
+        if id_ in by_id:
+            found[by_id[id_].slug] = FirstPublished(rank, last[day])
     return found
 
 
@@ -68,7 +68,10 @@ def highest_rank(ledger: Ledger) -> int:
     return max((told.rank for told in ledger.order.values()), default=0)
 
 
-def _day_of_new(post: Post, ledger: Ledger, today: datetime.date) -> datetime.date:
-    """The day that a new entry bears: today, but for what was published elsewhere before."""
-    is_new = bool(ledger.order) and not post.fields.moved
-    return today if is_new or post.added is None else post.added.date
+def _day_of_new(post: Post, today: datetime.date, *, is_known: bool) -> datetime.date:
+    """The day that a new entry bears: today, but for what was published before, here or elsewhere.
+
+    is_known: whether the ledger knows it, though not its day in feeds; or nothing at all.
+    """
+    was_published = is_known or post.fields.moved
+    return post.added.date if was_published and post.added else today

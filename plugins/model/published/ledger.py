@@ -112,6 +112,11 @@ class Ledger(msgspec.Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def told_ids(self) -> frozenset[str]:
+        """All ids that were ever published, whether they have a rank or not."""
+        return frozenset(line.id for line in self.lines if line.id)
+
+    @cached_property
     def begun(self) -> datetime.date | None:
         """The day of the first publication; None before it."""
         return min((line.day for line in self.lines), default=None)
@@ -177,7 +182,13 @@ def read_ledger(data: bytes | None, path: str) -> tuple[Ledger, list[Problem]]:
         except (ValueError, RecursionError) as wrong:
             message = f"This line is not one of a ledger ({wrong})."
             return _refuse(path, _line_at(data, start), message, _remedy(path))
-    return with_lines(Ledger(), lines), []
+    ledger = with_lines(Ledger(), lines)
+    highest = max((told.rank for told in ledger.order.values()), default=0)
+    if highest > len(ledger.order):  # and a part of the archive would be made for each twenty
+        message = f"A line has the rank {highest}, and only {len(ledger.order)} posts have one."
+        line = _line_at(data, data.find(f'"rank": {highest}'.encode()))
+        return _refuse(path, line, message, _remedy(path))
+    return ledger, []
 
 
 _CONFLICT = (
@@ -198,6 +209,8 @@ def _read_line(raw: bytes) -> set[Published]:
         raise ValueError(f'"{"".join(wrong[:1])[:60]}" is not an address of this site')
     if any(_UNFIT.search(text) for text in (line.kind, line.file, line.id)):
         raise ValueError("it holds characters that no name has")
+    if max(line.feed_day, line.changed) > line.day:
+        raise ValueError("it tells subscribers of a day that was still to come")
     has_day, has_change = line.feed_day != NO_DAY, line.changed != NO_DAY
     if has_day != bool(line.rank) or has_change > has_day:
         raise ValueError('of "rank", "feed_day" and "changed" it has one without the others')

@@ -33,6 +33,7 @@ from plugins.model.schema.shared import OLD_ADDRESSES, OTHER_LANGUAGE, REVIEW_DA
 from plugins.model.values import (
     DAY_OR_UNKNOWN,
     DAY_SO_FAR,
+    FEED_ID,
     SLUG,
     TEXT,
     YES_NO,
@@ -173,9 +174,7 @@ class PostFields(Fields, frozen=True, kw_only=True):
     superseded_by: Annotated[str, Key("The post that replaces this one.", A_POST)] = ""
     aliases: Annotated[tuple[str, ...], OLD_ADDRESSES] = ()
     slug: Annotated[str, Key("The last part of its address. Left out: the file's name.", SLUG)] = ""
-    id: Annotated[str, Key("The id it has in feeds, for a post moved from another site.", TEXT)] = (
-        ""
-    )
+    id: Annotated[str, Key("The id it has in feeds, if moved from another site.", FEED_ID)] = ""
     lang: Annotated[str, OTHER_LANGUAGE] = ""
     translation_of: Annotated[str, Key("The post that this one translates.", A_POST)] = ""
     licence: Annotated[str, Key("Its licence, where it is not the site's.", TEXT)] = ""
@@ -228,7 +227,15 @@ class PostFields(Fields, frozen=True, kw_only=True):
                 f"Withdrawn ({gone.date}) is before the day it was added ({added.date}).",
                 "Correct one of the two.",
             )
+        majors: set[Day | None] = set()
         for place, change in enumerate(self.changes):
+            if change.kind == "major" and change.date and change.date in majors:
+                spot.at("changes").at(place).error(
+                    f"This post has two major changes of one day ({change.date.date}), which"
+                    " subscribers could not tell apart.",
+                    "Make one of the two, with both in its note.",
+                )
+            majors |= {change.date} if change.kind == "major" else set()
             if added and change.date and change.date.date < added.date:
                 spot.at("changes").at(place).at("date").error(
                     f"This change ({change.date.date}) is before the day the post"

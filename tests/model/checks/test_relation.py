@@ -292,11 +292,29 @@ def test_no_post_is_led_back_to_itself(key: str, tmp_path: Path) -> None:
 
 
 def test_no_two_posts_have_one_feed_id(tmp_path: Path) -> None:
-    files = {"posts/a.md": post(id="x"), "posts/b.md": post(id="x"), "posts/c.md": post()}
+    files = {
+        "posts/a.md": post(id="tag:x:y"),
+        "posts/b.md": post(id="tag:x:y"),
+        "posts/c.md": post(),
+    }
     (words,) = said(loaded(tmp_path, files))
     assert words.startswith(
-        "content/posts/b.md:5: id: The feed id x is also that of content/posts/a.md."
+        "content/posts/b.md:5: id: The feed id tag:x:y is also that of content/posts/a.md."
     )
+
+
+@pytest.mark.parametrize("id_", ["7", "x y", "tag:x y", '"https://a.example/<b>"', "tag:a#b#c"])
+def test_an_id_in_feeds_is_one(tmp_path: Path, id_: str) -> None:
+    (words,) = said(loaded(tmp_path, {"posts/a.md": post(id=id_)}))
+    assert "cannot be an id in feeds" in words
+
+
+@pytest.mark.parametrize(
+    "id_", ["tag:a.example,2012:soup#1", "https://old.example/?p=12", "urn:uuid:60a76c80-d399"]
+)
+def test_ids_of_other_sites_are_kept(tmp_path: Path, id_: str) -> None:
+    library = loaded(tmp_path, {"posts/a.md": post(id=f'"{id_}"')})
+    assert library.feed_id(library.by_slug["a"]) == id_
 
 
 def test_no_post_is_given_the_feed_id_that_another_has_unsaid(tmp_path: Path) -> None:

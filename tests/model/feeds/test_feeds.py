@@ -166,7 +166,9 @@ def test_two_major_changes_of_one_day_are_two_entries(tmp_path: Path) -> None:
     two = (
         MAJOR.format("2026-02-05", "major") + MAJOR.format("2026-02-05", "major").partition("\n")[2]
     )
-    found = library(tmp_path, {"posts/a.md": post(title="a", date="2026-01-01", extra=two)})
+    found = loaded(tmp_path, {"posts/a.md": post(title="a", date="2026-01-01", extra=two)})
+    (problem,) = found.problems
+    assert "two major changes of one day (2026-02-05)" in problem.message
     items = found.feeds.holds("changes")
     assert [item.part for item in items] == [1, 0]
     assert len({item.id for item in items}) == len({item.updated for item in items}) == 2

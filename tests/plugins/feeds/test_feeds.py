@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -199,7 +199,7 @@ def test_an_entry_says_what_the_page_says(tmp_path: Path) -> None:
     entry = item(tmp_path, post("topics: Direct payments\nsummary: A gate & a <b>field</b>."))
     assert texts(entry, "title") == ["A title"]
     assert texts(entry, "link") == [f"{URL}/posts/one/"]
-    assert texts(entry, "description") == ["A gate & a <b>field</b>."]
+    assert texts(entry, "description") == ["A gate &amp; a &lt;b&gt;field&lt;/b&gt;."]  # as HTML
     assert texts(entry, "category") == ["Blog", "Direct payments", "Support"]
     assert texts(entry, "comments") == [f"{URL}/posts/one/#comments"]
     assert texts(entry, "guid") == ["tag:wayside.example,2012:one"]
@@ -214,7 +214,7 @@ def test_an_id_from_an_older_site_stays(tmp_path: Path) -> None:
 
 def test_the_summary_left_out_is_the_first_paragraph_as_plain_text(tmp_path: Path) -> None:
     entry = item(tmp_path, post(body="One *two* `<b>` & three.\n\nFour."))
-    assert texts(entry, "description") == ["One two <b> & three."]
+    assert texts(entry, "description") == ["One two &lt;b&gt; &amp; three."]
 
 
 def test_a_text_without_a_paragraph_still_stands_in_full_beside_a_description(
@@ -513,7 +513,7 @@ def test_hostile_words_are_escaped_exactly_once(tmp_path: Path, words: str) -> N
     front = f"summary: {quoted(words)}\nauthor:\n  name: {quoted(words)}"
     entry = item(tmp_path, post(front, title=words), name=words, may_be_wrong=True)
     assert texts(entry, "title") == [" ".join(words.split())]
-    assert texts(entry, "description") == [words]
+    assert texts(entry, "description") == [escape(words, quote=False)]  # it is HTML
     assert texts(entry, "dc:creator") == [words]
     (name,) = texts(entry.getparent(), "title")
     assert name == words
@@ -604,7 +604,7 @@ def test_any_words_make_a_well_formed_feed(
     first, second = items(data)
     kept, who = fit(title).strip(), fit(name)
     assert first.findtext("title", "") == (kept or f"{URL}/posts/one/")
-    assert first.findtext("description") == (kept or f"{URL}/posts/one/")
+    assert first.findtext("description") == (escape(kept, quote=False) or f"{URL}/posts/one/")
     assert texts(first, "dc:creator") == ([f"{who} ({who})".strip()] if name else [])
     assert channel(data).findtext("title") == (who.strip() or URL)
     atom, parsed = (
