@@ -5,7 +5,6 @@ Settings: MAKER, which `publication` sets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -14,11 +13,9 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.model.address import FEEDS_IN_ONE, file_of
+from plugins.model.feeds.content import fit
 from plugins.model.view.feeds_page import Feed, FeedGroup, feed_groups
 from plugins.model.view.maker import Maker
-
-# What XML 1.0 cannot hold (section 2.2), not even as an entity.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class OpmlGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -44,7 +41,7 @@ def opml(title: str, groups: Iterable[FeedGroup]) -> bytes:
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<opml version="2.0">',
-            f"<head><title>{escape(_fit(title))}</title></head>",
+            f"<head><title>{escape(fit(title))}</title></head>",
             "<body>",
             *(line for group in groups for line in _group(group)),
             "</body>",
@@ -73,11 +70,7 @@ def _feed(feed: Feed) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_fit(text))
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)
+    return quoteattr(fit(text))
 
 
 def get_generators(_pelican: object) -> type[OpmlGenerator]:

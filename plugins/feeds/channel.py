@@ -14,8 +14,6 @@ from plugins.model.feeds.names import ALL, LANGUAGES
 from plugins.model.view.feed_link import feed_link, feed_subject
 from plugins.model.view.maker import Maker
 
-GENERATOR = "Practice Press"  # and no version, which would change every feed
-
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True):
     """A feed without its entries, or a closed part of one (RFC 5005, 4).

@@ -46,11 +46,11 @@ def enclosures_of(maker: Maker, post: Post, picture: str) -> tuple[Enclosure, ..
 def _versions(maker: Maker, post: Post) -> Iterator[Enclosure]:
     for version in post.fields.versions:
         kind = _type(version.file, _AUDIO | _FILM)
-        target = beside(post.entry.folder, version.file) if kind else ""
-        href, size = maker.facts.lead(target) if kind else "", 0
-        if href:
-            size = maker.facts.size(target)
-        if href and size:
+        if not kind:
+            continue
+        target = beside(post.entry.folder, version.file)
+        href = maker.facts.lead(target)
+        if href and (size := maker.facts.size(target)):
             yield Enclosure(maker.full(href), kind, str(size))
 
 

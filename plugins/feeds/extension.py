@@ -11,6 +11,7 @@ from lxml import etree
 
 from plugins.feeds.channel import Channel
 from plugins.feeds.entry import Entry
+from plugins.model.address import FEED_TYPES
 
 NAME = "said"  # of the extension: feedgen sets it as an attribute of feeds and entries
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -24,11 +25,6 @@ _SPACES = {
 }
 _CC, _DC, _FH, _SLASH, _THR, _WFW = (f"{{{space}}}" for space in _SPACES.values())
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-MIME = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
 
 
 class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
@@ -47,9 +43,9 @@ class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
             return root
         if one.part:
             etree.SubElement(channel, f"{_FH}archive")
-            _link(channel, "current", one.current("rss"), MIME["rss"], ATOM)
+            _link(channel, "current", one.current("rss"), FEED_TYPES["rss"], ATOM)
         if older := one.older("rss"):
-            _link(channel, "prev-archive", older, MIME["rss"], ATOM)
+            _link(channel, "prev-archive", older, FEED_TYPES["rss"], ATOM)
         _creative_commons(channel, one.licence)
         return root
 
@@ -60,12 +56,12 @@ class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
             return feed
         if one.part:
             etree.SubElement(feed, f"{_FH}archive")
-            _link(feed, "current", one.current("atom"), MIME["atom"])
+            _link(feed, "current", one.current("atom"), FEED_TYPES["atom"])
         if older := one.older("atom"):
-            _link(feed, "prev-archive", older, MIME["atom"])
+            _link(feed, "prev-archive", older, FEED_TYPES["atom"])
         elif one.part:
             # Nothing is older, and each part leads to another; this one was closed with the next.
-            _link(feed, "next-archive", one.second("atom"), MIME["atom"])
+            _link(feed, "next-archive", one.second("atom"), FEED_TYPES["atom"])
         if one.licence[1]:
             _link(feed, "license", one.licence[1])
         return feed
@@ -107,7 +103,7 @@ class SaidOfEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no
         if one.talk:
             _link(entry, "replies", one.talk.href, "text/html")
         if one.talk and one.talk.atom:
-            replies = _link(entry, "replies", one.talk.atom, MIME["atom"])
+            replies = _link(entry, "replies", one.talk.atom, FEED_TYPES["atom"])
             replies.set(f"{_THR}count", one.talk.said)
         if one.licence[1]:
             _link(entry, "license", one.licence[1])

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from feedgen.feed import FeedGenerator
 
-from plugins.feeds.channel import GENERATOR, Channel
-from plugins.feeds.extension import MIME, NAME, SaidOfEntry, SaidOfFeed
+from plugins.feeds.channel import Channel
+from plugins.feeds.extension import NAME, SaidOfEntry, SaidOfFeed
 from plugins.feeds.shape import Words, fills
+from plugins.model.address import FEED_TYPES
 
+_GENERATOR = "Practice Press"  # and no version, which would change every feed
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="{}"?>\n'
 _ENDS = {"rss": b"  </channel>\n</rss>\n", "atom": b"</feed>\n"}
 _MARGINS = {"rss": b"    ", "atom": b"  "}
@@ -32,8 +34,13 @@ def rss_and_atom(channel: Channel, entries: Iterable[Words]) -> tuple[bytes, byt
 
 
 def _whole(channel: Channel, form: str, head: bytes, entries: Iterable[bytes]) -> bytes:
-    """A feed of which feedgen has written all but the entries."""
+    """A feed of which feedgen has written all but the entries.
+
+    Raises ValueError where it ends in another way than this module knows.
+    """
     end, margin = _ENDS[form], _MARGINS[form]
+    if not head.endswith(end):
+        raise ValueError(f"feedgen ends {form} with {head[-40:]!r}, and not with {end!r}.")
     lines = [piece for entry in entries for piece in (margin, entry, b"\n")]
     begin = _HEAD.format(channel.style).encode()
     return b"".join((begin, head.removesuffix(end), *lines, end))
@@ -49,7 +56,7 @@ def _feed(channel: Channel) -> FeedGenerator:
     feed.description(channel.about)
     feed.author({"name": channel.author, "uri": f"{channel.site}/"})
     feed.language(channel.lang)
-    feed.generator(GENERATOR)
+    feed.generator(_GENERATOR)
     feed.updated(channel.updated)
     if channel.licence[0]:
         feed.copyright(", ".join(filter(None, channel.licence)))
@@ -58,6 +65,6 @@ def _feed(channel: Channel) -> FeedGenerator:
 
 def _link(feed: FeedGenerator, channel: Channel, form: str) -> None:
     """Give a feed its links. feedgen takes the last for that of the site."""
-    own = {"href": channel.address(form), "rel": "self", "type": MIME[form]}
+    own = {"href": channel.address(form), "rel": "self", "type": FEED_TYPES[form]}
     site = {"href": channel.home, "rel": "alternate", "type": "text/html"}
     feed.link([own, site], replace=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from plugins.hosting.rules import pattern
-from plugins.model.address import FEED, FEEDS, FEEDS_IN_ONE, SEARCH
+from plugins.model.address import FEED, FEED_TYPES, FEEDS, FEEDS_IN_ONE, SEARCH
 
 PAGES = "no-cache"  # may be kept, and is asked about each time: unchanged costs a 304 (RFC 9111)
 KEPT = {
@@ -18,7 +18,7 @@ POLICY = "Content-Security-Policy"
 SEARCHING = SEARCH  # the one folder whose page runs WebAssembly, under a policy of its own
 
 # Of feeds in XML: with application/rss+xml a browser shows no stylesheet. Readers take either.
-FEED_TYPE = "application/xml"
+XML_TYPE = "application/xml"
 # What is worth compressing, and what it is (RFC 9239, RFC 9512 and the W3C's for each).
 TEXT_TYPES = {
     "css": "text/css",
@@ -47,11 +47,11 @@ def feed_types(aliases: Collection[str]) -> dict[str, str]:
     """
     index = "(?:index\\x2ehtml)?"
     return {
-        pattern(FEED): FEED_TYPE,
-        f"{FEEDS}.+\\x2exml": FEED_TYPE,
-        f"{FEEDS}.+\\x2ejson": "application/feed+json",
+        pattern(FEED): XML_TYPE,
+        f"{FEEDS}.+\\x2exml": XML_TYPE,
+        f"{FEEDS}.+\\x2ejson": FEED_TYPES["json"],
         pattern(FEEDS_IN_ONE): TEXT_TYPES["opml"],
-        **{pattern(one) + (index if one.endswith("/") else ""): FEED_TYPE for one in aliases},
+        **{pattern(one) + (index if one.endswith("/") else ""): XML_TYPE for one in aliases},
     }
 
 

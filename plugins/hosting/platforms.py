@@ -11,11 +11,11 @@ from collections.abc import Collection
 from urllib.parse import quote
 
 from plugins.hosting.headers import (
-    FEED_TYPE,
     KEPT,
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    XML_TYPE,
     search_policy,
     security_headers,
 )
@@ -65,7 +65,7 @@ def headers_file(base: str, frame_hosts: Collection[str], feed_aliases: Collecti
     blocks = {f"{start}/*": security_headers(frame_hosts)}
     for folder, kept in KEPT.items():
         blocks[f"{start}{folder}*"] = {"Cache-Control": kept}
-    types = dict.fromkeys(feed_aliases, FEED_TYPE) | {FEEDS_IN_ONE: TEXT_TYPES["opml"]}
+    types = dict.fromkeys(feed_aliases, XML_TYPE) | {FEEDS_IN_ONE: TEXT_TYPES["opml"]}
     for path, kind in types.items():
         blocks[f"{start}{path}"] = {"Content-Type": f"{kind}; charset=utf-8"}
     searching = f"{start}{SEARCHING}*\n  ! {POLICY}\n  {POLICY}: {search_policy(frame_hosts)}\n"

@@ -61,6 +61,12 @@ def feed(name: str, form: str = "rss") -> str:
     return f"{FEEDS}{name}{FEED_ENDS[form]}"
 
 
+# What each format is (www.iana.org/assignments/media-types; www.jsonfeed.org).
+FEED_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
 # A program that opens a feed in a browser shows its style sheet only with ".xml" (application/xml).
 FEED_ENDS = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
 

@@ -7,6 +7,7 @@ www.jsonfeed.org/version/1.1.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 _ATOM_LINK = f"{ATOM}link"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
+# RFC 3339, 5.6, with the T and the Z that Atom asks for (RFC 4287, 3.3): less than all of ISO 8601.
+_MOMENT = re.compile(
+    r"[0-9]{4}(-[0-9]{2}){2}T([0-9]{2}:){2}[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _IN_FEEDS = "Mend plugins/feeds."
 
 
@@ -35,6 +40,7 @@ def check_rss(name: str, root: etree._Element, tree: Tree) -> Iterator[Problem]:
     items = channel.findall("item")
     yield from check_ids(name, [_text(item, "guid") for item in items], "guid")
     for item in items:
+        yield from check_title(name, _text(item, "title"), _text(item, "guid"))
         yield from _check_day(name, item)
     yield from _check_links(name, channel, tree)
     for address in dict.fromkeys(_addresses(channel)):
@@ -43,12 +49,15 @@ def check_rss(name: str, root: etree._Element, tree: Tree) -> Iterator[Problem]:
 
 def check_atom(name: str, root: etree._Element, tree: Tree) -> Iterator[Problem]:
     """Hold that a feed is Atom, and leads back."""
-    yield from _check_has(name, root, (f"{ATOM}id", f"{ATOM}title", f"{ATOM}updated"))
+    yield from _check_has(name, root, (f"{ATOM}id", f"{ATOM}title"))
+    yield from check_moment(name, root.findtext(f"{ATOM}updated"), "updated")
     entries = root.findall(f"{ATOM}entry")
     yield from check_ids(name, [_text(entry, f"{ATOM}id") for entry in entries], "id")
-    for entry in (root, *entries):
+    for entry in entries:
+        yield from check_title(name, _text(entry, f"{ATOM}title"), _text(entry, f"{ATOM}id"))
         for day in ("updated", "published"):
-            yield from check_moment(name, entry.findtext(f"{ATOM}{day}"), day)
+            moment = entry.findtext(f"{ATOM}{day}")
+            yield from check_moment(name, moment, day, _text(entry, f"{ATOM}id"))
     yield from _check_links(name, root, tree)
     for address in dict.fromkeys(_addresses(root)):
         yield from check_address_serves_a_reader_elsewhere(name, address, tree)
@@ -75,25 +84,43 @@ def _entries(number: int) -> str:
     return "There is 1 entry" if number == 1 else f"There are {number} entries"
 
 
+def check_title(name: str, title: str, entry: str) -> Iterator[Problem]:
+    """Hold that an entry has a title, for readers show it in lists; entry: its id."""
+    if not title:
+        yield of_file(name, f'The entry "{entry}" has no title.', _IN_FEEDS)
+
+
 def _check_day(name: str, item: etree._Element) -> Iterator[Problem]:
-    """Hold that a day is written as RFC 822 says."""
-    day = item.findtext("pubDate")
+    """Hold that an item has its day, by which readers sort, written as RFC 822 says."""
+    day = _text(item, "pubDate")
+    if not day:
+        yield of_file(name, f'The entry "{_text(item, "guid")}" has no <pubDate>.', _IN_FEEDS)
+        return
     try:
-        if day is not None:
-            parsedate_to_datetime(day)
+        parsedate_to_datetime(day)
     except ValueError:
         message = f'The <pubDate> "{day}" of "{_text(item, "title")}" is no date of RFC 822.'
         yield of_file(name, message, _IN_FEEDS)
 
 
-def check_moment(name: str, moment: str | None, what: str) -> Iterator[Problem]:
-    """Hold that a moment is written as RFC 3339 says."""
-    try:
-        is_moment = moment is None or datetime.datetime.fromisoformat(moment).tzinfo is not None
-    except ValueError:
-        is_moment = False
-    if not is_moment:
+def check_moment(name: str, moment: str | None, what: str, entry: str = "") -> Iterator[Problem]:
+    """Hold that a moment is there, and is written as RFC 3339 says.
+
+    what: the name of the moment. entry: the id of the entry, "" for the feed itself.
+    """
+    if not moment:
+        whole = f'The entry "{entry}"' if entry else "The feed"
+        yield of_file(name, f"{whole} has no moment ({what}).", _IN_FEEDS)
+    elif not _is_moment(moment):
         yield of_file(name, f'The moment "{moment}" ({what}) is none of RFC 3339.', _IN_FEEDS)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.datetime.fromisoformat(text)  # 30 February has the form too
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(text) is not None
 
 
 def _check_links(name: str, feed: etree._Element, tree: Tree) -> Iterator[Problem]:

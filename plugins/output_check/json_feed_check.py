@@ -13,6 +13,7 @@ from plugins.output_check.feed_check import (
     check_ids,
     check_moment,
     check_names_itself,
+    check_title,
 )
 from plugins.output_check.page import read_page
 from plugins.output_check.tree import Tree, ending
@@ -43,8 +44,9 @@ def _check(name: str, data: bytes, tree: Tree) -> Iterator[Problem]:
     yield from check_ids(name, [item.get("id", "") for item in items], "id")
     yield from check_names_itself(name, feed.get("feed_url", ""), tree)
     for item in items:
+        yield from check_title(name, item.get("title", ""), item.get("id", ""))
         for day in ("date_published", "date_modified"):
-            yield from check_moment(name, item.get(day), day)
+            yield from check_moment(name, item.get(day), day, item.get("id", ""))
     for address in dict.fromkeys(_addresses(feed)):
         yield from check_address_serves_a_reader_elsewhere(name, address, tree)
 
@@ -54,7 +56,7 @@ def _addresses(feed: dict[str, Any]) -> Iterator[str]:
     yield from (feed[one] for one in ("home_page_url", "feed_url") if one in feed)
     for item in feed["items"]:
         yield from (item[one] for one in ("url", "external_url", "image") if one in item)
-        yield from (one["url"] for one in item.get("attachments", []))
+        yield from (one.get("url", "") for one in item.get("attachments", []))
         yield from (one["url"] for one in item.get("authors", []) if "url" in one)
-        page = read_page(item["content_html"].encode())
+        page = read_page(item.get("content_html", "").encode())  # content_text names none
         yield from (reference.address for reference in page.references)

@@ -44,6 +44,7 @@ def test_it_says_what_a_feed_is_in_the_language_of_the_site(maker: Maker, tmp_pa
     assert "how to follow them: https://example.org/net/feeds/" in style
     welsh = feed_style(THEME, Maker(loaded(tmp_path, {}, lang="cy")))
     assert '--say-what:"Ffrwd yw hon";' in welsh
+    assert '--say-part:"Rhan hŷn o ffrwd yw hon";' in welsh
 
 
 def test_each_word_that_it_names_is_said_and_the_other_way_round(maker: Maker) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from plugins.model.address import address
 from plugins.model.library import Library
 from plugins.model.problem import Problem
-from plugins.model.published.ledger import last_lines
 
 
 def check_withdrawn_stays(library: Library) -> Iterator[Problem]:
@@ -15,7 +14,7 @@ def check_withdrawn_stays(library: Library) -> Iterator[Problem]:
 
     An old branch, a file brought back or a change that was reverted would show it again otherwise.
     """
-    last = last_lines(library.presence.ledger).values()
+    last = library.presence.ledger.last.values()
     withdrawn = {line.address for line in last if line.withdrawn}
     for post in library.by_slug.values() if withdrawn else ():
         was_withdrawn = address("posts", post.slug) in withdrawn

@@ -139,11 +139,6 @@ def as_of(ledger: Ledger, day: datetime.date) -> Ledger:
     return Ledger(tuple(line for line in ledger.lines if line.day <= day))
 
 
-def last_lines(ledger: Ledger) -> dict[str, Published]:
-    """The line that holds for each address."""
-    return ledger.last
-
-
 def write_ledger(ledger: Ledger) -> bytes:
     """The bytes of published.json: the same for the same lines, one line of text for each."""
     head = _in_one_line({"version": VERSION, "note": _NOTE})[:-1] + b', "published": ['

@@ -20,7 +20,6 @@ from plugins.model.library import Library
 from plugins.model.loading import put_together
 from plugins.model.problem import Problem, errors
 from plugins.model.published.comparison import ADDRESS_STAYS
-from plugins.model.published.ledger import last_lines
 from plugins.model.reading import Reading
 
 # Nothing else is made of these; a person's record left out would change other pages.
@@ -95,7 +94,7 @@ def _never_published(
 
     Of two files with one slug, that which readers do not know is new.
     """
-    last = last_lines(reading.ledger)
+    last = reading.ledger.last
     known = {(one.kind, one.slug) for one in reading.entries if one.path in published}
     for entry in reading.entries:
         if entry.kind == "comments":
@@ -135,7 +134,7 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_withdrawn(reading: Reading, library: Library) -> list[Withdrawn]:
     """Every withdrawn post: those that say so, and those of which the ledger alone knows it."""
-    last = last_lines(reading.ledger)
+    last = reading.ledger.last
     redirects = library.presence.settled.redirects
     nobody_knows = bool(errors(reading.ledger_problems))
     found: list[Withdrawn] = []

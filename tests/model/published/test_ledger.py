@@ -18,7 +18,6 @@ from plugins.model.published.ledger import (
     Ledger,
     Published,
     Told,
-    last_lines,
     read_ledger,
     with_lines,
     write_ledger,
@@ -122,7 +121,7 @@ def test_the_highest_number_holds_and_the_earlier_id() -> None:
             line("/b/", 1, LATER, file="posts/b.md", id="ours"),
         ],
     )
-    assert last_lines(ledger)["/a/"].to == "/b/"
+    assert ledger.last["/a/"].to == "/b/"
     assert ledger.ids == {"/b/": "ours"}
     assert Ledger(ledger.lines[:2]).ids == {"/a/": "ours"}
 

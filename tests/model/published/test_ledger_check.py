@@ -8,7 +8,7 @@ from collections.abc import Collection
 import msgspec
 import pytest
 
-from plugins.model.published.ledger import Ledger, Published, last_lines
+from plugins.model.published.ledger import Ledger, Published
 from plugins.model.published.ledger_check import compare
 from plugins.model.published.old_address import OldAddress, read_old_addresses
 from plugins.model.published.standing import Outlook, Standing, settle, updated
@@ -401,7 +401,7 @@ def test_chains_are_flattened_also_by_what_the_ledger_knows() -> None:
         "/posts/b2/": "/posts/c/",
     }
     assert compare(outlook(first, now, old), today=LATER) == []
-    assert last_lines(updated(first, now, old, LATER))["/posts/a/"].to == "/posts/c/"
+    assert updated(first, now, old, LATER).last["/posts/a/"].to == "/posts/c/"
 
 
 def test_what_led_to_a_page_that_is_gone_is_gone_with_it() -> None:

@@ -17,7 +17,7 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from plugins.model.problem import Problem
-from plugins.model.published.ledger import Ledger, last_lines, read_ledger, write_ledger
+from plugins.model.published.ledger import Ledger, read_ledger, write_ledger
 from plugins.model.published.ledger_check import compare
 from plugins.model.published.old_address import (
     OldAddress,
@@ -132,7 +132,7 @@ class Histories(RuleBasedStateMachine):
         """Whether a post in a file of this name would be another than that which was there."""
         return all(
             branch.owners[line.address] in branch.docs
-            for line in last_lines(branch.ledger).values()
+            for line in branch.ledger.last.values()
             if line.file == file
         )
 

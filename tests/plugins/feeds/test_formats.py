@@ -9,6 +9,7 @@ from typing import Any
 
 import feedparser
 import pytest
+from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from plugins.comments import comment_link
@@ -188,3 +189,12 @@ def test_a_version_whose_file_is_not_there_is_told_of(tmp_path: Path) -> None:
     lost = post(title="Lost", versions="[{format: audio, file: ../../media/lost.mp3}]")
     found = loaded(tmp_path, {"posts/2014/lost.md": lost}, url=URL).problems
     assert any("lost.mp3" in str(problem) for problem in found)
+
+
+def test_a_feed_that_feedgen_ends_in_another_way_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries would stand after its end, and no reader would find them."""
+    monkeypatch.setattr(FeedGenerator, "atom_str", lambda *_, **__: b"<feed></feed>")
+    with pytest.raises(ValueError, match=r"feedgen ends atom with b'<feed></feed>'"):
+        feeds(tmp_path)

@@ -46,7 +46,7 @@ BROKEN = {
     ),
     "a day in other words": (
         "feed.xml",
-        "<pubDate>Thu, 24 Dec 2020 12:00:11 +0000",
+        "<pubDate>Thu, 24 Dec 2020 00:00:11 +0000",
         "<pubDate>2020-12-24",
         'The <pubDate> "2020-12-24" of "Why <b>bold</b>',
     ),
@@ -88,9 +88,9 @@ BROKEN = {
     ),
     "a moment without a zone": (
         "feeds/all.atom.xml",
-        "<published>2020-12-24T12:00:11+00:00",
-        "<published>2020-12-24T12:00:11",
-        'The moment "2020-12-24T12:00:11" (published) is none of RFC 3339.',
+        "<published>2020-12-24T00:00:11+00:00",
+        "<published>2020-12-24T00:00:11",
+        'The moment "2020-12-24T00:00:11" (published) is none of RFC 3339.',
     ),
     "a link of Atom to nothing": (
         "feeds/all.atom.xml",
@@ -109,6 +109,60 @@ BROKEN = {
         f'"url":"{URL}/posts/hostile/"',
         '"url":"/sub/posts/hostile/"',
         'The address "/sub/posts/hostile/" is not a full one, and a feed is read elsewhere.',
+    ),
+    "an entry without a day": (
+        "feed.xml",
+        "<pubDate>Thu, 24 Dec 2020 00:00:11 +0000</pubDate>",
+        "",
+        'The entry "tag:valid.example,2012:hostile" has no <pubDate>.',
+    ),
+    "an entry without a title": (
+        "feed.xml",
+        "<title>Why ",
+        "<title/><title>Why ",
+        'The entry "tag:valid.example,2012:hostile" has no title.',
+    ),
+    "an Atom feed without a moment": (
+        "feeds/all.atom.xml",
+        "<updated>2020-12-24T00:00:11+00:00</updated>",
+        "",
+        "The feed has no moment (updated).",
+    ),
+    "an entry of Atom without a moment": (
+        "feeds/all.atom.xml",
+        "</title>\n    <updated>2020-12-24T00:00:11+00:00</updated>",
+        "</title>",
+        'The entry "tag:valid.example,2012:hostile" has no moment (updated).',
+    ),
+    "an entry of Atom without a title": (
+        "feeds/all.atom.xml",
+        "<title>Why ",
+        "<title/><title>Why ",
+        'The entry "tag:valid.example,2012:hostile" has no title.',
+    ),
+    "a moment of ISO 8601 alone": (
+        "feeds/all.atom.xml",
+        "<published>2020-12-24T00:00:11+00:00",
+        "<published>2014-W01-1T00+00:00",
+        'The moment "2014-W01-1T00+00:00" (published) is none of RFC 3339.',
+    ),
+    "a moment on no day": (
+        "feeds/all.atom.xml",
+        "<published>2020-12-24T00:00:11+00:00",
+        "<published>2020-02-30T00:00:11+00:00",
+        'The moment "2020-02-30T00:00:11+00:00" (published) is none of RFC 3339.',
+    ),
+    "an entry of JSON without a moment": (
+        "feeds/all.json",
+        '"date_modified":"2020-12-24T00:00:11+00:00",',
+        "",
+        'The entry "tag:valid.example,2012:hostile" has no moment (date_modified).',
+    ),
+    "an entry of JSON without a title": (
+        "feeds/all.json",
+        '"title":"Why ',
+        '"titled":"Why ',
+        'The entry "tag:valid.example,2012:hostile" has no title.',
     ),
     "a page missing in the sitemap": (
         "sitemap.xml",
@@ -143,6 +197,11 @@ def test_what_is_broken_is_told_and_nothing_else(name: str, site: Path, copied: 
     change(site, file, before, after)
     (problem,) = told(site, copied)
     assert problem.startswith(f"{file}: {words}")
+
+
+def test_an_entry_of_json_may_be_plain_text(site: Path, copied: list[str]) -> None:
+    change(site, "feeds/all.json", '"content_html":', '"content_text":')
+    assert told(site, copied) == []
 
 
 def test_a_site_without_a_sitemap_is_told(site: Path, copied: list[str]) -> None:

@@ -13,6 +13,12 @@ from tests.site.bars.test_axe import ASK, EVERY
 
 pytestmark = pytest.mark.slow
 FEED = "https://valid.example/sub/feed.xml"
+# Makes of a feed a closed part of one (RFC 5005, 4), of which the site has too few posts.
+CLOSE = """() => {
+    const space = "http://purl.org/syndication/history/1.0";
+    const head = document.querySelector("channel") || document.documentElement;
+    head.append(document.createElementNS(space, "fh:archive"));
+}"""
 # All of an element that readers see, with what its stylesheet says before and after it.
 SEEN = """() => {
     const said = (element, place) => {
@@ -115,6 +121,19 @@ def test_a_feed_that_is_opened_says_what_it_is(browser: Browser, home: str, feed
         assert seen.endswith("how to follow them: https://valid.example/sub/feeds/")
         assert "tag:valid.example" not in seen
         assert "<p>" not in seen
+
+
+@pytest.mark.parametrize("feed", ["/feed.xml", "/feeds/all.atom.xml"])
+def test_an_archive_says_that_the_feed_itself_is_to_be_followed(
+    browser: Browser, home: str, feed: str
+) -> None:
+    with reading(browser, home + feed) as page:
+        page.evaluate(CLOSE)
+        seen = page.evaluate(SEEN).strip()
+        assert seen.startswith("This is an older part of a feed. It never changes")
+        assert seen.endswith("how to follow them: https://valid.example/sub/feeds/")
+        assert "newest entries" not in seen
+        assert "copy the address of this page" not in seen
 
 
 @pytest.mark.parametrize("feed", ["/feed.xml", "/feeds/all.atom.xml"])

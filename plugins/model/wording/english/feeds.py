@@ -87,5 +87,10 @@ FEEDS = FeedWords(
         ),
         "all": "All our feeds, and how to follow them: {address}",
         "older": "The newest entries stand here. Everything that is older stands on the website.",
+        "part": "This is an older part of a feed",
+        "closed": (
+            "It never changes, and nothing new comes here. To follow, use the feed itself: it is in"
+            " the list of all feeds, whose address is at the bottom of this page."
+        ),
     },
 )

@@ -98,5 +98,10 @@ FEEDS = FeedWords(
         ),
         "all": "Ein holl ffrydiau, a sut i’w dilyn: {address}",
         "older": "Y cofnodion diweddaraf sydd yma. Mae popeth hŷn ar y wefan.",
+        "part": "Rhan hŷn o ffrwd yw hon",
+        "closed": (
+            "Nid yw byth yn newid, ac ni ddaw dim byd newydd yma. I ddilyn, defnyddiwch y ffrwd ei"
+            " hun: mae yn y rhestr o’n holl ffrydiau, sydd â’i chyfeiriad ar waelod y dudalen hon."
+        ),
     },
 )
