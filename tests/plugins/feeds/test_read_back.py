@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Iterator
 from typing import Any
@@ -60,7 +61,7 @@ def read(maker: Maker, form: str) -> Iterator[tuple[Any, Item, Entry]]:
 
 
 def moment(parsed: Any) -> datetime.datetime:
-    return datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)
+    return datetime.datetime.fromtimestamp(calendar.timegm(parsed), datetime.UTC)
 
 
 def links(one: Any, rel: str) -> list[Any]:
