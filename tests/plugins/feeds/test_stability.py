@@ -56,7 +56,7 @@ def entries(made: Mapping[str, bytes]) -> Iterator[tuple[tuple[str, str], bytes]
             continue
         root = etree.fromstring(data)
         for one in (*root.iter("item"), *root.findall("atom:entry", SPACES)):
-            id_ = one.findtext("guid") or one.findtext("atom:id", "", SPACES)
+            id_ = one.findtext("guid", "") or one.findtext("atom:id", "", SPACES)
             yield (name, id_), etree.tostring(one)
 
 
