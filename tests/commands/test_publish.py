@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ class Site:
     def write(self, files: Mapping[str, str]) -> None:
         write(self.folder, files)
 
-    def ledger(self) -> dict[str, dict[str, str]]:
+    def ledger(self) -> dict[str, dict[str, Any]]:
         """The last line of each address."""
         lines = json.loads((self.content / FILE).read_text(encoding="utf-8"))["published"]
         return {line["address"]: line for line in lines if line}
@@ -119,6 +120,8 @@ def test_the_ledger_holds_each_address_with_its_file_day_and_id(site: Site) -> N
         "kind": "posts",
         "file": "posts/first.md",
         "id": "tag:lanterns.example,2026:first",
+        "rank": 1,
+        "feed_day": "2014-02-10",
     }
     assert site.ledger()["/?p=1"]["to"] == "/posts/first/"
 
