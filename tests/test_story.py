@@ -100,7 +100,7 @@ def origin(tmp_path: Path) -> Path:
     first.write("settings.py", SETTINGS)
     first.write(".gitattributes", UNION)
     first.write("content/people/ann-example.md", ANN)
-    first.write("content/media/soup.svg", "<svg/>")
+    first.write("content/media/soup.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     first.write("content/posts/first.md", post("The first words.\n", title="First"))
     first.write("content/posts/secret.md", post("A neighbour's story, told.\n", title="Next door"))
     first.write(f"content/{FILE}", write_ledger(Ledger()).decode())

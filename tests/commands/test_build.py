@@ -10,6 +10,7 @@ import pytest
 
 from tests.running import ROOT, VALID, build
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 NOTHING = "Nothing was made: every page stands as it was."
 
 
@@ -59,8 +60,11 @@ def test_each_page_says_which_text_changed(folder: Path) -> None:
 @pytest.mark.slow
 def test_other_files_are_told_of_too(folder: Path) -> None:
     edit(folder, "content/media/gate.svg", "<svg", "<!-- --><svg")
-    assert reasons(folder) == {"media/gate.svg": "changed: what it holds"}
-    (folder / "content/media/new.svg").write_text("<svg/>", encoding="utf-8")
+    told = reasons(folder)
+    assert told.pop("media/gate.svg") == "changed: what it holds"
+    assert "feeds/all.atom.xml" in told  # which says how many bytes a picture at a post's top has
+    assert set(told.values()) == {"changed: the size of source:media/gate.svg"}
+    (folder / "content/media/new.svg").write_text(DRAWING, encoding="utf-8")
     assert reasons(folder) == {"media/new.svg": "it is new"}
     (folder / "content/media/new.svg").unlink()
     assert reasons(folder) == {"media/new.svg": "it is taken away"}

@@ -211,7 +211,7 @@ def add_or_delete_a_plain_file(world: World, chance: random.Random) -> str:
     if (world.content / path).is_file():
         world.delete(path)
         return f"{path}: deleted"
-    world.write(path, f"<svg>{chance.randint(1, 9)}</svg>")
+    world.write(path, f'<svg xmlns="http://www.w3.org/2000/svg">{chance.randint(1, 9)}</svg>')
     return f"{path}: new"
 
 
