@@ -10,7 +10,7 @@ import msgspec
 from plugins.model.cache.output import KeptOutput, KeptPage
 from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.facts import Facts
-from plugins.model.view.reasons import changed as in_words_changed
+from plugins.model.view.reasons import changed as in_words
 
 NOTHING_BEFORE = KeptOutput(
     state="",
@@ -51,7 +51,7 @@ def changed_facts(before: KeptOutput, facts: Facts, *, all_of_them: bool) -> dic
 def why(before: KeptOutput, page: KeptPage, changed: Mapping[int, bytes], facts: Facts) -> str:
     """Why a page was made again that neither the theme nor the settings have changed."""
     new = [before.facts[place][0] for place in page.facts if place in changed]
-    return in_words_changed(facts.behind, new) if new else "it shows something else"
+    return in_words(facts.behind, new) if new else "it shows something else"
 
 
 def made_of(

@@ -7,24 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from plugins.made_of import changed_facts, made_of, packed
+from plugins.made_of import NOTHING_BEFORE, changed_facts, made_of, packed
 from plugins.model.cache.output import KeptOutput, KeptPage
 from plugins.model.view.fact import ANYTHING
 from plugins.model.view.facts import Facts
 from tests.loading import loaded, post
 
-NOTHING = KeptOutput(
-    state="",
-    before="",
-    written=[],
-    removed=[],
-    around=b"",
-    facts=[],
-    grounds={},
-    pages={},
-    files={},
-    traces={},
-)
 SLUGS = [f"post-{number}" for number in range(20)]
 
 
@@ -48,8 +36,10 @@ def first_build(facts: Facts) -> KeptOutput:
     made = [
         (slug, b"look", b"shown", packed({("post", slug), ("related", slug)})) for slug in SLUGS
     ]
-    known, pages = made_of(NOTHING, {}, facts, {}, made)
-    return msgspec.structs.replace(NOTHING, facts=known, pages=pages, grounds=dict(facts.grounds))
+    known, pages = made_of(NOTHING_BEFORE, {}, facts, {}, made)
+    return msgspec.structs.replace(
+        NOTHING_BEFORE, facts=known, pages=pages, grounds=dict(facts.grounds)
+    )
 
 
 def test_what_depends_on_anything_is_made_of_no_fact() -> None:
