@@ -38,8 +38,15 @@ FEED_ALIASES: list[str] = []  # old addresses of the feed, such as "/feed/" and 
 FEED_ID_AUTHORITY = "wayside.example,2012"  # your host and a year it was yours; never change it
 
 # Comments ------------------------------------------------------------------------------------
-# Where a reader adds a comment: {id} {url} {path} {slug} {title} are filled in; or mailto:...
-COMMENTS_URL = "https://talk.wayside.example/thread?id={id}&title={title}"
+# "mail": readers write to COMMENTS_MAIL, which needs no account and no server.
+# "link": COMMENTS_URL leads to a forum or the like; {id} {url} {path} {slug} {title} are filled in.
+# "isso": our own form, and Isso on a server of yours at COMMENTS_ISSO; COMMENTS_MAIL beside it.
+# "giscus": discussions at GitHub; COMMENTS_GISCUS is what giscus.app says for your repository.
+COMMENTS_SERVICE = ""  # where none is named: the one of which it is said below where it is
+COMMENTS_MAIL = "comments@wayside.example"
+COMMENTS_URL = ""  # "https://forum.example.org/new?title={title}&about={url}"
+COMMENTS_ISSO = ""  # "https://talk.example.org"
+COMMENTS_GISCUS: dict[str, str] = {}  # its repo, repo_id, category and category_id
 COMMENTS_STATE = "open"  # for posts that do not say: "open", "closed" or "off"
 
 # Searching -----------------------------------------------------------------------------------

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pelican
 from jinja2 import TemplateError
-from pelican.contents import Content
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins import PLUGINS as OURS
@@ -24,29 +23,30 @@ from plugins.compiled_templates import compiled_here
 from plugins.ending import NotBuilt, give_up
 from plugins.extras import PluginProblem, unset_extras
 from plugins.incremental import Increment
-from plugins.model.address import address, file_of
 from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import KeptOutput
-from plugins.model.library import Library
+from plugins.model.comments.snapshot import read_snapshot
+from plugins.model.known_settings import problems_of_snapshot
+from plugins.model.known_settings import read_settings as read_our_settings
+from plugins.model.library import Library, files_promised
 from plugins.model.loading import put_together, read_content
-from plugins.model.picture import is_raster
-from plugins.model.problem import Problem, errors, report
+from plugins.model.problem import Problem, as_warnings, errors, report
 from plugins.model.reading import Reading
 from plugins.model.rubbish import all_is_kept
-from plugins.model.settings import read_settings as read_our_settings
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
 from plugins.model.view.social_card import card_sheets
 from plugins.model.workers import Note, WorkerDied
 from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
 from plugins.pelican_log import errors_logged, quiet
+from plugins.pelican_sources import NO_SOURCES, all_sources
 from plugins.pictures.store import PictureProblem, PictureStore
 from plugins.progress import progress
 from plugins.rendering import environment
 from plugins.settings_file import BASE_SETTINGS, own_settings
-from plugins.theme_problem import ThemeProblem
+from plugins.theme_problem import ThemeProblem, place_in_theme
 from plugins.typed_settings import typed_settings
-from plugins.words import Words, as_seen_from_here, reason_lines, say, words_of
+from plugins.words import Words, reason_lines, say, words_of
 
 THROWN_AWAY = "All is made anew this once, and that takes longer: {}."
 _OWN = ("DRAWN", "INCREMENT", "MAKER", "PICTURES", "SEARCH_KEPT", "SETTINGS_FILE")
@@ -86,26 +86,39 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.pictures = PictureStore(kept_beside(self.site) / "pictures")
         self._stamps = stamps
 
-    def read(self) -> tuple[Reading, list[Problem]]:
+    def read(self, *, without_comments: bool = False) -> tuple[Reading, list[Problem]]:
         """All files of the content, each read alone, and the warnings about the settings.
 
+        without_comments: go on though what was said at the comment service cannot be read.
         Ends the process with status 2 where a setting is wrong.
         """
         known = {*DEFAULT_CONFIG, *_OWN}
         path = str(self.settings.get("SETTINGS_FILE", BASE_SETTINGS))
         settings, problems = read_our_settings(self.settings, path, known)
+        content = Path(self.path)
+        made = self.site, kept_beside(self.site)
+        problems += problems_of_snapshot(settings, content, made)
         if errors(problems):  # with wrong settings, much of the content would seem wrong
             give_up(report(problems), problems=problems)
-        content = Path(self.path)
+        snapshot, unread = read_snapshot(settings.snapshot)
         kept = self.kept.entries(settings, content.name)
         try:
             with progress("Reading files") as note:
                 look, stamps = self.pictures.look, self._stamps
-                return read_content(
-                    content, settings, kept=kept, stamps=stamps, note=note, look=look
-                ), problems
+                reading = read_content(
+                    content,
+                    settings,
+                    kept=kept,
+                    stamps=stamps,
+                    note=note,
+                    look=look,
+                    snapshot=snapshot,
+                )
         except WorkerDied as died:
             give_up(str(died))
+        # Readers see the last good site rather than one on which a voice is lost.
+        told = as_warnings(unread) if without_comments or not settings.publishing else unread
+        return msgspec.structs.replace(reading, unread=(*reading.unread, *told)), problems
 
     def load(self) -> tuple[Library, list[Problem]]:
         """The library, and all problems of settings and content.
@@ -194,7 +207,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         self.settings["PICTURES"] = self.pictures
         self.settings["DRAWN"] = kept_beside(self.site) / "drawn"
         self.settings["SEARCH_KEPT"] = kept_beside(self.site) / "search"
-        self.settings |= _all_sources(library) if not self.is_ours_alone else _NO_SOURCES
+        self.settings |= all_sources(library) if not self.is_ours_alone else NO_SOURCES
         with progress("Making pictures") as note:
             self._make_pictures(library, note)
         if not self.is_ours_alone:  # Pelican asks for pages one by one
@@ -203,12 +216,12 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
             with errors_logged() as log, quiet(), progress("Making pages") as increment.note:
                 super().run()
         except TemplateError as wrong:
-            give_up(f"The theme has a fault{_place_in_theme(wrong)}: {wrong}.")
+            give_up(f"The theme has a fault{place_in_theme(wrong)}: {wrong}.")
         except (ThemeProblem, WorkerDied, PluginProblem) as wrong:
             give_up(str(wrong))
         say("\n".join(map(str, unset_extras(maker))), to=sys.stderr)
         made = increment.names
-        missing = [path for path in _promised(library) if path not in made]
+        missing = [path for path in files_promised(library) if path not in made]
         log += [
             f"The page {path} was not made." for path in missing if not (tree.path / path).is_file()
         ]
@@ -238,34 +251,6 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
         return None
 
 
-# With our plugins alone nobody looks at Pelican's articles, pages and static files.
-_NO_SOURCES: dict[str, Any] = {"ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": []}
-
-
-def _all_sources(library: Library) -> dict[str, Any]:
-    """What Pelican reads and copies, so that the plugins of others find it, in our order.
-
-    Pelican lists files in no order, and articles of one day as it finds them.
-    """
-    places = {path: place for place, path in enumerate(library.by_path)}
-    copied = [asset for asset in library.assets if not is_raster(asset.path)]
-
-    def place(content: Content) -> int:
-        return places.get(content.get_relative_source_path(), len(places))
-
-    return {
-        "ARTICLE_ORDER_BY": place,
-        "PAGE_ORDER_BY": place,
-        "STATIC_PATHS": [asset.path for asset in copied],
-        # Only what goes elsewhere: Pelican looks through all of it for each file.
-        "EXTRA_PATH_METADATA": {
-            asset.path: {"path": asset.address.lstrip("/")}
-            for asset in copied
-            if asset.address != f"/{asset.path}"
-        },
-    }
-
-
 def open_publication(
     settings_file: Path,
     content: Path,
@@ -290,20 +275,3 @@ def open_publication(
     """
     own = own_settings(drafts=drafts, preview=preview, publishing=publishing, search=search)
     return Publication(typed_settings(settings_file, content, output, own), kept, stamps)
-
-
-def _place_in_theme(wrong: TemplateError) -> str:
-    """The line of a template at which rendering ended."""
-    frames = traceback.extract_tb(wrong.__traceback__)
-    last = next((frame for frame in reversed(frames) if frame.filename.endswith(".html")), None)
-    return f" in {as_seen_from_here(Path(last.filename))}, line {last.lineno}" if last else ""
-
-
-def _promised(library: Library) -> Iterator[str]:
-    """The files that must be there: one for each post, page and asset."""
-    for post in (*library.posts, *library.withdrawn):
-        yield file_of(address("posts", post.slug))
-    for page in library.pages:
-        yield file_of(address("pages", page.slug))
-    for asset in library.assets:
-        yield file_of(asset.address)

@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.ending import give_up
 from plugins.hosting import precompress, write_host_files
 from plugins.model.address import feed, file_of
+from plugins.model.checks.unheard_check import COMMENTS_ARE_SHOWN
 from plugins.model.day import written
 from plugins.model.entry import Entry
 from plugins.model.library import Library
@@ -30,40 +31,83 @@ from plugins.model.publishing.publishable import (
 from plugins.model.reading import Reading
 from plugins.model.replacement import replace_file
 from plugins.model.repository.git import GitFailed
+from plugins.model.settings import Settings
 from plugins.model.spelling import counted
 from plugins.model.workers import WorkerDied
 from plugins.output_check import check_output
 from plugins.publication import Publication
+from plugins.services import service_of
+from plugins.snapshot.before_publishing import fetch_comments
 from plugins.words import built, held_back_lines, made, say
 
 PUBLISHED, STOPPED, INCOMPLETE = 0, 1, 3
+_WITHOUT = "To go on without these comments: make publish COMMENTS=without"
+_NOTHING = "Nothing was published; the site is as it was."
+_ALL_THE_SAME = (
+    "All the same the site is published now, as something was withdrawn, which no reader should"
+    " find any longer. These comments are on it again once that is put right."
+)
 COMMIT_IT = f"{FILE} has new lines, of what was published: commit it."
 
 
-def publish(publication: Publication) -> int:
+def publish(publication: Publication, *, without_comments: bool = False) -> int:
     """Publish what can be published; returns the exit status.
 
+    Comments are fetched first, where their service can be asked for them.
+
+    without_comments: go on though comments that were published cannot be had, or would be on no
+        page.
+
     0: all of it. 1: nothing, because something is wrong in what was published before. 3: some files
-    wait until they are mended; the rest is published. Ends the process with status 2 where it
-    cannot run.
+    wait until they are mended, or some comments until they can be had; the rest is published. Ends
+    the process with status 2 where it cannot run.
     """
     started = time.monotonic()
-    reading, warnings = publication.read()
-    found = find_publishable(reading)
+    reading, found, warnings, lost = _read(publication, without_comments=without_comments)
     problems = [*warnings, *found.problems]
-    if found.stopping:
-        say(report(problems), to=sys.stderr)
-        return _publish_withdrawals(publication, reading, found, started)
     waiting = _waiting_lines(reading, found)
-    before = _bytes(reading.content / FILE)
-    say(waiting)
+    say("" if found.stopping else waiting)
     say(report(problems), to=sys.stderr)
+    if found.stopping:
+        return _publish_withdrawals(publication, reading, found, started)
+    unheard = any(one.rule == COMMENTS_ARE_SHOWN for one in problems)
+    is_missing_some = not without_comments and (bool(lost) or unheard)
+    if is_missing_some:
+        withdraws = any(post.is_new for post in find_withdrawn(reading, found.library))
+        say(lost, to=sys.stderr)
+        say(_ALL_THE_SAME if withdraws else f"{_NOTHING} {_WITHOUT}", to=sys.stderr)
+        if not withdraws:
+            return STOPPED
+    before = _bytes(reading.content / FILE)
     _make(publication, found.library, reading, reading.entries)
     say(held_back_lines(found.library))
     say(COMMIT_IT if _bytes(reading.content / FILE) != before else "")
     say(f"{_built(found.library, publication, started)}; {count(problems)}.")
     say(waiting)
-    return INCOMPLETE if waiting else PUBLISHED
+    return INCOMPLETE if waiting or is_missing_some else PUBLISHED
+
+
+class _Read(NamedTuple):
+    """What is to be published. lost: what comments cannot be had, "" for none."""
+
+    reading: Reading
+    found: Publishable
+    warnings: list[Problem]
+    lost: str = ""
+
+
+def _read(publication: Publication, *, without_comments: bool) -> _Read:
+    """Read the content, with the comments that can be fetched for it."""
+    reading, warnings = publication.read(without_comments=without_comments)
+    found = find_publishable(reading)
+    if found.stopping:
+        return _Read(reading, found, warnings)
+    fetched = fetch_comments(found.library, reading.content)
+    say(fetched.words, to=sys.stderr)
+    if fetched.is_new:
+        reading, warnings = publication.read(without_comments=without_comments)
+        found = find_publishable(reading)
+    return _Read(reading, found, warnings, fetched.lost)
 
 
 def _waiting_lines(reading: Reading, found: Publishable) -> str:
@@ -84,7 +128,7 @@ def _publish_withdrawals(
     if meant := {one.path for one in found.stopping if one.field.partition(".")[0] == "status"}:
         say(f"Its text is NOT taken out until its status can be read: {', '.join(sorted(meant))}")
     if not new:
-        say("Nothing was published; the site is as it was.", to=sys.stderr)
+        say(_NOTHING, to=sys.stderr)
         return STOPPED
     names = ", ".join(f"{reading.content.name}/{file}" for file in sorted(new))
     try:
@@ -162,10 +206,18 @@ def _add_for_hosts(folder: Path, library: Library) -> None:
         base=library.settings.base,
         redirects=settled.redirects,
         gone={address: said.reason for address, said in settled.gone.items()},
-        frame_hosts=library.settings.iframe_hosts,
+        sources=_sources(library.settings),
         feed_aliases=library.settings.feed_aliases,
     )
     precompress(folder)
+
+
+def _sources(settings: Settings) -> dict[str, set[str]]:
+    """What pages may hold or ask of other sites, by the directive of their policy."""
+    sources = {"frame-src": {f"https://{host}" for host in settings.iframe_hosts}}
+    for directive, wanted in service_of(settings).policy(settings).items():
+        sources[directive] = sources.get(directive, set()) | {*wanted}
+    return sources
 
 
 def _bytes(file: Path) -> bytes:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
+
+from plugins.model.settings import SNAPSHOT
+from plugins.model.snapshot_folder import read_snapshot_folder
 
 BASE_SETTINGS = Path("pelicanconf.py")
 _PLAIN = (str, int, float, bytes, type(None))
@@ -62,6 +65,14 @@ def values_of(file: Path) -> dict[str, Any]:
     with no_bytecode():
         spec.loader.exec_module(module)
     return {name: getattr(module, name) for name in dir(module) if name.isupper()}
+
+
+def snapshot_folder(settings: Path, values: Mapping[str, Any]) -> Path:
+    """Where what was said at the comment service is kept; values: what the settings say.
+
+    Raises ValueError where that may not be.
+    """
+    return settings.parent / read_snapshot_folder(values.get("COMMENTS_SNAPSHOT", SNAPSHOT))
 
 
 def told(value: object) -> object:

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import get_settings_from_file, read_settings
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 
 from plugins.ending import give_up
 from plugins.settings_file import BASE_SETTINGS, no_bytecode
 from plugins.words import as_seen_from_here
+
+PELICANS = frozenset(DEFAULT_CONFIG)  # which it adds: none of them is one of ours, mistyped
 
 
 def typed_settings(

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Make .venv hold the locked packages of one list:  sh requirements/install.sh run|test|check|lock
+# Make .venv hold the locked packages of one list:  sh requirements/install.sh run|comments|test|check|lock
 #
 # Does nothing when they are there. `.venv/installed` is written last and names the Python and the
 # locks that are in: an interrupted run leaves none, and the environment is then made afresh.
+# The lists are whole, so nothing is asked for that they leave out on purpose (--no-deps).
 # PYTHON=path chooses a Python. Exit status 2, with what to do, if it cannot be done.
 set -eu
 unset CDPATH PYTHONHOME PYTHONPATH PYTHONSAFEPATH PIP_PREFIX PIP_TARGET
@@ -27,8 +28,8 @@ find_python() {
 }
 
 install_list() {
-    .venv/bin/python -m pip install -qq --no-input --require-hashes --no-build-isolation \
-        -r "requirements/$1.txt" ||
+    .venv/bin/python -m pip install -qq --no-input --no-deps --require-hashes \
+        --no-build-isolation -r "requirements/$1.txt" ||
         stop "The packages could not be installed: see pip's message above, then try again."
 }
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from pelican.log import LimitFilter
 
@@ -26,6 +26,33 @@ SETTINGS: dict[str, Any] = {
     "FEED_ID_AUTHORITY": "lantern.example,2012",
     "COMMENTS_STATE": "off",
 }
+
+
+def build_here(
+    settings: Path,
+    content: Path,
+    output: Path,
+    out: TextIO,
+    err: TextIO,
+    *,
+    quickly: bool,
+    drafts: bool = False,
+) -> int:
+    """Build in this process, which has everything loaded; the exit status.
+
+    out, err: for what is said. quickly: by the fast path, where that will do.
+    """
+    LimitFilter._raised_messages.clear()  # or Pelican would say each of its warnings only once
+    LimitFilter._group_count.clear()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            if quickly:
+                build(settings, content, output, drafts=drafts)
+            else:
+                open_publication(settings, content, output, drafts=drafts).run()
+        except SystemExit as end:
+            return int(str(end.code))
+    return 0
 
 
 class Said(NamedTuple):
@@ -55,17 +82,9 @@ class Place:
         file = self.folder / "settings.py"
         if not file.is_file() or file.read_text(encoding="utf-8") != "".join(lines):
             file.write_text("".join(lines), encoding="utf-8")
-        LimitFilter._raised_messages.clear()  # or Pelican would say each warning only once
-        words, status = io.StringIO(), 0
-        with redirect_stdout(words), redirect_stderr(words):
-            try:
-                if quickly:
-                    build(file, self.content, self.folder / output)
-                else:
-                    open_publication(file, self.content, self.folder / output).run()
-            except SystemExit as end:
-                status = int(str(end.code))
-        return Said(status, words.getvalue())
+        words = io.StringIO()
+        places = (file, self.content, self.folder / output)
+        return Said(build_here(*places, words, words, quickly=quickly), words.getvalue())
 
     def files(self, output: str = "output") -> dict[str, bytes]:
         return files_of(self.folder / output)

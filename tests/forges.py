@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,7 @@ class Forge:
         self.folder = folder
         self.origin = origin
         self.artifacts: dict[str, Path] = {}
+        self.cache: dict[str, Path] = {}  # by the path of what was kept
         self.deployed: Path | None = None
         self.meanwhile: Callable[[], object] = lambda: None  # what happens during a deployment
         self._made = 0
@@ -102,6 +103,8 @@ class Forge:
             known["steps"][step.get("id")] = {"outcome": one.outcome, "outputs": outputs}
             if one.outcome == "failure" and not forgiven(step, known):
                 done.result = "failure"
+        if done.result == "success":
+            self.keep([step["with"]["path"] for step in job["steps"] if _caches(step)], folder)
         done.outputs = {key: filled(text, known) for key, text in job.get("outputs", {}).items()}
         written = sorted(folder.glob("files-*/GITHUB_STEP_SUMMARY"))
         done.summary = "".join(path.read_text(encoding="utf-8") for path in written)
@@ -124,6 +127,14 @@ class Forge:
         outcome = "failure" if ran.returncode else "success"
         return Step(name, outcome, ran.stdout), read_pairs(files / "GITHUB_OUTPUT")
 
+    def keep(self, paths: Iterable[str], folder: Path) -> None:
+        """What a forge's cache keeps of a job that went well."""
+        for path in paths:
+            if (folder / "work" / path).exists():
+                kept = self.new_folder() / "kept"
+                copy(folder / "work" / path, kept)
+                self.cache[path] = kept
+
     def run_gitlab(
         self, file: Path, name: str, variables: Mapping[str, str]
     ) -> tuple[subprocess.CompletedProcess[str], Path]:
@@ -136,6 +147,10 @@ class Forge:
         clone(self.origin, work, variables["CI_COMMIT_SHA"], "0")
         for path in self.artifacts.values():
             copy(path, work / path.name)
+        cache = job.get("cache") or []
+        cached = [path for one in cache if isinstance(one, dict) for path in one["paths"]]
+        for path in {*cached} & {*self.cache}:
+            copy(self.cache[path], work / path)
         known = {
             "CI_DEFAULT_BRANCH": "main",
             "CI_REPOSITORY_URL": str(self.origin),
@@ -146,6 +161,8 @@ class Forge:
             known[key] = re.sub(r"\$(\w+)", lambda found: known[found[1]], text)
         done = run_shell("\n".join(job["script"]), work, known)
         self.artifacts |= {path: work / path for path in job.get("artifacts", {}).get("paths", [])}
+        if done.returncode == 0:
+            self.keep(cached, work.parent)
         return done, work
 
 
@@ -268,7 +285,7 @@ def upload_pages(forge: Forge, given: Mapping[str, str], work: Path, _: object) 
 
 def download(forge: Forge, given: Mapping[str, str], work: Path, _: object) -> None:
     kept = forge.artifacts[given["name"]]
-    copy(kept, work / given["path"] / kept.name)
+    copy(kept, work / given.get("path", ".") / kept.name)
 
 
 def deploy(forge: Forge, *_: object) -> None:
@@ -276,7 +293,18 @@ def deploy(forge: Forge, *_: object) -> None:
     forge.meanwhile()
 
 
+def cached(forge: Forge, given: Mapping[str, str], work: Path, _: object) -> None:
+    """The newest that was kept, as by `restore-keys`; what is there later, `keep` keeps."""
+    if given["path"] in forge.cache:
+        copy(forge.cache[given["path"]], work / given["path"])
+
+
+def _caches(step: Mapping[str, Any]) -> bool:
+    return str(step.get("uses", "")).startswith("actions/cache@")
+
+
 ACTIONS: dict[str, Callable[..., None]] = {
+    "actions/cache": cached,
     "actions/checkout": check_out,
     "actions/setup-python": set_up_python,
     "actions/upload-artifact": upload,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
+from plugins.model.comments.thread import Thread
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.settings import Settings
@@ -18,6 +19,7 @@ from plugins.rendering import environment
 TODAY = datetime.date(2026, 11, 21)
 THEME = environment({"THEME": "theme", "THEME_TEMPLATES_OVERRIDES": []})
 ANN = "---\nname: Ann Example\n---\n"
+WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 
 
 def settings(**more: Any) -> Settings:
@@ -43,15 +45,21 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return content
 
 
-def loaded(folder: Path, files: Mapping[str, str | bytes], **more: Any) -> Library:
-    """The publication of these files and of one person, Ann Example."""
-    return load(write(folder, {"people/ann-example.md": ANN} | dict(files)), settings(**more))
+def loaded(
+    folder: Path, files: Mapping[str, str | bytes], *threads: Thread, **more: Any
+) -> Library:
+    """The publication of these files and of one person, Ann Example.
+
+    threads: what was said at the comment service.
+    """
+    content = write(folder, {"people/ann-example.md": ANN} | dict(files))
+    return load(content, settings(**more), threads)
 
 
 def rendered(library: Library) -> dict[str, str]:
     """Every page of the site by its address, as the theme shows it."""
     maker = Maker(library)
-    maker.given.comment_link = comment_link
+    give_comments(maker.given)
     names = ("css/site.css", "icon.svg", "js/theme.js")
     maker.given.theme = {name: f"/theme/{name}" for name in names}
     sheets = [

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import VALID, build
+
+BUILT, SAID = "output", "said.txt"  # what is in the folder of `valid_built`
+
 
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
@@ -35,3 +39,18 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(place)
             (base / f"{name}.made").touch()
     return place
+
+
+def valid_built(factory: pytest.TempPathFactory) -> Path:
+    """A folder with tests/sites/valid as `make build` builds it, and what was said of it.
+
+    All tests share it and none writes there: who breaks a site takes a copy.
+    """
+    return made_once(factory, "valid", _build_valid)
+
+
+def _build_valid(folder: Path) -> None:
+    done = build(VALID / "content", VALID / "settings.py", folder / BUILT)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "", "tests/sites/valid has neither errors nor warnings"
+    (folder / SAID).write_text(done.stdout, encoding="utf-8")

@@ -12,6 +12,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.own_isso import free_port
 from tests.programs import program
 
 CONFIG = """\
@@ -39,12 +40,6 @@ class SshServer(NamedTuple):
         """The ssh command that reaches it, which looks at no file of the user's own."""
         options = f"-o IdentitiesOnly=yes -o UserKnownHostsFile={self.folder}/{known}"
         return f"ssh -F none -p {self.port} -i {self.folder}/{key} {options}"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager

@@ -11,13 +11,17 @@ import pytest
 from plugins.model.field import Fields, keys_of
 from plugins.model.guide import scaffold
 from plugins.model.problem import errors
-from plugins.model.schema import FIELDS_OF, FOLDERS, KINDS
+from plugins.model.schema import FIELDS_OF, FOLDERS, KINDS, DiscussionFields
 from tests.loading import loaded, rendered
 
 SLUG = "your-first-meeting"
 PATHS = {
     folder: f"{folder}/{SLUG}.{'yml' if folder == 'comments' else 'md'}" for folder in FOLDERS
-} | {"pages": "pages/accessibility.md", "accessibility": "accessibility.yml"}
+} | {
+    "pages": "pages/accessibility.md",
+    "accessibility": "accessibility.yml",
+    "discussion": "discussion.yml",
+}
 BLOCKS = [*((kind, "") for kind in FIELDS_OF), *(("posts", kind) for kind in KINDS)]
 
 
@@ -48,6 +52,7 @@ def test_a_block_becomes_a_page(folder: str, kind: str, tmp_path: Path) -> None:
 def test_all_blocks_together_become_a_site(tmp_path: Path) -> None:
     pictures = dict.fromkeys(re.findall(r"media/[\w.-]+", scaffold("easy-read")), "")
     texts = {path: filled_in(folder) for folder, path in PATHS.items()}
+    texts[f"pages/{keys_of(DiscussionFields)['house_rules'].example}.md"] = filled_in("pages")
     library = loaded(tmp_path, pictures | texts)
     assert errors(library.problems) == []
     pages = rendered(library)

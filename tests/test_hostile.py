@@ -339,7 +339,7 @@ def lost_files(library: Library, content: Path) -> list[str]:
     kept |= {page.entry.path for page in library.easy_reads}
     kept |= {entry.path for entry in library.records.all()}
     shown = {one.slug for one in library.posts}
-    kept |= {thread.path for slug, thread in library.threads.items() if slug in shown}
+    kept |= {thread.path for slug, thread in library.archive.items() if slug in shown}
     kept |= {one.path for one in library.held_back}
     told = {problem.path.removeprefix(f"{content.name}/") for problem in library.problems}
     told |= {f"{path}/" for path in told}  # a folder, with all that it holds

@@ -40,12 +40,12 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     Story(tmp_path, seed(SEED)).go_on(20, in_a_process=7)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_also_after_a_mishap(tmp_path: Path) -> None:
     Story(tmp_path, seed(SEED)).go_on(12, mishaps=1.0)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_also_where_a_disk_knows_no_hard_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from plugins.model.field import keys_of, shown
+from plugins.model.known_settings import SETTINGS as SETTINGS_DECLARED
 from plugins.model.schema import FIELDS_OF
-from plugins.model.settings import SETTINGS as SETTINGS_DECLARED
 from tests.running import INVALID, build, check
 
 pytestmark = pytest.mark.slow

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MODEL = {"plugins.model", "yaml", "markdown", "msgspec", "nh3"}
+MODEL = {"plugins.model", "yaml", "markdown", "msgspec", "nh3", "compression", "backports"}
 PLUGIN = {"plugins.model", "pelican", "jinja2", "markupsafe", "blinker", "msgspec"}
 FEEDS = {*PLUGIN, "feedgen", "lxml"}  # feedgen's own extensions are made with lxml
 OUTPUT = {"plugins.model", "lxml", "brotli", "msgspec"}
@@ -31,19 +31,47 @@ LAYERS = {
         *{*COMMAND, "plugins.model", "plugins.offline", "plugins.publication"}
     },
     "plugins.commands.deploy": {*COMMAND, "plugins.releases"},
-    "plugins.commands.rollback": {*COMMAND, "plugins.releases"},
+    "plugins.commands.rollback": {*COMMAND, "plugins.model", "plugins.releases"},
     "plugins.commands.pages": {*COMMAND, "plugins.releases", "ghp_import"},
     "plugins.commands.build": {*COMMAND, "plugins.building", "plugins.model.cache.version"},
+    "plugins.commands.comments": {
+        *{*COMMAND, *WORDS, "plugins.commands.serve", "plugins.own_isso", "plugins.model"},
+    },
+    "plugins.commands.snapshot_comments": {
+        *{
+            *COMMAND,
+            "plugins.ending",
+            *WORDS,
+            "plugins.model",
+            "plugins.progress",
+            "plugins.publication",
+        },
+        *{"plugins.snapshot", "plugins.typed_settings"},
+    },
     "plugins.commands.withdraw": {*COMMAND, "plugins.model", "plugins.typed_settings"},
+    **{
+        f"plugins.commands.{name}_comments": {
+            *{*COMMAND, "plugins.discussions", "plugins.model", "plugins.releases"}
+        }
+        for name in ("export", "import")
+    },
+    "plugins.commands.forget": {
+        *{*COMMAND, "plugins.discussions", "plugins.erasure", "plugins.model"},
+        "plugins.releases",
+    },
     "plugins.commands.*": {*COMMAND, "plugins.ending", "plugins.model", "plugins.publication"},
     "plugins.process": set[str](),
     "plugins.model": MODEL,
     "plugins.model.*": MODEL,
     "plugins.output_tree": {"plugins.model"},
-    "plugins.settings_file": set[str](),
+    "plugins.settings_file": {"plugins.model.snapshot_folder", "plugins.model.settings"},
     "plugins.ending": {"plugins.model.problem", "plugins.process", "plugins.words"},
     "plugins.pelican_log": {"plugins.words", "pelican"},
     "plugins.typed_settings": {"plugins.ending", "plugins.settings_file", *WORDS, "pelican"},
+    "plugins.discussions": {*COMMAND, "plugins.model", "plugins.typed_settings"},
+    "plugins.erasure": {
+        *{"plugins.discussions", "plugins.model", "plugins.snapshot", "msgspec"},
+    },
     "plugins.inputs": {"plugins.model", "plugins.settings_file"},
     "plugins.words": {"plugins.model", "msgspec"},
     "plugins.incremental": {*OUTPUT_MAKING, "plugins.looks", "plugins.made_of"},
@@ -71,8 +99,12 @@ LAYERS = {
     # What becomes of the built site: none of these knows Pelican.
     "plugins.publishing": {
         *{"plugins.model", "plugins.publication", "plugins.output_check", "plugins.hosting"},
-        *{"plugins.ending", "plugins.words"},
+        *{"plugins.ending", "plugins.services", "plugins.snapshot", "plugins.words"},
     },
+    # What a build and what hosts must know of comment services.
+    "plugins.services": {"plugins.model"},
+    "plugins.services.*": {"plugins.model"},
+    "plugins.comments": {*PLUGIN, "plugins.services"},
     "plugins.output_check": OUTPUT,
     "plugins.output_check.*": OUTPUT,
     "plugins.hosting": OUTPUT,
@@ -110,7 +142,12 @@ LAYERS = {
     },
     "plugins.pictures": {*PLUGIN, "PIL"},  # they alone open pictures
     "plugins.pictures.*": {*PLUGIN, "PIL"},
-    "plugins.theme_problem": set[str](),
+    "plugins.theme_problem": WORDS,
+    # What asks services over the network knows no Pelican, and no page.
+    "plugins.snapshot.before_publishing": {"plugins.model", "plugins.progress"},
+    "plugins.snapshot": {"plugins.model", "msgspec"},
+    "plugins.snapshot.*": {"plugins.model", "msgspec"},
+    "plugins.own_isso": {"msgspec"},
     "plugins.theme_colours": {"plugins.theme_problem"},
     "plugins.theme_compact": set[str](),
     "plugins.theme_assets": {
@@ -176,9 +213,21 @@ def imports(source: str) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
+@pytest.mark.slow
 def test_every_module_keeps_to_its_layer() -> None:
     found = {module: wrong_imports(module, source) for module, source in sources().items()}
     assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_no_comment_knows_how_it_is_shown() -> None:
+    """What is kept, erased and counted must not hang on a view."""
+    views = {
+        module: names
+        for module, source in sources().items()
+        if module.startswith("plugins.model.comments.")
+        and (names := [name for name in imports(source) if name.startswith("plugins.model.view")])
+    }
+    assert views == {}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -14,7 +14,7 @@ from plugins.model.published.ledger import Ledger, Published, with_lines, write_
 from tests.clones import commit, git, merge_for_review, new_repository
 from tests.forges import Forge, Job, read_pairs
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long  # all together: each publishes, or builds two states
 
 ROOT = Path(__file__).parents[1]
 CHECK = ROOT / ".github/workflows/check.yml"
@@ -50,7 +50,10 @@ WRONG = {NEW: POST.format(title="Second", date="2026-02-30")}
 # In a link that leads nowhere stand commands, as GitHub reads them.
 HOSTILE = {NEW: GOOD[NEW] + "[x](y%0A::error::z%0D%0A::add-mask::z##[error]z)\n"}
 OURS = (f"::error file={NEW},", f"::warning file={NEW},")
-SUCCESS = dict.fromkeys(["build", "deploy", "ledger"], "success") | {"held-back": "skipped"}
+SUCCESS = {
+    **dict.fromkeys(["build", "deploy", "ledger"], "success"),
+    **dict.fromkeys(["comments", "held-back"], "skipped"),
+}
 WRONG_FIRST = {"content/posts/2026/first.md": POST.format(title="First", date="2026-02-30")}
 
 
@@ -161,6 +164,7 @@ def test_main_is_published_and_the_ledger_committed_once(forge: Forge) -> None:
         "commit": git(forge.origin, "rev-parse", "main"),
         "held_back": "false",
         "ledger": "false",
+        "comments": "false",
     }
 
 
@@ -203,6 +207,13 @@ def test_an_error_in_a_published_post_stops_it_all(forge: Forge, editor: Path) -
     done = publish(forge)
     assert results(done) == dict.fromkeys(SUCCESS, "skipped") | {"build": "failure"}
     assert forge.deployed is None
+
+
+def test_a_wrong_setting_stops_it_and_stands_in_the_summary(forge: Forge, editor: Path) -> None:
+    commit(editor, {"publishconf.py": f"{SETTINGS}COMMENTS_BRANCH = 7\n"})
+    done = publish(forge)
+    assert results(done) == dict.fromkeys(SUCCESS, "skipped") | {"build": "failure"}
+    assert "COMMENTS_BRANCH: This must be" in done["build"].summary
 
 
 # The ledger ----------------------------------------------------------------------------------

@@ -20,7 +20,9 @@ GITLAB = ROOT / ".gitlab-ci.yml"
 MAY_WRITE = {
     ("publish", "deploy"): {"pages": "write", "id-token": "write"},
     ("publish", "ledger"): {"contents": "write"},
+    ("publish", "comments"): {"contents": "write"},
 }
+MAY_READ = {"contents", "discussions"}  # the latter are comments, of giscus
 NO_JOBS = {"stages", "workflow", "variables", "default"}
 
 
@@ -50,7 +52,7 @@ def steps() -> Iterator[dict[str, Any]]:
 
 def shell_steps() -> list[str]:
     """Every piece of shell that a forge runs."""
-    names = ("as-text", "publish", "push-ledger")
+    names = ("as-text", "comments", "publish", "push-ledger")
     scripts = [(ROOT / ".ci" / name).read_text(encoding="utf-8") for name in names]
     theirs = (line for job in gitlab_jobs().values() for line in job["script"])
     return [*(step["run"] for step in steps() if "run" in step), *theirs, *scripts]
@@ -77,7 +79,7 @@ def test_nothing_is_allowed_but_what_a_job_needs() -> None:
         allowed = MAY_WRITE.get((file_name, name), {})
         written = {key: right for key, right in job["permissions"].items() if right != "read"}
         assert written == allowed
-        assert set(job["permissions"]) <= {*allowed, "contents"}
+        assert set(job["permissions"]) <= {*allowed, *MAY_READ}
 
 
 def test_only_the_job_that_pushes_keeps_the_right_to() -> None:
@@ -141,7 +143,7 @@ def test_main_is_published_every_day_with_no_right_but_those_of_publishing() -> 
     written = [
         right for (file, _), rights in MAY_WRITE.items() if file == "publish" for right in rights
     ]
-    assert job["permissions"] == dict.fromkeys(written, "write")
+    assert job["permissions"] == dict.fromkeys(written, "write") | {"discussions": "read"}
 
 
 def test_every_branch_is_checked_but_the_one_that_publishing_checks() -> None:
@@ -168,7 +170,7 @@ def test_gitlab_sees_the_whole_history() -> None:
 
 
 def test_gitlab_publishes_only_the_default_branch() -> None:
-    for name in ("pages", "ledger", "held-back"):
+    for name in ("pages", "ledger", "comments", "held-back"):
         assert gitlab_jobs()[name]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
 
 

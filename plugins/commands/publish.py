@@ -16,8 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=Path("content"))
     parser.add_argument("--output", type=Path, default=Path("public"))
     parser.add_argument("--settings", type=Path, default=Path("publishconf.py"))
+    parser.add_argument("--without-comments", action="store_true", help="though some are lost")
     given = parser.parse_args(arguments)
-    return publish(open_publication(given.settings, given.content, given.output, publishing=True))
+    publication = open_publication(given.settings, given.content, given.output, publishing=True)
+    return publish(publication, without_comments=given.without_comments)
 
 
 if __name__ == "__main__":

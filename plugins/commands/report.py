@@ -60,7 +60,7 @@ def _report(given: argparse.Namespace, folder: Path) -> str:
         else None
     )
     earlier = content_at(now.content, commit, copy)
-    then = read_content(earlier, now.settings, history, look=now.look)
+    then = read_content(earlier, now.settings, history, look=now.look, snapshot=now.snapshot)
     states = [
         _state(reading, warnings, given.settings, site)
         for reading, site in zip((then, now), sites, strict=True)

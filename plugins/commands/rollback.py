@@ -7,14 +7,21 @@ with --to. Ends with status 0, or with 2 if it could not be done.
 from __future__ import annotations
 
 import argparse
+import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
+from plugins.model.comments.forgotten import FILE, read_forgotten
 from plugins.process import run
 from plugins.releases import ReleaseProblem, store
 from plugins.releases.asking import agreed
 from plugins.releases.destination import Destination, destination_of
 from plugins.releases.shell import Shell
-from plugins.releases.store import Inventory, moment
+from plugins.releases.store import Inventory, made_at, moment
+
+_OLDER = """\
+{name} is older than the newest erasure of a comment that content/forgotten-comments.txt tells of
+({erasure}): readers may see erased words again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,13 +30,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--target", required=True, help="user@host:/folder, or /folder")
     parser.add_argument("--ssh", default="ssh", help='the ssh command, such as "ssh -p 2222"')
     parser.add_argument("--to", default="", help="the release to show, as the list names it")
+    parser.add_argument("--content", type=Path, default=Path("content"))
     parser.add_argument("--yes", action="store_true", help="do it without a question")
     given = parser.parse_args(arguments)
     with Shell(destination_of(given.target, given.ssh, "rollback")) as shell:
-        _roll_back(shell, given.to, yes=given.yes)
+        _roll_back(shell, given.to, _newest_erasure(given.content), yes=given.yes)
 
 
-def _roll_back(shell: Shell, to: str, *, yes: bool) -> None:
+def _newest_erasure(content: Path) -> datetime.datetime | None:
+    """When a comment was erased last, as far as the list can be read."""
+    file = content / FILE
+    try:
+        forgotten, _ = read_forgotten(file.read_bytes(), str(file), datetime.UTC)
+    except OSError:
+        return None
+    return max((erased.until for erased in forgotten.values()), default=None)
+
+
+def _roll_back(shell: Shell, to: str, erasure: datetime.datetime | None, *, yes: bool) -> None:
     destination = shell.destination
     inventory = store.look(shell)
     print("\n".join(_listed(inventory, destination)))
@@ -37,6 +55,8 @@ def _roll_back(shell: Shell, to: str, *, yes: bool) -> None:
     if name == inventory.shown:
         print(f"{destination.name} shows {name} already: nothing to do.")
         return
+    if erasure and made_at(name) <= erasure:
+        print(_OLDER.format(name=name, erasure=f"{erasure:%Y-%m-%d %H:%M} UTC"))
     if not agreed(f"Show {name} on {destination.name}?", yes=yes):
         print("Nothing was changed.")
         return

@@ -27,7 +27,7 @@ LOOK_FOR_END = 0.1  # seconds
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build, serve and watch until Ctrl-C; the exit status: 0, or 2 if it could not run."""
-    options = _options(arguments)
+    options = options_of(arguments)
     live = Live(preview_of(options.output))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # end as cleanly as after Ctrl-C
     try:
@@ -53,7 +53,7 @@ def preview_of(output: Path) -> Path:
 
 
 def _build_and_watch(builder: Builder, live: Live, port: int, options: argparse.Namespace) -> int:
-    watched = saves(options.content, options.settings, lambda: live.theme)
+    watched = saves(options.content, options.settings, lambda: live.beside)
     next(watched)  # watching has begun: what is saved during the first build is built next
     _build(builder, live)
     if not (options.content.is_dir() and options.settings.is_file()):
@@ -95,7 +95,8 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text} is not a port; 8000 is one")
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for on the command line."""
     parser = argparse.ArgumentParser("plugins.commands.serve", description=__doc__)
     parser.add_argument("--content", type=Path, default=Path("content"))
     parser.add_argument("--output", type=Path, default=Path("output"))

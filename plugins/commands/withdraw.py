@@ -16,16 +16,17 @@ from urllib.parse import unquote
 from plugins.model.day import NotADay, read_day, written
 from plugins.model.encoding import MOST_BYTES
 from plugins.model.files import list_files
+from plugins.model.known_settings import read_settings
 from plugins.model.likeness import FileNames
 from plugins.model.place import quoted
 from plugins.model.problem import errors, report
 from plugins.model.reading import read_entry
 from plugins.model.replacement import replace_file
-from plugins.model.settings import Settings, read_settings
+from plugins.model.settings import Settings
 from plugins.model.spelling import did_you_mean, join_words, slugify
 from plugins.model.withdrawal import NotWithdrawn, Withdrawal, one_line, withdraw
 from plugins.process import CANNOT_RUN, run
-from plugins.typed_settings import typed_settings
+from plugins.typed_settings import PELICANS, typed_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,7 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _settings(file: Path, content: Path) -> Settings:
     """The settings; only those that tell which day it is must be right. Ends with 2 otherwise."""
-    settings, problems = read_settings(typed_settings(file, content, Path("output"), {}), str(file))
+    values = typed_settings(file, content, Path("output"), {})
+    settings, problems = read_settings(values, str(file), PELICANS)
     if told := [one for one in errors(problems) if one.field in {"TODAY", "TIMEZONE"}]:
         print(report(told), file=sys.stderr)
         raise SystemExit(CANNOT_RUN)

@@ -8,7 +8,7 @@ import msgspec
 
 from plugins.feeds.post_entry import licence_of
 from plugins.model import address as at
-from plugins.model.comment import feed_id_of
+from plugins.model.comments.identity import feed_id_of
 from plugins.model.feeds.content import fit
 from plugins.model.feeds.names import ALL, LANGUAGES
 from plugins.model.view.feed_link import feed_link, feed_subject

@@ -33,8 +33,8 @@ class Source(msgspec.Struct, frozen=True):
     href: str
 
 
-class Talk(msgspec.Struct, frozen=True):
-    """Where comments on it stand: on its page, and in a feed (as RSS and as Atom), if there is one.
+class Replies(msgspec.Struct, frozen=True):
+    """Where comments on it stand (RFC 4685): on its page, and in a feed, if there is one.
 
     said: how many, in digits; "" where another service holds them.
     """
@@ -69,6 +69,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     image: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     source: Source | None = None
-    talk: Talk | None = None
+    replies: Replies | None = None
     answers: tuple[str, str] | None = None
     licence: tuple[str, str] = ("", "")

@@ -82,10 +82,10 @@ class SaidOfEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no
             _text(item, "source", one.source.title).set("url", one.source.href)
         for file in one.enclosures[:1]:
             etree.SubElement(item, "enclosure", url=file.href, length=file.length, type=file.type)
-        if one.talk and one.talk.said:
-            _text(item, f"{_SLASH}comments", one.talk.said)
-        if one.talk and one.talk.rss:
-            _text(item, f"{_WFW}commentRss", one.talk.rss)
+        if one.replies and one.replies.said:
+            _text(item, f"{_SLASH}comments", one.replies.said)
+        if one.replies and one.replies.rss:
+            _text(item, f"{_WFW}commentRss", one.replies.rss)
         _text(item, f"{ATOM}updated", one.updated.isoformat())
         _text(item, f"{_DC}language", one.lang)
         if one.licence[0]:
@@ -100,11 +100,11 @@ class SaidOfEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen ships no
             _link(entry, "enclosure", file.href, file.type).set("length", file.length)
         if one.source:
             _link(entry, "via", one.source.href).set("title", one.source.title)
-        if one.talk:
-            _link(entry, "replies", one.talk.href, "text/html")
-        if one.talk and one.talk.atom:
-            replies = _link(entry, "replies", one.talk.atom, FEED_TYPES["atom"])
-            replies.set(f"{_THR}count", one.talk.said)
+        if one.replies:
+            _link(entry, "replies", one.replies.href, "text/html")
+        if one.replies and one.replies.atom:
+            link = _link(entry, "replies", one.replies.atom, FEED_TYPES["atom"])
+            link.set(f"{_THR}count", one.replies.said)
         if one.licence[1]:
             _link(entry, "license", one.licence[1])
         if one.answers:

@@ -1,4 +1,4 @@
-"""The entries that are no posts: Easy Read texts, major changes, comments from an older site."""
+"""The entries that are no posts: Easy Read texts, major changes, comments."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 from plugins.feeds.entry import Author, Entry
 from plugins.feeds.post_entry import authors_of, body_of, licence_of, link, page_of, title_of
 from plugins.model import address as at
+from plugins.model.comments.identity import anchor_of_kept, anchor_of_said
 from plugins.model.feeds.content import absolute, fit
 from plugins.model.feeds.item import Item
 from plugins.model.feeds.names import lang_of
 from plugins.model.field import UNKNOWN
-from plugins.model.post import shortened
+from plugins.model.post import Post, shortened
 from plugins.model.schema import EasyReadFields
-from plugins.model.text.comment_text import clean_comment
+from plugins.model.text.comment_text import clean_comment, clean_said, plain_name
 from plugins.model.text.markup import plain
-from plugins.model.view.discussion import anchor_of
 from plugins.model.view.maker import Maker
 
 
@@ -60,26 +60,47 @@ def change_entry(maker: Maker, item: Item) -> Entry:
 
 
 def comment_entry(maker: Maker, item: Item) -> Entry:
-    """The entry of a comment kept from an older site; of one without a name, that is said."""
+    """The entry of a comment; of one without a name, that is said."""
     post = maker.facts.behind.by_slug[item.of]
-    thread = maker.facts.thread(post)
-    assert thread is not None  # noqa: S101 - or the feed would hold none of its comments
-    comment, page = thread.fields.comments[item.part], page_of(maker, post)
-    own, lang = maker.speaking(post.fields.lang), lang_of(post, maker.settings)
-    known = comment.name.lower() != UNKNOWN
-    name = comment.name if known else own.words.no_name
-    title = own.words.feeds.comment.format(name=name, title=title_of(post, page))
-    html = clean_comment(comment.text)
+    own, page = maker.speaking(post.fields.lang), page_of(maker, post)
+    said = _said_at_service if item.at_service else _said_before
+    anchor, author, html = said(own, post, item.part)
+    title = own.words.feeds.comment.format(name=author.name, title=title_of(post, page))
     return _entry(
         item,
         title=fit(title),
-        href=f"{page}#{at.encode(anchor_of(comment))}",
+        href=f"{page}#{at.encode(anchor)}",
         summary=fit(plain(html)),
         content=fit(absolute(html, page)),
-        lang=lang,
-        authors=(Author(fit(name).strip() or own.words.no_name, known=known),),
+        lang=lang_of(post, maker.settings),
+        authors=(author,),
         answers=(fit(maker.facts.feed_id(post)), page),
     )
+
+
+def _said_before(maker: Maker, post: Post, place: int) -> tuple[str, Author, str]:
+    """The anchor, author and text of a comment kept from an older site."""
+    thread = maker.facts.thread(post)
+    assert thread is not None  # noqa: S101 - or the feed would hold none of its comments
+    comment, none = thread.fields.comments[place], maker.words.no_name
+    known = comment.name.lower() != UNKNOWN
+    name = fit(comment.name).strip() if known else none
+    html = _gap(maker) if comment.removed else clean_comment(comment.text)
+    return anchor_of_kept(comment.id), Author(name or none, known=known), html
+
+
+def _said_at_service(maker: Maker, post: Post, place: int) -> tuple[str, Author, str]:
+    """The anchor, author and text of a comment made at the comment service."""
+    one = maker.facts.said(post)[place]
+    name = fit(plain_name(one.said.name)).strip()
+    author = Author(name or maker.words.comment.no_name, known=bool(name))
+    html = _gap(maker) if one.said.removed else clean_said(one.said.text)
+    return anchor_of_said(one.key), author, html
+
+
+def _gap(maker: Maker) -> str:
+    """What stands in place of a comment that was erased, so that it does in readers' copies too."""
+    return f"<p>{escape(maker.words.removed)}</p>"
 
 
 def _hard_words(maker: Maker, fields: EasyReadFields) -> str:

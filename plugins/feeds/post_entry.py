@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from plugins.feeds.enclosure import enclosures_of
-from plugins.feeds.entry import Author, Entry, Source, Talk
+from plugins.feeds.entry import Author, Entry, Replies, Source
 from plugins.model import address as at
-from plugins.model.comment import has_comment_address
+from plugins.model.comments.state import has_comment_address
 from plugins.model.credit import Credit
 from plugins.model.entry import Entry as FileEntry
 from plugins.model.feeds.content import absolute, fit, full_from
@@ -32,7 +32,7 @@ def post_entry(maker: Maker, item: Item) -> Entry:
     fields, page = post.fields, page_of(maker, post)
     own, lang = maker.speaking(fields.lang), lang_of(post, maker.settings)
     picture = own.picture(fields.image, post.entry)
-    way, talk = _talk(maker, post, page)
+    way, replies = _replies(maker, post, page)
     body = body_of(maker, post.entry, page)
     if picture:
         body = absolute(_picture(own.words, picture), page) + body
@@ -54,7 +54,7 @@ def post_entry(maker: Maker, item: Item) -> Entry:
         image=fit(maker.full(src)) if src else "",
         enclosures=enclosures_of(maker, post, src),
         source=_source(fields.original),
-        talk=talk,
+        replies=replies,
         licence=licence_of(maker, fields.licence),
     )
 
@@ -116,25 +116,27 @@ def _tags(maker: Maker, post: Post) -> Iterator[str]:
         yield topic.fields.title if topic else slug
 
 
-def _talk(maker: Maker, post: Post, page: str) -> tuple[bool, Talk | None]:
+def _replies(maker: Maker, post: Post, page: str) -> tuple[bool, Replies | None]:
     """Whether a comment can be added; where the comments are, None where no place is for them.
 
     The theme has the place on the page under the same conditions.
     """
     state, thread = maker.facts.comments_state(post), maker.facts.thread(post)
+    at_service = maker.facts.said(post)
     way = state == "open" and has_comment_address(post, maker.settings)
-    has_place = way or notice_of(maker.words, state, post) or (thread and thread.fields.comments)
+    has_some = at_service or (thread and thread.fields.comments)
+    has_place = way or has_some or notice_of(maker, state, post)
     if state == "off" or not has_place:
         return False, None
     name = f"{COMMENTS}/{post.slug}"
     place = f"{page}#comments"
-    if thread is None:
-        return way, Talk(place)
-    said = str(sum(not one.removed for one in thread.fields.comments))
+    if not has_some:
+        return way, Replies(place)
+    said = str(maker.facts.number_of_comments(post))
     if not maker.facts.has_feed(name):
-        return way, Talk(place, said=said)
+        return way, Replies(place, said=said)
     rss, atom = (maker.full(maker.href(at.feed(name, form))) for form in ("rss", "atom"))
-    return way, Talk(place, rss, atom, said)
+    return way, Replies(place, rss, atom, said)
 
 
 def _picture(words: Wording, picture: Picture) -> str:

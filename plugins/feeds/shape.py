@@ -21,7 +21,7 @@ import msgspec
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from plugins.feeds.entry import Author, Enclosure, Entry, Source, Talk
+from plugins.feeds.entry import Author, Enclosure, Entry, Replies, Source
 from plugins.feeds.extension import NAME, SaidOfEntry, SaidOfFeed
 from plugins.model.feeds.content import in_xml, plain_in_xml
 
@@ -45,11 +45,11 @@ class Words(NamedTuple):
 
 def words_of(entry: Entry) -> Words:
     """The words to fill in. The order is that of `_marked`."""
-    source, talk, answers = entry.source, entry.talk, entry.answers
+    source, replies, answers = entry.source, entry.replies, entry.answers
     alone = [
         *(entry.id, entry.title, entry.href, entry.summary, entry.lang, *entry.licence),
         *((source.title, source.href) if source else ("", "")),
-        *((talk.href, talk.rss, talk.atom, talk.said) if talk else ("", "", "", "")),
+        *((replies.href, replies.rss, replies.atom, replies.said) if replies else ("", "", "", "")),
         *(answers or ("", "")),
     ]
     many = [
@@ -132,8 +132,8 @@ def add_entry(feed: FeedGenerator, entry: Entry) -> None:
     one.updated(entry.updated)
     one.author([{"name": who.name, "uri": who.href} for who in entry.authors])
     one.category([{"term": tag} for tag in entry.tags])
-    if entry.talk:
-        one.comments(entry.talk.href)
+    if entry.replies:
+        one.comments(entry.replies.href)
     if entry.licence[0]:
         one.rights(entry.licence[0])
     feed.add_entry(one, order="append").said.entry = entry
@@ -149,7 +149,7 @@ def _marked(
     """An entry of a shape whose words are marks: the numbers of those in `words_of`."""
     first = _AS_HTML + 1
     marks = (_mark(number) if is_there else "" for number, is_there in enumerate(alone, first))
-    id_, title, href, summary, lang, rights, licence, source, of, *talk, answers, to = marks
+    id_, title, href, summary, lang, rights, licence, source, of, *replies, answers, to = marks
     more = map(_mark, count(first + len(alone)))
     return Entry(
         id=id_,
@@ -162,7 +162,7 @@ def _marked(
         lang=lang,
         licence=(rights, licence),
         source=Source(source, of) if source else None,
-        talk=Talk(*talk) if talk[0] else None,
+        replies=Replies(*replies) if replies[0] else None,
         answers=(answers, to) if answers else None,
         tags=tuple(islice(more, tags)),
         authors=tuple(_author(next(more), next(more), *one) for one in authors),

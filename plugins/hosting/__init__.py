@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.hosting.apache import htaccess
 from plugins.hosting.caddy import caddy_headers, caddy_redirects
 from plugins.hosting.compression import precompress
+from plugins.hosting.headers import Sources
 from plugins.hosting.nginx import nginx_headers, nginx_redirects
 from plugins.hosting.platforms import headers_file, redirects_file
 from plugins.hosting.rules import read_rules
@@ -25,7 +27,7 @@ def write_host_files(
     base: str,
     redirects: Mapping[str, str],
     gone: Mapping[str, str],
-    frame_hosts: Collection[str] = (),
+    sources: Sources = MappingProxyType({}),
     feed_aliases: Collection[str] = (),
 ) -> None:
     """Write what each kind of host reads, into a site whose pages are there already.
@@ -35,7 +37,7 @@ def write_host_files(
     redirects: old address -> new one, both from the site's root without base and not
     percent-encoded; an old one may end in a query; no new one is itself an old one.
     gone: old address -> a sentence why. A page that stands there is shown, and marked as gone.
-    frame_hosts: the hosts whose frames pages may hold.
+    sources: what pages may hold or ask of other sites, by the directive of their policy.
     feed_aliases: old addresses at which a copy of the feed stands.
     Raises ValueError for an address with a control character, OSError where a file cannot be
     written.
@@ -44,11 +46,11 @@ def write_host_files(
     for name, text in {
         ".nojekyll": "",  # GitHub Pages would leave out what begins with a dot or an underscore
         "_redirects": redirects_file(base, rules),
-        "_headers": headers_file(base, frame_hosts, feed_aliases),
-        ".htaccess": htaccess(base, rules, frame_hosts, feed_aliases),
-        f"{FOR_SERVERS}/nginx-headers.conf": nginx_headers(base, frame_hosts, feed_aliases),
+        "_headers": headers_file(base, sources, feed_aliases),
+        ".htaccess": htaccess(base, rules, sources, feed_aliases),
+        f"{FOR_SERVERS}/nginx-headers.conf": nginx_headers(base, sources, feed_aliases),
         f"{FOR_SERVERS}/nginx-redirects.conf": nginx_redirects(base, rules),
-        f"{FOR_SERVERS}/Caddyfile-headers": caddy_headers(base, frame_hosts, feed_aliases),
+        f"{FOR_SERVERS}/Caddyfile-headers": caddy_headers(base, sources, feed_aliases),
         f"{FOR_SERVERS}/Caddyfile-redirects": caddy_redirects(base, rules),
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)

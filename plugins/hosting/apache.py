@@ -14,6 +14,7 @@ from plugins.hosting.headers import (
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    Sources,
     feed_types,
     search_policy,
     security_headers,
@@ -25,15 +26,13 @@ _PACKED = {"br": "br", "gzip": "gz"}  # the word for an encoding, and the ending
 _NOT_REFUSED = "(?!\\s*;\\s*q=0(?![.]0*[1-9]))"  # "br;q=0" is a no (RFC 9110, 12.5.3)
 
 
-def htaccess(
-    base: str, rules: list[Rule], frame_hosts: Collection[str], feed_aliases: Collection[str]
-) -> str:
+def htaccess(base: str, rules: list[Rule], sources: Sources, feed_aliases: Collection[str]) -> str:
     """The whole file; its rules are relative to its folder, its targets to the root."""
     missing = encoded(base, MISSING)
     lines = [
         f"ErrorDocument 404 {missing}",
         'ErrorDocument 410 "/%{reqenv:GONE_PAGE}"',
-        *_module("headers", _headers(base, frame_hosts)),
+        *_module("headers", _headers(base, sources)),
         *_module("mime", _types(base, feed_aliases)),
         *_module("rewrite", _rewrites(base, rules)),
     ]
@@ -44,13 +43,13 @@ def _module(name: str, lines: Iterator[str]) -> list[str]:
     return [f"<IfModule mod_{name}.c>", *lines, "</IfModule>"]
 
 
-def _headers(base: str, frame_hosts: Collection[str]) -> Iterator[str]:
+def _headers(base: str, sources: Sources) -> Iterator[str]:
     start = pattern(unquoted_base(base))
-    for name, value in security_headers(frame_hosts).items():
+    for name, value in security_headers(sources).items():
         yield f'Header always set {name} "{value}"'
     yield f'Header always set Cache-Control "{PAGES}"'
     others = [(folder, "Cache-Control", kept) for folder, kept in KEPT.items()]
-    for folder, name, value in (*others, (SEARCHING, POLICY, search_policy(frame_hosts))):
+    for folder, name, value in (*others, (SEARCHING, POLICY, search_policy(sources))):
         where = f"%{{REQUEST_URI}} =~ m#^{start}{folder}#"
         yield f'Header always set {name} "{value}" "expr={where}"'
     yield f'<FilesMatch "\\.(?:{_endings()})(?:\\.(?:br|gz))?$">'

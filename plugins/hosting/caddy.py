@@ -14,6 +14,7 @@ from plugins.hosting.headers import (
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    Sources,
     feed_types,
     search_policy,
     security_headers,
@@ -29,17 +30,17 @@ from plugins.hosting.rules import (
 from plugins.model.address import MISSING
 
 
-def caddy_headers(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
+def caddy_headers(base: str, sources: Sources, feed_aliases: Collection[str]) -> str:
     """Headers, types, and the pages for what is missing or gone."""
     start = pattern(unquoted_base(base))
-    headers = security_headers(frame_hosts)
+    headers = security_headers(sources)
     policy = headers.pop(POLICY)
     lines = [
         "header {",
         *(f'\t{name} "{value}"' for name, value in headers.items()),
         "}",
         f'@searching path_regexp "^{start}{SEARCHING}"',
-        f'header @searching {POLICY} "{search_policy(frame_hosts)}"',
+        f'header @searching {POLICY} "{search_policy(sources)}"',
         f'@reading not path_regexp "^{start}{SEARCHING}"',
         f'header @reading {POLICY} "{policy}"',
     ]

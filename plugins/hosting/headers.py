@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from plugins.hosting.rules import pattern
 from plugins.model.address import FEED, FEED_TYPES, FEEDS, FEEDS_IN_ONE, SEARCH
@@ -15,6 +15,7 @@ KEPT = {
 }
 
 POLICY = "Content-Security-Policy"
+Sources = Mapping[str, Collection[str]]  # by the directive: what it names beside this site
 SEARCHING = SEARCH  # the one folder whose page runs WebAssembly, under a policy of its own
 
 # Of feeds in XML: with application/rss+xml a browser shows no stylesheet. Readers take either.
@@ -55,15 +56,15 @@ def feed_types(aliases: Collection[str]) -> dict[str, str]:
     }
 
 
-def security_headers(frame_hosts: Collection[str]) -> dict[str, str]:
+def security_headers(sources: Sources) -> dict[str, str]:
     """What every response says, by the name of the header.
 
-    frame_hosts: the hosts whose frames pages may hold.
+    sources: what pages may hold or ask of other sites.
     Another site learns from which site a reader came, and not from which page: players of films
     in frames refuse to play where they learn nothing.
     """
     return {
-        POLICY: content_security_policy(frame_hosts),
+        POLICY: content_security_policy(sources),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -71,22 +72,25 @@ def security_headers(frame_hosts: Collection[str]) -> dict[str, str]:
     }
 
 
-def search_policy(frame_hosts: Collection[str]) -> str:
+def search_policy(sources: Sources) -> str:
     """The policy of the search page alone: Pagefind is WebAssembly (W3C CSP 3, 6.1.11)."""
-    policy = content_security_policy(frame_hosts)
+    policy = content_security_policy(sources)
     return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
-def content_security_policy(frame_hosts: Collection[str]) -> str:
-    """Everything from this site, nothing inline, frames of the hosts named (W3C CSP 3)."""
-    frames = " ".join(f"https://{host}" for host in sorted(frame_hosts)) or "'none'"
+def content_security_policy(sources: Sources) -> str:
+    """Everything from this site, nothing inline, and what is named of others (W3C CSP 3)."""
+
+    def directive(kind: str, *own: str) -> str:
+        return " ".join([kind, *(own + tuple(sorted(sources.get(kind, ()))) or ("'none'",))])
+
     own = ("script-src", "style-src", "img-src", "media-src", "font-src", "connect-src")
     return "; ".join(
         [
             "default-src 'none'",
-            *(f"{kind} 'self'" for kind in own),
+            *(directive(kind, "'self'") for kind in own),
             "manifest-src 'self'",
-            f"frame-src {frames}",
+            directive("frame-src"),
             "form-action 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",

@@ -13,6 +13,7 @@ from plugins.hosting.headers import (
     POLICY,
     SEARCHING,
     TEXT_TYPES,
+    Sources,
     feed_types,
     search_policy,
     security_headers,
@@ -25,14 +26,14 @@ _POLICY = "$practice_press_policy"
 _MISSING_TYPES = ("mjs", "vtt", "webmanifest")  # from the list that nginx 1.22 brings
 
 
-def nginx_headers(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
+def nginx_headers(base: str, sources: Sources, feed_aliases: Collection[str]) -> str:
     """Headers, types and error pages; those are never kept as long as what is missing would be."""
     start, missing = pattern(unquoted_base(base)), _quoted(unquoted_base(base) + MISSING)
     lines = [f'set {_CACHE} "{PAGES}";']
     for folder, kept in KEPT.items():
         lines.append(f'if ($uri ~ {_quoted(f"^{start}{folder}")}) {{ set {_CACHE} "{kept}"; }}')
-    headers = security_headers(frame_hosts)
-    searching, policy = _quoted(f"^{start}{SEARCHING}"), _quoted(search_policy(frame_hosts))
+    headers = security_headers(sources)
+    searching, policy = _quoted(f"^{start}{SEARCHING}"), _quoted(search_policy(sources))
     lines.append(f"set {_POLICY} {_quoted(headers[POLICY])};")
     lines.append(f"if ($uri ~ {searching}) {{ set {_POLICY} {policy}; }}")
     for name, value in headers.items():

@@ -16,6 +16,7 @@ from plugins.hosting.headers import (
     SEARCHING,
     TEXT_TYPES,
     XML_TYPE,
+    Sources,
     search_policy,
     security_headers,
 )
@@ -53,7 +54,7 @@ def redirects_file(base: str, rules: list[Rule]) -> str:
     return _ABOUT + "".join(f"{line}\n" for line in lines)
 
 
-def headers_file(base: str, frame_hosts: Collection[str], feed_aliases: Collection[str]) -> str:
+def headers_file(base: str, sources: Sources, feed_aliases: Collection[str]) -> str:
     """`_headers`: no header stands in two blocks that match one address, as both would be sent.
 
     But for the policy of the search page: its block comes last and takes the other away (`!`).
@@ -62,13 +63,13 @@ def headers_file(base: str, frame_hosts: Collection[str], feed_aliases: Collecti
     do feeds for their type where the name says enough.
     """
     start = encoded(base, "")
-    blocks = {f"{start}/*": security_headers(frame_hosts)}
+    blocks = {f"{start}/*": security_headers(sources)}
     for folder, kept in KEPT.items():
         blocks[f"{start}{folder}*"] = {"Cache-Control": kept}
     types = dict.fromkeys(feed_aliases, XML_TYPE) | {FEEDS_IN_ONE: TEXT_TYPES["opml"]}
     for path, kind in types.items():
         blocks[f"{start}{path}"] = {"Content-Type": f"{kind}; charset=utf-8"}
-    searching = f"{start}{SEARCHING}*\n  ! {POLICY}\n  {POLICY}: {search_policy(frame_hosts)}\n"
+    searching = f"{start}{SEARCHING}*\n  ! {POLICY}\n  {POLICY}: {search_policy(sources)}\n"
     return (
         "\n".join(
             "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items()), ""])

@@ -11,7 +11,8 @@ import msgspec
 from plugins.model.place import Keys, Value, fold_key
 from plugins.model.problem import Problem, Severity
 from plugins.model.source import Origin, Source
-from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near, shows_nothing
+from plugins.model.spelling import KEY_LIKENESS, did_you_mean, near
+from plugins.model.text.unseen import shows_nothing
 
 UNKNOWN = "unknown"  # what an editor writes where an older site lost a name, a date or an address
 

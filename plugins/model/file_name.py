@@ -9,7 +9,8 @@ _BACKUPS = ("~", ".bak", ".orig", ".swn", ".swo", ".swp", ".swx", ".tmp")
 _BYTES = range(0xDC80, 0xDD00)  # where Python keeps a byte of a name that is not UTF-8
 
 
-STATEMENT = "accessibility.yml"  # the one text that stands directly in the content folder
+STATEMENT, DISCUSSION = "accessibility.yml", "discussion.yml"
+IN_NO_FOLDER = frozenset({STATEMENT, DISCUSSION})  # the texts directly in the content folder
 
 
 def kind_of(path: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from plugins.model.extra_file import wrong_at_the_root
-from plugins.model.file_name import STATEMENT, is_left_by_a_machine, visible, wrong_name
+from plugins.model.file_name import IN_NO_FOLDER, is_left_by_a_machine, visible, wrong_name
 from plugins.model.problem import Problem, of_file
 from plugins.model.schema import FOLDERS
 from plugins.model.spelling import counted, did_you_mean, near
@@ -24,7 +24,12 @@ MEDIA = (
     *(".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx"),
     *(".txt", ".epub", ".brf", ".zip"),
 )
-AT_THE_ROOT = frozenset({"published.json", "old-addresses.txt", "known-problems.yml", STATEMENT})
+AT_THE_ROOT = IN_NO_FOLDER | {
+    "published.json",
+    "old-addresses.txt",
+    "forgotten-comments.txt",
+    "known-problems.yml",
+}
 _KNOWN = (*FOLDERS, "media", "extra")
 _NESTED = frozenset({"posts"})
 
@@ -145,7 +150,7 @@ def _sort(path: str, content: Path, files: Files, there: Collection[str]) -> Non
     elif wrong := _what_is_wrong(path, content, there):
         files.refused.append(path)
         files.problems.append(of_file(f"{content.name}/{visible(path)}", *wrong))
-    elif path == STATEMENT:
+    elif path in IN_NO_FOLDER:
         files.texts.append(path)
     elif path in AT_THE_ROOT:
         return

@@ -3,6 +3,7 @@
 A page asks for it with a line of its own, which readers of the source do not see:
 `<!-- fields: posts -->` becomes the table of a kind of content, `<!-- fields: posts original -->`
 that of the keys under one key, `<!-- block: posts blog -->` the lines to copy,
+`<!-- block: discussion pause -->` those of one key,
 `<!-- new: posts blog -->` the way to make such a file on the forge, with these lines in it
 already, and `<!-- html: allowed -->` the HTML that a text may hold.
 """
@@ -14,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from plugins.model.field import Fields, keys_of, line_to_copy, shown
-from plugins.model.file_name import STATEMENT
+from plugins.model.file_name import DISCUSSION, IN_NO_FOLDER, STATEMENT
 from plugins.model.problem import Severity
 from plugins.model.repository.forge import in_repository, new_file_address
 from plugins.model.schema import FIELDS_OF, KINDS, NEEDS_AUTHOR
@@ -48,6 +49,7 @@ _NEW_FILES = {
     "easy-read": ("Add an Easy Read text", "easy-read/title-in-easy-words.md"),
     "comments": ("Keep comments from an older site", "comments/name-of-the-post.yml"),
     "accessibility": ("Say what does not work yet", STATEMENT),
+    "discussion": ("Say how people talk here", DISCUSSION),
 }
 _NEW_POSTS = {
     "blog": "Write a blog post",
@@ -57,7 +59,7 @@ _NEW_POSTS = {
     "resource": "Add a resource",
 }
 EXAMPLE_NAMES = frozenset(
-    PurePosixPath(path).stem for _, path in _NEW_FILES.values() if path != STATEMENT
+    PurePosixPath(path).stem for _, path in _NEW_FILES.values() if path not in IN_NO_FOLDER
 )
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
@@ -113,6 +115,8 @@ def _answer(request: re.Match[str], settings: Settings) -> str:
     detail = "".join(details)
     if word == "fields":
         return _fields(folder, detail)
+    if word == "block" and (lines := _block_of_key(folder, detail)):
+        return f"```yaml\n{_DAY.sub('YEAR-MONTH-DAY', lines)}\n```"
     if detail and (folder != "posts" or detail not in KINDS):
         return ""
     if word == "new":
@@ -126,6 +130,12 @@ def _fields(folder: str, name: str) -> str:
         return field_table(FIELDS_OF[folder])
     key = keys_of(FIELDS_OF[folder]).get(name)
     return field_table(key.kind.fields) if key and key.kind.fields else ""
+
+
+def _block_of_key(folder: str, name: str) -> str:
+    """The lines to copy of one key, with the keys under it; "" for no such key."""
+    key = keys_of(FIELDS_OF[folder]).get(name)
+    return line_to_copy(name, key.example) if key and key.kind.fields and key.example else ""
 
 
 def _new(folder: str, post_kind: str, settings: Settings) -> str:
@@ -182,7 +192,9 @@ def scaffold(folder: str, post_kind: str = "") -> str:
 
 
 def _is_left_out(name: str, post_kind: str) -> bool:
-    """Whether this kind of post has no need of a key that others need."""
+    """Whether a new file needs no such key: one of this kind of post, or one that shuts a site."""
+    if name == "pause":
+        return True
     if name == "original":
         return post_kind != "digest"
     return name == "author" and post_kind not in NEEDS_AUTHOR | {""}

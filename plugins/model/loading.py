@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -14,7 +15,9 @@ from plugins.model.cache.entries import KeptEntries
 from plugins.model.cache.packing import Damaged, pack
 from plugins.model.cache.stamp import NO_STAMP, moment, settled, stamp_of
 from plugins.model.checks.check import check
-from plugins.model.encoding import MOST_BYTES
+from plugins.model.comments.forgotten import FILE as FORGOTTEN
+from plugins.model.comments.forgotten import read_forgotten
+from plugins.model.comments.thread import Thread
 from plugins.model.entry import Entry
 from plugins.model.file_name import visible
 from plugins.model.files import Files, list_files, wrong_file
@@ -26,8 +29,8 @@ from plugins.model.published.ledger import Ledger, read_ledger
 from plugins.model.published.lost_line import check_holds_all_lines
 from plugins.model.published.old_address import FILE as OLD_ADDRESSES
 from plugins.model.published.old_address import read_old_addresses
-from plugins.model.reading import Reading, digest_of, read_entry, unreadable
-from plugins.model.relating import one_of_each_slug, relate
+from plugins.model.reading import Reading, digest_of, most_bytes, read_entry, unreadable
+from plugins.model.relating import relate
 from plugins.model.repository.history import (
     History,
     ignored_commits,
@@ -36,17 +39,19 @@ from plugins.model.repository.history import (
     unpack_history,
 )
 from plugins.model.rubbish import all_is_kept
+from plugins.model.same_slug import one_of_each_slug
 from plugins.model.settings import Settings
 from plugins.model.time_limit import LIMIT, TookTooLong, within
 from plugins.model.workers import Note, no_note, shared_out
 
 
-def load(content: Path, settings: Settings) -> Library:
+def load(content: Path, settings: Settings, snapshot: tuple[Thread, ...] = ()) -> Library:
     """Read, relate and check all of the content folder.
 
+    snapshot: what was said at the comment service.
     Raises NotADirectoryError where there is no such folder.
     """
-    return put_together(read_content(content, settings))
+    return put_together(read_content(content, settings, snapshot=snapshot))
 
 
 def read_content(
@@ -57,6 +62,7 @@ def read_content(
     stamps: Mapping[str, bytes] | None = None,
     note: Note = no_note,
     look: Look = look_at_nothing,
+    snapshot: tuple[Thread, ...] = (),
 ) -> Reading:
     """Read every file of the content folder.
 
@@ -65,6 +71,7 @@ def read_content(
         added to it.
     stamps: those of all files, settled, and taken before this is called.
     note: is told how far the reading is. look: looks at pictures.
+    snapshot: what was said at the comment service, which is no part of the content.
     Raises NotADirectoryError where there is no such folder.
     """
     if not content.is_dir():
@@ -82,18 +89,23 @@ def read_content(
     old, wrong_lines = read_old_addresses(
         _bytes_of(content, OLD_ADDRESSES), f"{content.name}/{OLD_ADDRESSES}"
     )
+    forgotten, wrong_names = read_forgotten(
+        _bytes_of(content, FORGOTTEN), f"{content.name}/{FORGOTTEN}", ZoneInfo(settings.timezone)
+    )
     return Reading(
         content=content,
         settings=settings,
         files=files,
         entries=tuple(entries),
-        unread=(*unread, *trouble, *wrong_lines),
+        unread=(*unread, *trouble, *wrong_lines, *wrong_names),
         history=history,
         ledger=ledger,
         old=old,
         ledger_problems=tuple(wrong),
         pictures=pictures,
         look=look,
+        snapshot=snapshot,
+        forgotten=forgotten,
     )
 
 
@@ -221,7 +233,7 @@ def _read_one(
     """
     try:
         with (content / path).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # which tells that it is too large
+            data = file.read(most_bytes(path) + 1)  # which tells that it is too large
     except OSError as wrong:
         return unreadable(path, content.name, wrong.strerror or str(wrong))
     try:

@@ -23,6 +23,7 @@ SUMMARY_LENGTH = 300  # letters of the first paragraph that a list shows at most
 class Post(msgspec.Struct, frozen=True, kw_only=True):
     """What one post is, once all is known.
 
+    slug, fields: of the entry, which are asked for very often.
     state: "published", "draft", "future" (dated after today) or "withdrawn".
     added: None where the older site lost the day.
     last_updated: None only where `added` is, and nothing else tells.
@@ -30,6 +31,8 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     entry: Entry[PostFields]
+    slug: str
+    fields: PostFields
     state: str
     title: str
     credits: tuple[Credit, ...]
@@ -41,20 +44,10 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     last_updated: datetime.date | None
     summary: str
 
-    @property
-    def slug(self) -> str:
-        """The last part of its address."""
-        return self.entry.slug
-
-    @property
-    def fields(self) -> PostFields:
-        """What the editor wrote."""
-        return self.entry.fields
-
 
 def newest_first(posts: list[Post]) -> list[Post]:
     """By day and time from the newest; one day's posts by slug; those without a day last."""
-    by_slug = sorted(posts, key=attrgetter("entry.slug"))
+    by_slug = sorted(posts, key=attrgetter("slug"))
     return sorted(by_slug, key=lambda post: post.added or _NO_DAY, reverse=True)
 
 
@@ -77,6 +70,8 @@ def relate_post(
     own = _organisations(entry, records, problems)
     post = Post(
         entry=entry,
+        slug=entry.slug,
+        fields=fields,
         state=_state(entry, added, settings),
         title=title_in_words(fields.title),
         credits=_credits(entry, added, own, records, problems),

@@ -10,7 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from plugins.model.checks.easy_words import long_words
+from plugins.model.comments.forgotten import Forgotten
+from plugins.model.comments.thread import Thread
 from plugins.model.digest import digest, digest_of_bytes
+from plugins.model.encoding import MOST_BYTES, MOST_OF_COMMENTS
 from plugins.model.entry import NO_BODY, Entry, graded
 from plugins.model.field import Fields, Spot, read_fields, text_keys
 from plugins.model.file_name import kind_of
@@ -40,6 +43,8 @@ class Reading(msgspec.Struct, frozen=True):
     ledger: what was published; ledger_problems: why nobody can say.
     old: what is said of old addresses.
     pictures: what is known of them, by path; look: how they were looked at.
+    snapshot: what was said at comment services.
+    forgotten: the comments that were erased.
     """
 
     content: Path
@@ -53,11 +58,18 @@ class Reading(msgspec.Struct, frozen=True):
     ledger_problems: tuple[Problem, ...]
     pictures: dict[str, PictureFile] = {}
     look: Look = look_at_nothing
+    snapshot: tuple[Thread, ...] = ()
+    forgotten: Forgotten = {}
 
     @property
     def ledger_then(self) -> Ledger:
         """The ledger as of the day of the build; whoever publishes sees all of it."""
         return self.ledger if self.settings.publishing else as_of(self.ledger, self.settings.today)
+
+
+def most_bytes(path: str) -> int:
+    """How many bytes a text may have, by its path in the content."""
+    return MOST_OF_COMMENTS if kind_of(path) == "comments" else MOST_BYTES
 
 
 def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[Any]:
@@ -69,8 +81,10 @@ def read_entry(path: str, data: bytes, settings: Settings, root: str) -> Entry[A
     kind = kind_of(path)
     fields_kind = FIELDS_OF[kind]
     is_data = path.endswith(".yml")
-    cut = split_yaml if is_data else split
-    source = cut(f"{root}/{path}", data, text_keys(fields_kind))
+    place, texts = f"{root}/{path}", text_keys(fields_kind)
+    source = (
+        split_yaml(place, data, texts, most_bytes(path)) if is_data else split(place, data, texts)
+    )
     problems = list(source.problems)
     has_no_front_matter = bool(problems) and not source.places  # which has been told: not its keys
     spot = Spot(source, [] if has_no_front_matter else problems)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.model.checks.relation import check_names_on_record
+from plugins.model.address import feed
 from plugins.model.collection import Collections, gather
-from plugins.model.credit import Registries
+from plugins.model.comments.identity import thread_of
+from plugins.model.comments.spoken import Spoken, comments_of_posts
 from plugins.model.entry import Entry
-from plugins.model.feeds.names import feed_names, moved_feeds
+from plugins.model.feeds.names import comment_feeds, feed_names, forms_of, moved_feeds
 from plugins.model.files import Files
 from plugins.model.held_back import held_back
 from plugins.model.library import HeldBack, Library
-from plugins.model.page import F, Page, relate_page
+from plugins.model.page import Page
 from plugins.model.picture import PictureFile
-from plugins.model.post import Post, newest_first, relate_post
-from plugins.model.problem import Problem, Severity
-from plugins.model.published.presence import find_presence
+from plugins.model.post import Post
+from plugins.model.problem import Problem
+from plugins.model.published.presence import Presence, find_presence, with_voices
 from plugins.model.reach import files_unseen, forget_names_unseen
 from plugins.model.reading import Reading
 from plugins.model.reference import Target, Targets
-from plugins.model.registry import Registry
-from plugins.model.repository.history import History
+from plugins.model.related_files import Related, relate_each
 from plugins.model.schema import EasyReadFields, PageFields
 from plugins.model.settings import Settings
 from plugins.model.target import (
@@ -38,59 +37,6 @@ from plugins.model.target import (
 from plugins.model.texts import Texts
 from plugins.model.ties import tie
 from plugins.model.versions import sizes_of_files
-
-
-def one_of_each_slug(
-    entries: list[Entry[Any]], root: str, published: Collection[str]
-) -> tuple[list[Entry[Any]], list[Entry[Any]], list[Problem]]:
-    """The entries to keep, and those whose slug another of their kind has.
-
-    Drafts give way, and what is new to what was published.
-    """
-    kept: dict[tuple[str, str], Entry[Any]] = {}
-    dropped: list[Entry[Any]] = []
-    clashes: list[Problem] = []
-    for entry in sorted(entries, key=lambda one: (_is_draft(one), one.path not in published)):
-        other = kept.setdefault((entry.kind, entry.slug), entry)
-        if other is not entry:
-            dropped.append(entry)
-            clashes.append(
-                Problem(
-                    f"{root}/{entry.path}",
-                    entry.source.line_of(("slug",)),
-                    "slug",
-                    f'The slug "{entry.slug}" is also that of {root}/{other.path},'
-                    " and only one page can stand at an address.",
-                    f"Rename one of the two files{_other_slug(entry)}",
-                    Severity.WARNING if _is_draft(entry) else Severity.ERROR,
-                )
-            )
-    return sorted(kept.values(), key=lambda entry: entry.path), dropped, clashes
-
-
-def _other_slug(entry: Entry[Any]) -> str:
-    """What else helps where two files have one slug: records have no key for it."""
-    return f", or add a line to one: slug: {entry.slug}-2" if hasattr(entry.fields, "slug") else "."
-
-
-def _is_draft(entry: Entry[Any]) -> bool:
-    return entry.status == "draft"
-
-
-class _Related(NamedTuple):
-    """What each file says of records and of git, the files apart by kind, and what is wrong."""
-
-    of: Mapping[str, list[Entry[Any]]]
-    records: Registries
-    posts: list[Post]
-    pages: list[Page[PageFields]]
-    easy_reads: list[Page[EasyReadFields]]
-    problems: list[Problem]
-
-    @property
-    def texts(self) -> list[Entry[Any]]:
-        """The files of all that has a page of its own."""
-        return [*self.of["posts"], *self.of["pages"], *self.of["easy-read"]]
 
 
 class _Shown(NamedTuple):
@@ -114,6 +60,14 @@ class _Shown(NamedTuple):
         return posts | {page.entry.path: page for page in self.pages}
 
 
+class _Placed(NamedTuple):
+    """Where everything stands beside what was published, where links lead, and what clashes."""
+
+    presence: Presence
+    leads: Targets
+    clashes: list[Problem]
+
+
 def relate(
     reading: Reading,
     files: Files,
@@ -125,26 +79,20 @@ def relate(
 
     dropped: files that gave way to another with their slug; links to them lead somewhere still.
     """
-    root, settings = reading.content.name, reading.settings
-    related = _related(reading, entries)
+    settings = reading.settings
+    related = relate_each(reading, entries)
     of, by_slug = related.of, {post.slug: post for post in related.posts}
     texts = Texts([*of["posts"], *of["pages"]])
     made_from = _made_from(of["easy-read"], texts)
     shown = _shown(related, made_from, files, [*entries, *dropped], reading)
-    addresses, clashes = find_addresses(shown.targets, shown.made, root)
-    every_target = stand_ins(files.refused, dropped) | shown.targets
-    clashes += check_old_feeds(shown.made, settings)
-    leads = Targets(every_target, addresses, settings.base, root)
-    presence = find_presence(
-        entries=related.texts,
-        posts=related.posts,
-        targets={path: _where_it_stands(to, addresses) for path, to in every_target.items()},
-        made=shown.made,
-        made_from=made_from,
-        ledger=reading.ledger_then,
-        old=reading.old,
-        settings=settings,
-    )
+    other = stand_ins(files.refused, dropped)
+    placed = _placed(related, shown, other, made_from, reading)
+    said = _said(related, placed.presence, reading)
+    voices = comment_feeds(shown.posts, said)
+    if more := voices - {*shown.feeds}:
+        shown = _with_feeds(shown, more)
+        placed = _placed(related, shown, other, made_from, reading)
+    clashes = [*placed.clashes, *check_old_feeds(shown.made, settings)]
     return Library(
         settings=settings,
         posts=shown.posts,
@@ -156,41 +104,85 @@ def relate(
         texts=texts,
         made_from=made_from,
         easy_read={made_from[page.entry.path].path: page for page in shown.easy_reads},
-        threads={entry.slug: entry for entry in of["comments"]},
+        archive={entry.slug: entry for entry in of["comments"]},
         records=related.records,
         lists=shown.lists,
         feed_names=tuple(shown.feeds),
         moved_feeds=shown.moved_feeds,
         ties=tie(by_slug, shown.posts, shown.lists.series, related.records, texts),
         assets=tuple(asset for asset in files.assets if asset.path not in shown.unseen),
-        targets=leads,
-        presence=presence,
+        targets=placed.leads,
+        presence=_with_voices(placed.presence, voices),
         held_back=_held_back(related, shown, files),
         entries=tuple(entries),
         problems=(*known, *related.problems, *clashes),
         pictures=_pictures(reading, files),
         statement=next(iter(of["accessibility"]), None),
-        sizes=sizes_of_files(shown.posts, leads, files.assets, reading.content),
+        sizes=sizes_of_files(shown.posts, placed.leads, files.assets, reading.content),
+        snapshot=reading.snapshot,
+        said=said,
+        rules=related.rules,
+        forgotten=reading.forgotten,
     )
 
 
-def _related(reading: Reading, entries: list[Entry[Any]]) -> _Related:
-    settings = reading.settings
-    of: dict[str, list[Entry[Any]]] = defaultdict(list)
-    for entry in entries:
-        of[entry.kind].append(entry)
-    records = _records(of, reading.content.name, settings)
-    # Where names without a record are allowed, the first that names one decides how it is spelt.
-    easy_reads, of_easy_reads = _pages(of["easy-read"], records, settings)
-    pages, of_pages = _pages(of["pages"], records, settings)
-    of_records = check_names_on_record(records)
-    posts, of_posts = _posts(of["posts"], records, reading.history, settings)
-    problems = [*of_easy_reads, *of_pages, *of_records, *of_posts]
-    return _Related(of, records, posts, pages, easy_reads, problems)
+def _placed(
+    related: Related,
+    shown: _Shown,
+    other: Mapping[str, Target],
+    made_from: Mapping[str, Entry[Any]],
+    reading: Reading,
+) -> _Placed:
+    """other: where links to files lead that gave way to another, or cannot be used."""
+    root, settings = reading.content.name, reading.settings
+    addresses, clashes = find_addresses(shown.targets, shown.made, root)
+    every_target = {**other, **shown.targets}
+    presence = find_presence(
+        entries=related.texts,
+        posts=related.posts,
+        targets={path: _where_it_stands(to, addresses) for path, to in every_target.items()},
+        made=shown.made,
+        made_from=made_from,
+        ledger=reading.ledger_then,
+        old=reading.old,
+        settings=settings,
+    )
+    return _Placed(presence, Targets(every_target, addresses, settings.base, root), clashes)
+
+
+def _with_voices(presence: Presence, names: Collection[str]) -> Presence:
+    """names: of the feeds that tell of what was said at the comment service."""
+    feeds = {feed(name, form) for name in names for form in forms_of(name)}
+    return with_voices(presence, feeds) if feeds else presence
+
+
+def _said(related: Related, presence: Presence, reading: Reading) -> dict[str, tuple[Spoken, ...]]:
+    """What was said at the comment service, by the slug of the post that it was said of."""
+    if not reading.snapshot:
+        return {}
+    ids, ledger, settings = presence.feed_ids, presence.ledger, reading.settings
+    return comments_of_posts(
+        reading.snapshot,
+        {
+            post.slug: thread_of(post, ids[post.entry.path], ledger, settings)
+            for post in related.posts
+        },
+        {post.slug: post for post in related.posts},
+        {entry.slug: entry for entry in related.of["comments"]},
+        rules=related.rules.fields if related.rules else None,
+        forgotten=reading.forgotten,
+        settings=settings,
+    )
+
+
+def _with_feeds(shown: _Shown, more: Collection[str]) -> _Shown:
+    """The same, with feeds of what was said at the comment service."""
+    addresses = (feed(name, form) for name in sorted(more) for form in forms_of(name))
+    return shown._replace(feeds=sorted([*shown.feeds, *more]), made=[*shown.made, *addresses])
 
 
 def _shown(
-    related: _Related,
+    related: Related,
     made_from: Mapping[str, Entry[Any]],
     files: Files,
     entries: list[Entry[Any]],
@@ -233,7 +225,7 @@ def _shown(
     )
 
 
-def _held_back(related: _Related, shown: _Shown, files: Files) -> tuple[HeldBack, ...]:
+def _held_back(related: Related, shown: _Shown, files: Files) -> tuple[HeldBack, ...]:
     of = related.of
     hidden = {page.slug for page in related.pages} - {page.slug for page in shown.pages}
     unsaid = [entry.path for entry in of["accessibility"] if entry.slug in hidden]
@@ -259,36 +251,10 @@ def _pictures(reading: Reading, files: Files) -> dict[str, PictureFile]:
     }
 
 
-def _records(of: dict[str, list[Entry[Any]]], root: str, settings: Settings) -> Registries:
-    allow = settings.unregistered_names == "allow"
-    kinds = Registries.__struct_fields__
-    return Registries(*(Registry(kind, of[kind], allow=allow, root=root) for kind in kinds))
-
-
-def _pages(
-    entries: list[Entry[F]], records: Registries, settings: Settings
-) -> tuple[list[Page[F]], list[Problem]]:
-    """Pages or Easy Read texts, and what is wrong with the names in them."""
-    related = [relate_page(entry, records, settings) for entry in entries]
-    wrong = [problem for _, problems in related for problem in problems]
-    return [page for page, _ in related], wrong
-
-
 def _made_from(easy_reads: list[Entry[Any]], texts: Texts) -> dict[str, Entry[Any]]:
     """The one post or page that each Easy Read text was made from, by the file of the latter."""
     meant = {entry.path: texts.meant(entry.fields.of, entry.folder) for entry in easy_reads}
     return {path: found[0] for path, found in meant.items() if len(found) == 1}
-
-
-def _posts(
-    entries: list[Entry[Any]], records: Registries, history: History, settings: Settings
-) -> tuple[list[Post], list[Problem]]:
-    """The posts from the newest, and what is wrong with the names in them."""
-    related = [
-        relate_post(entry, records, settings, history.updated.get(entry.path)) for entry in entries
-    ]
-    wrong = [problem for _, problems in related for problem in problems]
-    return newest_first([post for post, _ in related]), wrong
 
 
 def _where_it_stands(target: Target, addresses: Mapping[str, Target]) -> Target:

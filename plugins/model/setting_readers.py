@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -154,6 +154,55 @@ def read_comments_url(value: Any) -> str:
     return template
 
 
+def read_mailbox(value: Any) -> str:
+    """A plain e-mail address; "" for none."""
+    mailbox = read_text(value)
+    if mailbox and not re.fullmatch(r"[^\s@<>,;:?&%\"()]+@[^\s@<>,;:?&%\"()/]+", mailbox):
+        raise ValueError('one e-mail address, such as "editor@example.org"')
+    return mailbox
+
+
+def read_service(value: Any) -> str:
+    """The address of a comment service, which servers are told of too: of the plainest kind."""
+    address = read_address(value)
+    host = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?"
+    if address and not re.fullmatch(rf"https?://{host}(?:/[A-Za-z0-9._~-]+)*", address):
+        raise ValueError('an address in small letters, such as "https://talk.example.org"')
+    return address
+
+
+_GISCUS = ("repo", "repo_id", "category", "category_id")
+
+
+def read_giscus(value: Any) -> Mapping[str, str]:
+    """What giscus.app says of a repository and of the category of its discussions; {} for none."""
+    names = "repo, repo_id, category and category_id"
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise ValueError(f"what giscus.app says for {names}, as texts between {{ and }}")
+    if value and (set(value) != set(_GISCUS) or not all(value.values())):
+        raise ValueError(f"all of {names}, and no more")
+    if value and not re.fullmatch(r"[\w.-]+/[\w.-]+", value["repo"]):
+        raise ValueError('a "repo" such as "owner/name"')
+    return dict(value)
+
+
+def read_path(value: Any) -> str | None:
+    """The path that addresses begin with, without a closing slash; None for that of today."""
+    if value is None:
+        return None
+    path = read_text(value).rstrip("/")
+    if not re.fullmatch(r"(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*", path):
+        raise ValueError('a path such as "/blog", or "" for none')
+    return path
+
+
+def read_seconds(value: Any) -> float:
+    """How long to wait."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 1 <= value <= 600:
+        raise ValueError("a number of seconds from 1 to 600")
+    return float(value)
+
+
 def read_repository(value: Any) -> str:
     """The address of a repository's web page; "" for none. What git clones from may end in .git."""
     address = read_address(value).removesuffix(".git")
@@ -169,6 +218,11 @@ def read_branch(value: Any) -> str:
     if not re.fullmatch(r"(?![-/.])(?!.*(//|\.\.|@\{))[^\s~^:?*\[\\]+(?<![/.])", branch):
         raise ValueError('the name of a branch, such as "main"')
     return branch
+
+
+def read_branch_or_none(value: Any) -> str:
+    """The name of a branch, or "" for none."""
+    return read_branch(value) if read_text(value) else ""
 
 
 def read_folder(value: Any) -> str:

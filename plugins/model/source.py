@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.model.encoding import read_text
+from plugins.model.encoding import MOST_BYTES, read_text
 from plugins.model.front import (
     FENCES,
     cut,
@@ -148,9 +148,14 @@ def split(path: str, data: bytes, text_keys: Collection[str] = ()) -> Source:
     return _source(found, values, "\n".join(lines[body:]), body + 1)
 
 
-def split_yaml(path: str, data: bytes, text_keys: Collection[str] = ()) -> Source:
-    """Take a file apart that is YAML through and through (moved comments); its body is ""."""
-    text, problems = read_text(path, data)
+def split_yaml(
+    path: str, data: bytes, text_keys: Collection[str] = (), most: int = MOST_BYTES
+) -> Source:
+    """Take a file apart that is YAML through and through (moved comments); its body is "".
+
+    most: how many bytes it may have.
+    """
+    text, problems = read_text(path, data, most)
     found = Findings(path, problems)
     lines = text.rstrip().split("\n")
     start = first_line(lines)

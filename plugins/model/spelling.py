@@ -15,26 +15,10 @@ _UNSAID = dict.fromkeys([*map(ord, _APOSTROPHES), *_MARKS])
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_SLUG = re.compile(r"[^\w-]+|_")
 
-_UNSEEN = {"Cf", "Mn", "Me"}  # categories of Unicode: format characters, marks on other letters
-_SHAPELESS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols that are a blank
-
 LONGEST_SLUG = 200  # bytes, of which letters beyond English take two to four
 # Measured on misspelt keys and names: transposed, doubled and dropped letters all score above.
 KEY_LIKENESS = 0.8
 NAME_LIKENESS = 0.84
-
-
-def shows_nothing(text: str) -> bool:
-    """Whether nothing in a text can be seen: blanks, marks alone, characters without a shape.
-
-    Some keyboards and word-processors leave these behind (U+200B, U+00AD, U+2800).
-    """
-    if text[:1].isascii() and text[:1].isalnum():  # as nearly always
-        return False
-    return all(
-        letter.isspace() or unicodedata.category(letter) in _UNSEEN or letter in _SHAPELESS
-        for letter in text
-    )
 
 
 @lru_cache(maxsize=65536)

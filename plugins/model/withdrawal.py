@@ -15,7 +15,8 @@ from plugins.model.problem import Problem
 from plugins.model.reading import read_entry
 from plugins.model.schema.nested import StatusFields
 from plugins.model.settings import Settings
-from plugins.model.spelling import join_words, shows_nothing
+from plugins.model.spelling import join_words
+from plugins.model.text.unseen import shows_nothing
 from plugins.model.yaml_value import quote
 
 KEY = "status"

@@ -15,6 +15,7 @@ from plugins.model.problem import Severity
 QUOTED = re.compile(r"""("[^"\\]*(?:\\.[^"\\]*)*"|'[^']*(?:''[^']*)*')(?:\s+(#.*))?""", re.DOTALL)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_VALUES = 50_000  # under one key: about a fifth of a second
+_LETTERS = 20  # of a longer text, for each value beyond: kept comments have 60 or more
 _DEEPEST = 20
 _MOST_HIDDEN = 20  # lines told under one key
 _NOTE = re.compile(r"(?:[|>][0-9+-]*)?[\s:,\]}]*\s(#.*)")
@@ -46,8 +47,9 @@ class Yaml:
         # The key stays outside: whatever it is called, YAML reads only what it holds.
         self.found, self.chunk, self.key = found, chunk, key
         self.lines = [f"k: {chunk.rest}", *chunk.more]
-        self.events: Iterator[Any] = yaml.parse("\n".join(self.lines), Loader=_LOADER)
-        self.left = _MOST_VALUES
+        text = "\n".join(self.lines)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.most = self.left = max(_MOST_VALUES, len(text) // _LETTERS)
         self.last_note = -1
         self.inside: set[int] = set()  # the lines of texts that take several
 
@@ -70,7 +72,7 @@ class Yaml:
         """What begins with this event, read to its end."""
         self.left -= 1
         if self.left < 0:
-            raise self.fault(event, keys, f"There are more than {_MOST_VALUES} values here")
+            raise self.fault(event, keys, f"There are more than {self.most} values here")
         if isinstance(event, yaml.ScalarEvent):
             self.check_note(event, keys)
             return self.text(event, keys)

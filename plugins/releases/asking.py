@@ -16,7 +16,8 @@ def agreed(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise ReleaseProblem(
-            "Nothing was changed, as nobody can be asked here. To go on without: YES=1 (or --yes)"
+            f"Nothing was changed, as nobody can be asked here: {question}"
+            " To go on without: YES=1 (or --yes)"
         )
     try:
         answer = input(f"{question} [y/N] ")

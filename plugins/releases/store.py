@@ -6,6 +6,7 @@ Every decision is made here; the shell there is told the names. All scripts are 
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import NamedTuple
 
@@ -72,6 +73,15 @@ def moment(name: str) -> str:
     '2026-11-21 21:57 UTC'
     """
     return f"{name[:4]}-{name[4:6]}-{name[6:8]} {name[9:11]}:{name[11:13]} UTC"
+
+
+def made_at(name: str) -> datetime.datetime:
+    """The moment at which a release was made, by the clock of the server.
+
+    >>> made_at("20261121T215703Z-4").isoformat()
+    '2026-11-21T21:57:03+00:00'
+    """
+    return datetime.datetime.strptime(name[:16], "%Y%m%dT%H%M%S%z")
 
 
 _LOOK = """\

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 from pelican import signals
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
 from plugins.compiled_templates import compiled_here
 from plugins.feeds.files import feed_files
 from plugins.icons import give_icons
@@ -227,7 +227,8 @@ def _own_sheets(maker: Maker, texts: Iterable[Text]) -> Iterator[Sheet]:
 def _first_maker(publication: Publication) -> Maker:
     """A maker of views such as our plugins leave it, where no build was needed to load them."""
     library, _ = publication.load()
-    given = Given(comment_link=comment_link, pictures=publication.pictures.sizes())
+    given = Given(pictures=publication.pictures.sizes())
+    give_comments(given)
     static = Path(publication.settings["THEME"]) / "static"
     give_theme(given, static)
     give_icons(given, static, library.settings.name, kept_beside(publication.site) / "drawn")

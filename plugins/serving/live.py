@@ -17,7 +17,7 @@ class Live:
     output: the site; a link, followed anew each time, so that a switch shows at once.
     overlay: bytes for an address, "/posts/soup/", that are newer than the site.
     outcome: of the last build; None before the first has ended.
-    theme: the folders of its theme, as they were last told.
+    beside: the folders that it hung on beside the content, as they were last told.
     number: of the last change, counted from 0.
     One thread changes it, and many look.
     """
@@ -26,7 +26,7 @@ class Live:
         self.output = output
         self.overlay: Mapping[str, bytes] = {}
         self.outcome: Outcome | None = None
-        self.theme: Sequence[str] = (THEME,)
+        self.beside: Sequence[str] = (THEME,)
         self.number = 0
         self._news = threading.Condition()
 
@@ -39,7 +39,7 @@ class Live:
         """Show the site on disk, new or as it was, and what a build said."""
         self.overlay = {}
         self.outcome = outcome
-        self.theme = outcome.theme or self.theme
+        self.beside = outcome.beside or self.beside
         self._tell()
 
     def wait(self, seen: int, seconds: float) -> int:

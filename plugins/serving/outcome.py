@@ -19,13 +19,14 @@ class Outcome(msgspec.Struct, frozen=True):
         was; CRASHED where nobody foresaw the end.
     problems: what was found wrong, warnings too.
     said: the words for an editor where no problem tells what went wrong.
-    theme: the folders of the theme; () where nobody can tell.
+    beside: what a build hangs on beside the content: the folders of the theme, and that of what was
+        said at the comment service; () where nobody can tell.
     """
 
     status: int
     problems: Sequence[Problem] = ()
     said: str = ""
-    theme: Sequence[str] = ()
+    beside: Sequence[str] = ()
 
 
 class Pages(msgspec.Struct, frozen=True):

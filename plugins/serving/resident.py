@@ -34,7 +34,7 @@ from plugins import building
 from plugins.ending import GivenUp, NotBuilt
 from plugins.process import CANNOT_RUN, run
 from plugins.serving.outcome import CRASHED, GOOD, Outcome
-from plugins.settings_file import BASE_SETTINGS, values_of
+from plugins.settings_file import BASE_SETTINGS, snapshot_folder, values_of
 from plugins.words import said_once
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with said_once(told):
             wanted = {"drafts": given.drafts, "search": given.search}
             outcome = build(given.settings, given.content, given.output, **wanted)
-        door.send(msgspec.structs.replace(outcome, theme=theme_of(given.settings)))
+        door.send(msgspec.structs.replace(outcome, beside=beside(given.settings)))
         if outcome.status == GOOD:
             early = early or _early(given)
             early.get_ready()
@@ -112,11 +112,15 @@ def build(
     return Outcome(GOOD, warnings)
 
 
-def theme_of(settings: Path) -> tuple[str, ...]:
-    """The folders of the theme by the settings of the moment; () where nobody can tell."""
+def beside(settings: Path) -> tuple[str, ...]:
+    """What a build hangs on beside the content, by the settings of the moment.
+
+    The folders of the theme, and the snapshot of the comments; () where nobody can tell.
+    """
     try:
         values = values_of(BASE_SETTINGS) | values_of(settings)
         folders = [values["THEME"], *values.get("THEME_TEMPLATES_OVERRIDES", [])]
+        folders.append(snapshot_folder(settings, values))
         return tuple(str(Path(folder).absolute()) for folder in folders)
     except (Exception, SystemExit):  # noqa: BLE001 - settings may do anything; the build has told
         return ()

@@ -22,7 +22,7 @@ class Save(NamedTuple):
     """What was saved at once.
 
     is_code: whether code was, settings included, so that what is imported is out of date.
-    files: the content, theme and code that was, by full paths.
+    files: the content, comments, theme and code that was, by full paths.
     """
 
     is_code: bool
@@ -37,17 +37,17 @@ class Place(NamedTuple):
     number: int
 
 
-def saves(content: Path, settings: Path, theme: Callable[[], Iterable[str]]) -> Iterator[Save]:
-    """Yield once when watching has begun, then whenever content, theme, code or settings change.
+def saves(content: Path, settings: Path, beside: Callable[[], Iterable[str]]) -> Iterator[Save]:
+    """Yield once when watching has begun, then whenever something changes that a build hangs on.
 
-    theme: tells the folders of the theme, which settings may change.
+    beside: tells the folders of the theme and of the comments, which settings may change.
     What can be watched is a folder, and not its name: whether another stands there by now is looked
     at again and again. So are settings files: many editors replace a file when they save it.
     """
     seen: Mapping[Path, float] | None = None
     places: Mapping[Path, Place | None] = {}
     while True:
-        before, places = places, _places(content, CODE, *theme())
+        before, places = places, _places(content, CODE, *beside())
         is_another = any(name in before and before[name] != at for name, at in places.items())
         for files in _changes([place.folder for place in places.values() if place]):
             now = _moments(settings)
@@ -57,7 +57,7 @@ def saves(content: Path, settings: Path, theme: Callable[[], Iterable[str]]) -> 
             if files or is_code or is_another:
                 seen, is_another = now, False
                 yield Save(is_code, files)
-            if _places(content, CODE, *theme()) != places:
+            if _places(content, CODE, *beside()) != places:
                 break
 
 

@@ -25,9 +25,10 @@ class Import(NamedTuple):
 
 
 def measure_imports(tool: Tool, place: Path) -> list[Import]:
-    """Build once more, with Python telling of each import; nothing must have changed before."""
-    command = [sys.executable, "-X", "importtime", "-m", MODULE, *places(place)]
-    _, words = run(command, tool.home or place, tool.environment)
+    """Build twice more, so that nothing has changed before the second, which tells its imports."""
+    for option in ((), ("-X", "importtime")):
+        command = [sys.executable, *option, "-m", MODULE, *places(place)]
+        _, words = run(command, tool.home or place, tool.environment)
     return read_imports(words)
 
 

@@ -23,12 +23,14 @@ def cost_of(program: str, folder: Path) -> Cost:
     return run([sys.executable, "-c", program], folder, os.environ, watched=True)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not PROC.is_dir(), reason="only /proc tells of other processes")
 def test_memory_is_the_sum_over_the_tree(tmp_path: Path) -> None:
     memory = cost_of(TWICE.format(HOLD), tmp_path).memory
     assert 100_000_000 < memory < 250_000_000
 
 
+@pytest.mark.slow
 def test_the_time_of_children_counts(tmp_path: Path) -> None:
     assert cost_of(TWICE.format(BURN), tmp_path).cpu >= 0.6
 

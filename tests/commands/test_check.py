@@ -15,6 +15,7 @@ from tests.loading import post, write
 from tests.running import VALID, check
 
 
+@pytest.mark.slow
 def test_a_sound_publication_has_status_0_and_is_told_what_waits() -> None:
     done = check(VALID / "content", VALID / "settings.py")
     first, *others = done.stdout.splitlines()

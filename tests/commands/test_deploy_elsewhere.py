@@ -77,6 +77,7 @@ def test_server_that_cannot_replace_a_link(tmp_path: Path, target: Path) -> None
     assert not (target / "current").exists()
 
 
+@pytest.mark.slow
 def test_server_that_talks_to_everybody(tmp_path: Path, target: Path) -> None:
     silent = played_server(tmp_path)
     site = make_site(tmp_path)

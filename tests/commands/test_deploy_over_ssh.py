@@ -13,6 +13,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from plugins.own_isso import free_port
 from tests.commands.releasing import (
     deploy,
     done,
@@ -26,7 +27,7 @@ from tests.commands.releasing import (
     typed,
 )
 from tests.running import ROOT, environment, files_of
-from tests.ssh_server import SshServer, free_port, running
+from tests.ssh_server import SshServer, running
 
 
 @pytest.fixture(scope="module")

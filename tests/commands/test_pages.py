@@ -10,9 +10,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from plugins.own_isso import free_port
 from tests.commands.releasing import done, make_site, refused
 from tests.running import ROOT, environment, files_of
-from tests.ssh_server import free_port
 
 pytestmark = pytest.mark.slow
 

@@ -16,22 +16,18 @@ import pytest
 
 from plugins.model.published.ledger import FILE
 from plugins.output_tree import OutputTree
-from tests.loading import ANN, post, write
+from tests.commands.lanterns import LANTERNS
+from tests.loading import ANN, WITHDRAWN, post, write
 from tests.running import ROOT, TOO_LONG, command, digest_of, environment, files_of
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = """SITENAME = "The Lanterns"
-SITEURL = "https://lanterns.example/net"
+SETTINGS = f"""{LANTERNS}SITEURL = "https://lanterns.example/net"
 TIMEZONE = "Europe/London"
-DEFAULT_PAGE_AUTHOR = "Web team"
-PAGE_AUTHOR_ROLES = ["Web team"]
-FEED_ID_AUTHORITY = "lanterns.example,2026"
 COMMENTS_STATE = "off"
 """
 DAY = "2026-11-21"
 BROKEN = post(title="New", date="03/04/2026")
-WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-21\n  reason: It was not ours to tell.\n"
 FILES = {
     "people/ann-example.md": ANN,
     "posts/first.md": post("The first words.\n", title="First", aliases="[/node/1, /?p=1]"),

@@ -112,3 +112,17 @@ def test_what_was_shown_before_and_is_deleted(target: Path) -> None:
 def test_where_nothing_was_put(tmp_path: Path) -> None:
     assert "There is no release in" in refused(roll_back(tmp_path / "srv"))
     assert not (tmp_path / "srv").exists()
+
+
+@pytest.mark.slow
+def test_a_release_older_than_an_erasure_is_warned_of(target: Path, tmp_path: Path) -> None:
+    """It may show the words of somebody who asked for them to be taken out."""
+    content = tmp_path / "content"
+    content.mkdir()
+    for line, is_warned_of in (
+        ("isso 1 2020-01-01T00:00:00Z", False),
+        ("isso 1 2999-01-01T00:00:00Z", True),
+    ):
+        (content / "forgotten-comments.txt").write_text(f"{line}\n", "utf-8")
+        said = done(roll_back(target, "--content", str(content)))
+        assert ("readers may see erased words again" in said) is is_warned_of

@@ -11,13 +11,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from plugins.commands.serve import preview_of
+from plugins.own_isso import NotStarted, free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,18 +77,14 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
-def start(checkout: Path, port: int, *options: str) -> Iterator[subprocess.Popen[str]]:
-    """The command; whatever comes of the test, it does not stay."""
+def start(
+    checkout: Path, port: int, *options: str, command: Sequence[str] = ()
+) -> Iterator[subprocess.Popen[str]]:
+    """The command, or another; whatever comes of the test, it does not stay."""
+    ours = [sys.executable, "-m", "plugins.commands.serve", "--port", str(port), *options]
     with subprocess.Popen(
-        [sys.executable, "-m", "plugins.commands.serve", "--port", str(port), *options],
+        command or ours,
         cwd=checkout,
         env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
         stdout=subprocess.PIPE,
@@ -192,6 +189,25 @@ def test_drafts_are_built_beside_the_site(checkout: Path, by: signal.Signals) ->
 
 
 @pytest.mark.slow
+def test_who_ends_make_ends_the_server(checkout: Path) -> None:
+    """Else it would keep the port, and the next `make serve` could not have it."""
+    shutil.copy(ROOT / "Makefile", checkout)
+    port = free_port()
+    installed = ("-o", "with-run", f"run={sys.executable}")
+    with start(checkout, port, command=("make", *installed, "serve", f"PORT={port}")) as process:
+        wait_for(port, "one blue")
+        process.terminate()
+        process.wait(30)
+        for _ in range(100):
+            try:
+                assert free_port(port) == port
+                return
+            except NotStarted:
+                time.sleep(0.1)
+    pytest.fail("the port is still in use")
+
+
+@pytest.mark.slow
 def test_another_content_folder_of_that_name_is_built(checkout: Path) -> None:
     port = free_port()
     shutil.copytree(checkout / "content", checkout / "other")
@@ -210,7 +226,7 @@ def test_another_content_folder_of_that_name_is_built(checkout: Path) -> None:
 def test_a_theme_elsewhere_is_watched(checkout: Path) -> None:
     resident = checkout / "plugins/serving/resident.py"
     (checkout / "elsewhere").mkdir()
-    told = f"return Outcome(0, theme=[{str(checkout / 'elsewhere')!r}])"
+    told = f"return Outcome(0, beside=[{str(checkout / 'elsewhere')!r}])"
     resident.write_text(STAND_IN.replace("return Outcome(0)", told), encoding="utf-8")
     port = free_port()
     with start(checkout, port) as process:
@@ -268,6 +284,7 @@ def test_nothing_is_left_when_it_is_killed(checkout: Path) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow
 def test_without_content_there_is_nothing_to_watch(checkout: Path) -> None:
     """With the real process that builds, which says so."""
     shutil.copy(ROOT / "plugins/serving/resident.py", checkout / "plugins/serving/resident.py")

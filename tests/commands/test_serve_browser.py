@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.model.problem import Problem
+from plugins.own_isso import free_port
 from plugins.serving.live import Live
 from plugins.serving.outcome import GOOD, Outcome, Pages
 from plugins.serving.server import serving
-from tests.commands.test_serve import free_port
 from tests.running import ROOT, VALID, environment
 
 pytestmark = pytest.mark.slow

@@ -192,9 +192,8 @@ def test_a_disk_that_is_full_leaves_the_file_as_it_was(
     assert withdraw(content, "a-gate") == 2
     monkeypatch.undo()
     told = capsys.readouterr().err
-    assert (
-        told == "a-gate cannot be read or written: No space left on device. Nothing was changed.\n"
-    )
+    wrong = f"{content / FILE} cannot be read or written: No space left on device."
+    assert told == f"{wrong} Nothing was changed.\n"
     assert changed(content, before) == []
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from pelican.log import LimitFilter
 
-from plugins.building import build as build_the_short_way
 from plugins.incremental import Increment
 from plugins.model.address import file_of
 from plugins.model.digest import digest
 from plugins.model.view.sheets import Sheet
-from plugins.publication import open_publication
+from tests.building import build_here
 from tests.incremental.world import World
 from tests.running import build as build_alone
 
@@ -38,21 +36,10 @@ def build(world: World, output: Path, *, quickly: bool = False) -> Outcome:
 
     quickly: by the fast path, where that will do.
     """
-    LimitFilter._raised_messages.clear()  # or Pelican would say each of its warnings only once
-    LimitFilter._group_count.clear()
-    out, err, status = io.StringIO(), io.StringIO(), 0
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            way = build_the_short_way if quickly else build_the_long_way
-            way(world.settings_file, world.content, output, drafts=world.drafts)
-        except SystemExit as end:
-            status = int(str(end.code))
+    out, err = io.StringIO(), io.StringIO()
+    places = (world.settings_file, world.content, output)
+    status = build_here(*places, out, err, quickly=quickly, drafts=world.drafts)
     return _outcome(status, out.getvalue(), err.getvalue(), output)
-
-
-def build_the_long_way(settings: Path, content: Path, output: Path, *, drafts: bool) -> None:
-    """Build with Pelican, whatever has changed."""
-    open_publication(settings, content, output, drafts=drafts).run()
 
 
 def build_in_a_process(world: World, output: Path) -> Outcome:

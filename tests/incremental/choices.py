@@ -115,7 +115,11 @@ SETTINGS: dict[str, Sequence[object]] = {
     "FEED_LENGTH": (1, 3, 10),
     "FEED_ALIASES": ([], ["/feed/"], ["/feed/", "/rss.xml", "/blog/atom"]),
     "COMMENTS_STATE": ("open", "closed", "off"),
+    "COMMENTS_SERVICE": ("isso", "isso", "link"),
+    "COMMENTS_ISSO": ("https://talk.example",),
     "COMMENTS_URL": ("", "mailto:a@valid.example?subject={title}", "https://c.example/{slug}"),
+    "TIMEZONE": ("UTC", "Europe/London", "Asia/Tokyo"),
+    "COMMENTS_PATH": ("", "/sub"),
     "UNREGISTERED_NAMES": ("warn", "allow"),
     "REPOSITORY_URL": ("", "https://forge.valid.example/other/site"),
     "DEFAULT_LANG": ("en", "cy", "fr"),
@@ -127,3 +131,4 @@ SETTINGS: dict[str, Sequence[object]] = {
     "IFRAME_HOSTS": ([], ["frames.example"]),
 }
 TODAYS = ("2011-01-01", "2026-11-20", "2026-11-21", "2026-11-22", "2026-12-31", "2027-01-01")
+COMMENT_DAYS = ("2012-06-01", "2026-11-19", "2026-11-20", "2026-11-21", "2026-12-31")

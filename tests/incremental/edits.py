@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from plugins.model.file_name import STATEMENT
+from plugins.model.comments.identity import file_of_thread
+from plugins.model.comments.thread import Gap, Said, read_thread
+from plugins.model.file_name import DISCUSSION, STATEMENT
 from plugins.model.published.ledger import Ledger, read_ledger, write_ledger
 from plugins.model.published.standing import updated
 from plugins.publication import open_publication
 from tests.incremental.choices import (
     AUTHORS,
+    COMMENT_DAYS,
     DAYS,
     KEYS,
     RECORD_KEYS,
@@ -23,6 +28,7 @@ from tests.incremental.choices import (
 from tests.incremental.world import World, same_stamp
 from tests.photographs import photograph
 from tests.running import VALID
+from tests.talking import keep, said, thread
 
 Edit = Callable[[World, random.Random], str]
 
@@ -132,6 +138,80 @@ def change_comments(world: World, chance: random.Random) -> str:
     gone = "    removed:\n      date: 2014-01-01\n" if chance.random() < 0.3 else ""
     world.write(path, before + said + gone)
     return f"{path}: comment {number}{' (removed)' if gone else ''}"
+
+
+def change_the_snapshot(world: World, chance: random.Random) -> str:
+    """What was said at the comment service: a comment more, a file that is gone or cut short."""
+    files = sorted(world.snapshot.glob("*.json"))
+    if files and chance.random() < 0.1:
+        shutil.rmtree(world.snapshot)
+        return "snapshot: gone"
+    if files and chance.random() < 0.4:
+        file = chance.choice(files)
+        how = chance.choice(["deleted", "cut short", "touched", "twice"])
+        if how == "deleted":
+            file.unlink()
+        elif how == "touched":
+            os.utime(file)
+        else:
+            data = file.read_bytes()
+            other = file if how == "cut short" else file.with_name("other.json")
+            other.write_bytes(data[:-9] if how == "cut short" else data)
+        return f"snapshot: {file.name} {how}"
+    slug = chance.choice(["the-gate", *world.slugs("posts/**/*.md")])
+    of = chance.choice(["/sub", "/sub", ""]) + f"/posts/{slug}/"
+    number = chance.randint(1, 9)
+    removed = chance.choice([None, None, Gap(), Gap(reason="It was rude.")])
+    new = said(
+        f"{number}",
+        f"{chance.choice(COMMENT_DAYS)}T23:30:0{number}Z",
+        name=chance.choice(["Ada", "", "<b>Pat</b>"]),
+        text="" if removed else f"<p>Said <i>{chance.randint(1, 99)}</i>.</p>",
+        to=chance.choice(["", f"{chance.randint(1, 9)}"]),
+        removed=removed,
+    )
+    service = chance.choice(["isso", "giscus"])
+    file = world.snapshot / file_of_thread(of, service)
+    before = _comments_in(file)
+    kept = tuple(one for one in before if one.id != new.id)
+    keep(world.snapshot, thread(*kept, new, of=of, service=service))
+    return f"snapshot: {of} {new}"
+
+
+def _comments_in(file: Path) -> Sequence[Said]:
+    try:
+        return read_thread(file.read_bytes()).comments
+    except (OSError, ValueError):
+        return ()
+
+
+def change_the_rules(world: World, chance: random.Random) -> str:
+    """What is told wherever readers may comment, and whether they may just now."""
+    if (world.content / DISCUSSION).is_file() and chance.random() < 0.3:
+        world.delete(DISCUSSION)
+        return f"{DISCUSSION}: deleted"
+    lines = chance.sample(
+        [
+            "house_rules: rules\n",
+            "house_rules: no-rules\n",
+            "at_risk: Call 999.\n",
+            "other_ways: [By post., By telephone.]\n",
+        ],
+        chance.randint(0, 2),
+    )
+    first, last = chance.choice(COMMENT_DAYS), chance.choice(COMMENT_DAYS)
+    if chance.random() < 0.5:
+        lines.append(f"pause: {{from: {first}, until: {last}, reason: An election.}}\n")
+    world.write(DISCUSSION, f"moderation: Daily.\nreport: Write.\n{''.join(lines)}")
+    return f"{DISCUSSION}: {lines}"
+
+
+def forget_comments(world: World, chance: random.Random) -> str:
+    every = [f"{service} {number}" for service in ("isso", "giscus") for number in range(1, 10)]
+    every += [f"archive {slug}/1" for slug in world.slugs("comments/*.yml")]
+    lines = [f"{one} {chance.choice(COMMENT_DAYS)}\n" for one in chance.sample(every, 5)]
+    world.write("forgotten-comments.txt", "".join(lines[: chance.randint(0, 5)]))
+    return f"forgotten-comments.txt: {lines}"
 
 
 def change_a_picture(world: World, chance: random.Random) -> str:
@@ -330,6 +410,9 @@ EDITS: Sequence[Edit] = (
     *(rename_a_file,) * 2,
     swap_two_files,
     change_comments,
+    *(change_the_snapshot,) * 4,
+    change_the_rules,
+    forget_comments,
     change_a_picture,
     change_the_statement,
     change_a_text_and_set_its_time_back,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.model.settings import SNAPSHOT
 from tests.running import ROOT, VALID
 
 FIRST = {"TODAY": "2026-11-21"}
@@ -32,6 +33,7 @@ class World:
         self.content = folder / "content"
         self.theme = folder / "theme"
         self.settings_file = folder / "settings.py"
+        self.snapshot = folder / SNAPSHOT
         self.output = folder / "site" / "output"
         shutil.copytree(VALID / "content", self.content)
         shutil.copytree(ROOT / "theme", self.theme)
@@ -89,7 +91,7 @@ class World:
     # Back to what was ---------------------------------------------------------------------------
 
     def state(self) -> State:
-        folders = (self.content, self.theme)
+        folders = (self.content, self.theme, self.snapshot)
         files = {
             file.relative_to(self.folder).as_posix(): file.read_bytes()
             for folder in folders

@@ -22,8 +22,8 @@ TODAY = datetime.date(2026, 11, 21)
 
 def path_in(kind: str) -> str:
     """A file of a kind of content."""
-    if kind == "accessibility":
-        return "accessibility.yml"
+    if kind in {"accessibility", "discussion"}:
+        return f"{kind}.yml"
     return f"{kind}/a.{'yml' if kind == 'comments' else 'md'}"
 
 
@@ -64,6 +64,7 @@ def test_a_block_to_copy_is_only_told_of_what_is_still_the_example(folder: str, 
         ("topics", "", "title"),
         ("easy-read", "", "title of checked_by words.word words.meaning"),
         ("comments", "", "origin.site comments.text"),
+        ("discussion", "", "moderation report at_risk other_ways"),
         (
             "accessibility",
             "",
@@ -76,6 +77,28 @@ def test_what_stands_for_words_of_the_editors_own_is_told_of(
 ) -> None:
     entry = read_entry(path_in(folder), scaffold(folder, kind).encode(), Settings(), "content")
     assert sorted(one.field for one in entry.problems) == sorted(fields.split())
+
+
+def test_the_block_of_a_letter_says_nothing_of_an_older_site() -> None:
+    """A comment that came by e-mail is kept in a file without `origin`."""
+    (lines,) = re.findall(
+        r"```yaml\n(.*)\n```", fill_in("<!-- block: comments comments -->").text, re.DOTALL
+    )
+    assert lines == (
+        "comments:\n  - id: 1\n    name: unknown\n    date: YEAR-MONTH-DAY\n"
+        "    text: What was said."
+    )
+    written = lines.replace("YEAR-MONTH-DAY", "2026-11-20").replace("What was said", "I agree")
+    assert not read_entry("comments/a.yml", written.encode(), Settings(), "content").problems
+
+
+def test_a_pause_stands_in_a_block_of_its_own_and_has_an_end() -> None:
+    """Whoever copies the block of the file does not shut the comments of the whole site."""
+    assert "pause" not in scaffold("discussion")
+    assert fill_in("<!-- block: discussion pause -->").text == (
+        "```yaml\npause:\n  from: YEAR-MONTH-DAY\n  until: YEAR-MONTH-DAY\n"
+        "  reason: Why, in a sentence.\n```"
+    )
 
 
 def test_the_block_of_an_easy_read_text_shows_its_rows() -> None:
@@ -137,6 +160,7 @@ def test_a_request_is_forgiven_its_blanks_and_capitals(typed: str) -> None:
         ("<!-- fields: posts status more -->", "error", "Write a request"),
         ("<!-- block: posts nope -->", "error", "Write a request"),
         ("<!-- block: people blog -->", "error", "Write a request"),
+        ("<!-- block: discussion report -->", "error", "Write a request"),
         ("<!-- new: posts nope -->", "error", "Write a request"),
         ("<!-- new: people blog -->", "error", "Write a request"),
         ("<!-- new: posts blog more -->", "error", "Write a request"),
@@ -181,7 +205,8 @@ def test_a_new_file_holds_what_is_to_be_filled_in_and_nothing_else_is_wrong(
     folder: str, kind: str
 ) -> None:
     path, text = asked_of_the_forge(folder, kind)
-    assert path.startswith(("content/accessibility.yml", f"content/{folder}/"))
+    at_the_root = ("content/accessibility.yml", "content/discussion.yml")
+    assert path.startswith((*at_the_root, f"content/{folder}/"))
     entry = read_entry(path.removeprefix("content/"), text.encode(), Settings(), "content")
     days = {one.field for one in entry.problems if "YEAR-MONTH-DAY" in one.message}
     assert bool(days) is ("YEAR-MONTH-DAY" in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.model.replacement import replace_file, replacing
+from tests.commands.talking import full_disk
 
 ROOT = Path(__file__).parents[2]
 LEFT = ".*.new-*"  # what .gitignore names
@@ -60,6 +62,27 @@ def test_it_has_room_before_the_block_and_takes_its_place_after_it(file: Path) -
 def test_whatever_goes_wrong_leaves_the_file_as_it_was(file: Path) -> None:
     with pytest.raises(KeyboardInterrupt), replacing(file, b"new"):
         raise KeyboardInterrupt
+    assert (file.read_bytes(), list(file.parent.iterdir())) == (b"old", [file])
+
+
+def test_what_cannot_be_written_is_named_as_it_was_given(file: Path) -> None:
+    with full_disk(), pytest.raises(OSError, match=re.escape(str(file))):
+        replace_file(file, b"new")
+    with pytest.raises(OSError, match=r"a\.md/b'$"):
+        replace_file(file / "b", b"new")
+    assert (file.read_bytes(), list(file.parent.iterdir())) == (b"old", [file])
+
+
+def test_a_place_that_cannot_be_taken_is_named_as_it_was_given(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"a\.md'$") as wrong, replacing(tmp_path / "a.md", b"new"):
+        (tmp_path / "a.md").mkdir()
+    assert (wrong.type, wrong.value.filename2) == (IsADirectoryError, None)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_what_goes_wrong_in_the_block_is_told_as_it_is(file: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="other"), replacing(file, b"new"):
+        (file.parent / "other").unlink()
     assert (file.read_bytes(), list(file.parent.iterdir())) == (b"old", [file])
 
 

@@ -8,11 +8,16 @@ from typing import Any
 
 import pytest
 
+from plugins.model.known_settings import SETTINGS, read_settings
 from plugins.model.problem import Severity
-from plugins.model.settings import SETTINGS, Settings, read_settings
+from plugins.model.settings import Settings
 from plugins.model.today import today
 
 ROOT = Path(__file__).parents[2]
+NO_FOLDERS = (
+    *("", "/", "/srv/comments", "~", "~/c", ".", "a/../b", "a//b", "a\\b", "a\0b", "\ud800"),
+    *("c" * 300, "c/" * 3000, 1, None),
+)
 GOOD = {
     "TODAY": "2026-11-21",
     "DEFAULT_PAGE_AUTHOR": "Web team",
@@ -93,6 +98,9 @@ def test_the_address_of_a_licence_is_kept_as_written() -> None:
         ("REPOSITORY_CONTENT", "../content"),
         ("REPOSITORY_CONTENT", "a\\b"),
         ("REPOSITORY_CONTENT", 1),
+        ("COMMENTS_PATH", "/a/../b"),
+        ("COMMENTS_PATH", "/."),
+        *(("COMMENTS_SNAPSHOT", one) for one in NO_FOLDERS),
         ("FORGE", "hub"),
         ("FORGE", None),
         ("VIEW_EXTRAS", "next_article"),
@@ -106,6 +114,14 @@ def test_a_bad_value_is_one_error_and_leaves_the_default(name: str, value: objec
     assert problems[0].startswith(f"pelicanconf.py: {name}: ")
     field = SETTINGS[name].field if name in SETTINGS else "today"
     assert getattr(settings, field) == getattr(Settings(), field)
+
+
+def test_comments_have_another_branch_than_the_site() -> None:
+    told = 'pelicanconf.py: COMMENTS_BRANCH: "main" is the branch that is published.'
+    (problem,) = read(COMMENTS_BRANCH="main", COMMENTS_STATE="off")[1]
+    assert problem.startswith(told)
+    assert read(COMMENTS_BRANCH="main", REPOSITORY_BRANCH="site")[1] == []
+    assert read(COMMENTS_PATH="/a/..b")[0].comments_path == "/a/..b"
 
 
 def test_no_value_is_told_in_words() -> None:
@@ -200,3 +216,24 @@ class TestToday:
     def test_the_clock_comes_last(self) -> None:
         found = today({"TIMEZONE": "UTC"})
         assert abs(found - datetime.datetime.now(tz=datetime.UTC).date()) <= datetime.timedelta(1)
+
+
+def test_isso_without_https_is_warned_of_where_the_site_has_it() -> None:
+    isso = {"COMMENTS_SERVICE": "isso", "COMMENTS_MAIL": "us@example.org"}
+    for address, said in {"http://talk.example.org": 1, "https://talk.example.org": 0}.items():
+        _, problems = read(SITEURL="https://example.org", COMMENTS_ISSO=address, **isso)
+        assert [words.split(": ")[1] for words in problems] == ["warning"] * said
+
+
+@pytest.mark.parametrize(
+    ("values", "service"),
+    [
+        ({}, "link"),
+        ({"COMMENTS_MAIL": "a@b.example"}, "mail"),
+        ({"COMMENTS_MAIL": "a@b.example", "COMMENTS_URL": "https://t.example/"}, "link"),
+        ({"COMMENTS_MAIL": "a@b.example", "COMMENTS_ISSO": "https://t.example"}, "isso"),
+        ({"COMMENTS_SERVICE": "mail", "COMMENTS_URL": "https://t.example/"}, "mail"),
+    ],
+)
+def test_the_comment_service_is_told_by_where_it_is(values: dict[str, str], service: str) -> None:
+    assert read_settings(values, "pelicanconf.py")[0].comments_service == service

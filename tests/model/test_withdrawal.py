@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plugins.model.encoding import INVISIBLE, MOST_BYTES
 from plugins.model.problem import errors
 from plugins.model.reading import read_entry
-from plugins.model.spelling import shows_nothing
+from plugins.model.text.unseen import shows_nothing
 from plugins.model.withdrawal import NotWithdrawn, Withdrawal, one_line, status_lines, withdraw
 from tests.loading import settings
 
@@ -233,6 +233,7 @@ def test_the_other_bytes_of_any_file_stay_and_the_post_is_withdrawn(
     )
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200))
 def test_any_bytes_are_changed_or_refused(data: bytes) -> None:
     try:

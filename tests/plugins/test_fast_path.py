@@ -8,17 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from plugins.building import build
 from plugins.fast_path import FastPath
 from plugins.model.cache.kept import Kept
 from plugins.output_tree import kept_beside
 from plugins.settings_file import own_settings
+from tests.building import build_here
 from tests.running import ROOT, VALID, command, environment, files_of
 
 pytestmark = pytest.mark.slow
@@ -60,12 +59,7 @@ class Publication(NamedTuple):
     def clean(self, folder: Path) -> Done:
         """Build in this process, which has everything loaded."""
         said, told = io.StringIO(), io.StringIO()
-        status = 0
-        with redirect_stdout(said), redirect_stderr(told):
-            try:
-                build(self.settings, self.content, folder)
-            except SystemExit as end:
-                status = int(str(end.code))
+        status = build_here(self.settings, self.content, folder, said, told, quickly=True)
         return Done(status, said.getvalue(), told.getvalue())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
 from plugins.feeds.files import feed_files
 from plugins.incremental import Increment
 from plugins.model.cache.output import KeptOutput, pack_output, unpack_output
@@ -54,7 +54,7 @@ class Site:
         """Build; returns what was written."""
         library = loaded(self.folder, files, **more)
         maker = Maker(library)
-        maker.given.comment_link = comment_link
+        give_comments(maker.given)
         files_of_theme = ("css/site.css", "icon.svg", "js/theme.js", "js/feeds.js")
         maker.given.theme = {name: f"/theme/{name}" for name in files_of_theme}
         with OutputTree(self.output, emptied=False) as tree:

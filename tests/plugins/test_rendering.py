@@ -49,6 +49,12 @@ def written(folder: Path, templates: dict[str, str]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where our theme's templates are kept compiled, for the tests that do not ask about that."""
+    return tmp_path_factory.mktemp("compiled")
+
+
 def opened(theme: Path, bytecode: Path | None = None, *over: Path) -> Theme:
     overrides = [str(folder / "templates") for folder in over]
     settings = {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": overrides}
@@ -82,13 +88,13 @@ def test_what_a_view_lacks_stops_the_page(theme: Path) -> None:
 
 
 @pytest.mark.parametrize("template", FULL)
-def test_the_theme_says_the_same_whether_it_remembers_or_not(template: str) -> None:
+def test_the_theme_says_the_same_whether_it_remembers_or_not(template: str, compiled: Path) -> None:
     name = template.removesuffix(".html")
     view = FULL[template]
-    forgetful = opened(THEME)
+    forgetful = opened(THEME, compiled)
     forgetful.globals["once"] = lambda macro, *things: macro(*things)
     expected = render(forgetful, name, view)
-    remembering = opened(THEME)
+    remembering = opened(THEME, compiled)
     assert render(remembering, name, view) == expected
     assert render(remembering, name, view) == expected
 
@@ -148,7 +154,9 @@ def test_files_may_take_in_one_another(theme: Path) -> None:
 
 
 @pytest.mark.parametrize("template", FULL)
-def test_a_page_of_the_theme_reads_nothing_beyond_its_closure(template: str) -> None:
+def test_a_page_of_the_theme_reads_nothing_beyond_its_closure(
+    template: str, compiled: Path
+) -> None:
     names: set[str] = set()
 
     class Watched(Theme):
@@ -156,11 +164,10 @@ def test_a_page_of_the_theme_reads_nothing_beyond_its_closure(template: str) -> 
             names.add(name)
             return super().get_template(name, *more)
 
-    render(
-        Watched([str(THEME / "templates")], None), template.removesuffix(".html"), FULL[template]
-    )
+    watched = Watched([str(THEME / "templates")], compiled)
+    render(watched, template.removesuffix(".html"), FULL[template])
     assert "base.html" in names
-    assert names <= set(closure(opened(THEME), template))
+    assert names <= set(closure(opened(THEME, compiled), template))
 
 
 @pytest.mark.parametrize("source", DYNAMIC)
@@ -308,6 +315,7 @@ def manglings(data: bytes) -> Iterator[bytes]:
     yield chance.randbytes(len(data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["bytecode", "references"])
 def test_a_mangled_file_is_as_good_as_none(theme: Path, kind: str) -> None:
     bytecode = theme.parent / "kept"

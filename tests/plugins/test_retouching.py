@@ -42,6 +42,7 @@ def is_retouched(place: Place) -> bool:
     return FastPath(file, place.content, place.output, own_settings()).build() is not None
 
 
+@pytest.mark.slow
 def test_a_new_text_stands_in_the_feed_and_all_its_copies(place: Place) -> None:
     place.write(OTHER, post("Before.\n\nQuite new & <b>so</b>.\n", title="Other", summary="Short."))
     assert is_retouched(place)
@@ -52,6 +53,7 @@ def test_a_new_text_stands_in_the_feed_and_all_its_copies(place: Place) -> None:
     place.assert_as_clean()
 
 
+@pytest.mark.slow
 def test_the_copies_are_known_as_they_are_now(place: Place) -> None:
     """Or the next whole build would take them for what they were."""
     for words in ("Once.", "Twice."):
@@ -63,6 +65,7 @@ def test_the_copies_are_known_as_they_are_now(place: Place) -> None:
     place.assert_as_clean()
 
 
+@pytest.mark.slow
 def test_a_text_that_stands_twice_in_a_feed_is_left_to_the_other_way(place: Place) -> None:
     """All of the one is a part of the other, so nobody can tell them apart in a feed."""
     place.write(FIRST, post("Start.\n\nNow alone.\n", title="First", summary="One."))

@@ -100,15 +100,16 @@ def test_what_is_held_back_is_said_when_it_is_something_else(
     assert re.findall(r"Held back \((\d)\)", capfd.readouterr().out) == ["2", "3", "2"]
 
 
-def test_the_folders_of_the_theme_are_told(
+def test_what_a_build_hangs_on_beside_the_content_is_told(
     builder: Builder, settings: Path, tmp_path: Path
 ) -> None:
-    assert built(builder).theme == (str(ROOT / "theme"),)
+    snapshot = str(settings.parent / ".comments")
+    assert built(builder).beside == (str(ROOT / "theme"), snapshot)
     text = settings.read_text("utf-8")
     settings.write_text(f"{text}\nTHEME_TEMPLATES_OVERRIDES = [{str(tmp_path)!r}]\n", "utf-8")
-    assert built(builder).theme == (str(ROOT / "theme"), str(tmp_path))
+    assert built(builder).beside == (str(ROOT / "theme"), str(tmp_path), snapshot)
     settings.write_text("THEME = = 1", "utf-8")
-    assert built(builder).theme == ()
+    assert built(builder).beside == ()
 
 
 def test_settings_are_those_of_the_moment(builder: Builder, settings: Path, output: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.model.view.discussion import Comment, Discussion
+from plugins.model.view.comment import Comment
+from plugins.model.view.discussion import Discussion, Rules
 from plugins.model.view.found import Found
 from plugins.model.view.linked_data import as_json
 from plugins.model.view.parts import (
@@ -10,6 +11,7 @@ from plugins.model.view.parts import (
     Author,
     Card,
     Day,
+    Form,
     Head,
     Html,
     Link,
@@ -48,7 +50,9 @@ FULL_SITE = Site(
     theme={
         "css/site.css": "/net/theme/css/site.0123456789.css",
         "fonts/a.woff2": "/net/theme/fonts/a.0123456789.woff2",
+        "js/comments.js": "/net/theme/js/comments.0123456789.js",
         "js/feeds.js": "/net/theme/js/feeds.0123456789.js",
+        "js/giscus.js": "/net/theme/js/giscus.0123456789.js",
         "js/search.js": "/net/theme/js/search.0123456789.js",
         "js/theme.js": "/net/theme/js/theme.0123456789.js",
         "icon.svg": "/net/theme/icon.0123456789.svg",
@@ -161,7 +165,7 @@ COMMENTS = (
     ),
     Comment(
         anchor="comment.2",
-        name="Name not kept by the old site",
+        name="Name not known",
         known=False,
         day=UNKNOWN,
         text=Html("<p>So did we.</p>"),
@@ -178,6 +182,37 @@ COMMENTS = (
         removed="A comment was removed on 3 March 2016: it named a neighbour.",
     ),
 )
+SAID = (
+    Comment(
+        anchor="isso-4",
+        name="Marjorie Stell",
+        known=True,
+        day=Day(text="4 March 2016", iso="2016-03-04T12:30:00Z"),
+        text=Html("<p>Ask for a third sheet.</p>"),
+        reply_to=None,
+        removed="",
+        replies=(
+            Comment(
+                anchor="isso-5",
+                name="Devinder Sahota",
+                known=True,
+                day=Day(text="5 March 2016", iso="2016-03-05T08:00:00Z"),
+                text=Html("<p>There is none.</p>"),
+                reply_to=Link(text="Marjorie Stell", href="#isso-4"),
+                removed="",
+            ),
+        ),
+    ),
+    Comment(
+        anchor="isso-9",
+        name="Somebody",
+        known=False,
+        day=Day(text="6 March 2016", iso="2016-03-06T08:00:00Z"),
+        text=Html("<p>I answer.</p>"),
+        reply_to=Link(text="a comment that is not here"),
+        removed="",
+    ),
+)
 FULL_FOUND = Found(
     kind="Blog",
     byline="Ruth Farrant and Callum Brae",
@@ -185,12 +220,30 @@ FULL_FOUND = Found(
     topics=(PAYMENTS.text,),
     organisations=(FENMOOR.text, "Sparrow House"),
     lang="cy",
+    comments="5 comments",
 )
 FULL_DISCUSSION = Discussion(
     state="open",
     link=Link(text="Add your comment", href="https://talk.example/box-14"),
     notice="Comments close on 1 May 2016.",
     origin="They were moved here from our old site.",
-    comments=COMMENTS,
-    count="3 comments",
+    moved=COMMENTS,
+    said=SAID,
+    count="5 comments",
+    form=Form(
+        service="isso",
+        endpoint="https://talk.example",
+        thread="/posts/box-14/",
+        title="The form with the box 14",
+        host="talk.example",
+    ),
+    mailbox="editor@example.org",
+    reason="There is an election on 7 May.",
+    ways=("Write to Wayside, 3 Alder Street.",),
+    rules=Rules(
+        house_rules=Link(text="House rules", href="/net/house-rules/"),
+        moderation="We read comments on weekdays.",
+        report="Tell us of a comment that hurts: 01632 960001.",
+        at_risk="If somebody may be at risk, call 999.",
+    ),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from plugins.model.compression import NotCompressed, compress, decompress
 from plugins.model.text.body import resolve
 from plugins.model.text.shown import Shown
 from plugins.model.view.page import PageView
@@ -31,7 +31,6 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     view: msgspec.Raw
 
 
-_QUICK = 1  # of zlib's levels: much of a view is in it twice, and all wait in memory to be kept
 _encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 
@@ -42,7 +41,7 @@ def pack_view(
     leads: Mapping[str, str | None],
     pictures: Mapping[str, Shown | None],
 ) -> bytes:
-    """What is kept of a view; b"" for one of a page that is not of one text.
+    """What is kept of a view, compressed, as all wait in memory; b"" for a page of no one text.
 
     leads: where each link in the page leads. pictures: how it shows each picture.
     """
@@ -50,7 +49,7 @@ def pack_view(
         return b""
     without = _encode(msgspec.structs.replace(view, body=Html("")))
     kept = _Kept(template, dict(leads), dict(pictures), msgspec.Raw(without))
-    return zlib.compress(_encode(kept), _QUICK)
+    return compress(_encode(kept))
 
 
 def with_text(data: bytes, html: str) -> tuple[str, PostView | PageView] | None:
@@ -59,11 +58,11 @@ def with_text(data: bytes, html: str) -> tuple[str, PostView | PageView] | None:
     html: as it was read, its links not led yet; each must be one that was known.
     """
     try:
-        kept = _decode(zlib.decompress(data))
+        kept = _decode(decompress(data))
         kind = _KINDS[kept.template]
         view = msgspec.msgpack.Decoder(kind, dec_hook=_as_html).decode(kept.view)
         body = Html(resolve(html, kept.leads.__getitem__, kept.pictures.__getitem__))
-    except (zlib.error, msgspec.MsgspecError, ValueError, KeyError):
+    except (NotCompressed, msgspec.MsgspecError, ValueError, KeyError):
         return None
     return kept.template, msgspec.structs.replace(view, body=body)
 

@@ -104,7 +104,7 @@ class State:
         entry = self._entries.get(file)
         if entry is None:
             return ()
-        thread = self.library.threads.get(entry.slug) if entry.kind == "posts" else None
+        thread = self.library.archive.get(entry.slug) if entry.kind == "posts" else None
         return entry.fields, entry.body.html, thread.fields if thread else None
 
     def page(self, address: str) -> bytes | None:

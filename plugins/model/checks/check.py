@@ -19,6 +19,7 @@ from plugins.model.checks.relation import (
     check_series,
     check_texts_differ,
 )
+from plugins.model.checks.rules_check import check_rules
 from plugins.model.checks.statement_check import check_statement
 from plugins.model.checks.text_check import (
     check_easy_read,
@@ -27,6 +28,7 @@ from plugins.model.checks.text_check import (
     check_other_posts_named,
 )
 from plugins.model.checks.thread_check import check_thread
+from plugins.model.checks.unheard_check import check_comments_are_shown
 from plugins.model.checks.withdrawn_check import check_withdrawn_stays
 from plugins.model.day import Day
 from plugins.model.easy_read import check_has_rows
@@ -60,6 +62,7 @@ def check(library: Library, content: Path) -> list[Problem]:
         *_of_addresses(library, content.name),
         *check_withdrawn_stays(library),
         *check_feeds_stay_quiet(library, content.name),
+        *check_comments_are_shown(library, content.name),
         *(problem for entry in library.entries for problem in _of_days(entry, library)),
         *(problem for entry in library.entries for problem in _of_links(entry, library)),
     ]
@@ -75,10 +78,12 @@ def _of_kinds(library: Library, root: str) -> Iterator[Problem]:
     of_series: dict[str, set[str]] = defaultdict(set)
     for post in posts.values():
         of_series[post.series].add(post.slug)
+    zone = library.settings.timezone
     checks: dict[str, Callable[[Entry[Any]], list[Problem]]] = {
         "series": lambda entry: check_series(entry, of_series[entry.slug]),
         "easy-read": lambda entry: [*check_easy_read(entry, texts), *check_has_rows(entry)],
-        "comments": lambda entry: check_thread(entry, posts, texts),
+        "comments": lambda entry: check_thread(entry, posts, texts, library.forgotten, zone),
+        "discussion": lambda entry: check_rules(entry, all_pages, root),
         "accessibility": lambda entry: check_statement(entry, all_pages, root),
     }
     for entry in library.entries:

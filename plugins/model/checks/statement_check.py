@@ -19,6 +19,7 @@ def check_statement(
     if all(page.slug != entry.slug for page in pages):
         Spot(entry.source, problems).error(
             f'No page shows what stands here: there is no page "{entry.slug}".',
-            f"Add {root}/pages/{entry.slug}.md with a title, and the words that should come first.",
+            f"Add {root}/pages/{entry.slug}.md with a title, and the words that should come first;"
+            " or delete this file, and the site has no statement.",
         )
     return problems

@@ -1,25 +1,34 @@
-"""What must hold of comments kept from an older site: a post, ids, words, and answers in order."""
+"""What must hold of comments kept with the content: a post, ids, words, and answers in order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from plugins.model.comments.archive import erased
+from plugins.model.comments.forgotten import Forgotten
 from plugins.model.entry import Entry
-from plugins.model.field import Spot
+from plugins.model.field import UNKNOWN, Spot
 from plugins.model.post import Post
 from plugins.model.problem import Problem, Severity
 from plugins.model.schema import ThreadFields
-from plugins.model.schema.nested import CommentFields
+from plugins.model.schema.thread import CommentFields
 from plugins.model.spelling import did_you_mean, slugify
 from plugins.model.text.comment_text import lost_from
 from plugins.model.texts import Texts
 
 
 def check_thread(
-    entry: Entry[ThreadFields], posts: Mapping[str, Post], texts: Texts
+    entry: Entry[ThreadFields],
+    posts: Mapping[str, Post],
+    texts: Texts,
+    forgotten: Forgotten,
+    zone: str,
 ) -> list[Problem]:
-    """Hold that kept comments belong to a post, have ids and words, and answer each other."""
+    """Hold that kept comments belong to a post, have ids and words, and answer each other.
+
+    zone: in which they tell times.
+    """
     problems: list[Problem] = []
     if entry.slug not in posts:
         stem = PurePosixPath(entry.path).stem
@@ -42,7 +51,16 @@ def check_thread(
         above.setdefault(slugify(comment.id), comment.id)
         if not comment.removed:
             _tell_lost(comment.text, here.at("text"))
+        if erased(entry.slug, comment, forgotten, zone) and not _says_nothing(comment):
+            here.warn(
+                "This comment was erased and is not shown, yet the file still holds what was said.",
+                f"Run: make forget COMMENT='{entry.slug}#{comment.id}'",
+            )
     return problems
+
+
+def _says_nothing(comment: CommentFields) -> bool:
+    return bool(comment.removed) and not comment.text and comment.name.lower() == UNKNOWN
 
 
 def _tell_no_answer(comment: CommentFields, ids: set[str], spot: Spot) -> None:
@@ -54,7 +72,7 @@ def _tell_no_answer(comment: CommentFields, ids: set[str], spot: Spot) -> None:
     else:
         spot.error(
             f'This answers the comment "{comment.reply_to}", which stands below it.',
-            "Correct the id, or put the comments in the order of the old page.",
+            "Correct the id, or put the comment that it answers above it.",
         )
 
 

@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from plugins.model.address import address
-from plugins.model.comment import feed_id_of
+from plugins.model.comments.archive import erased
+from plugins.model.comments.identity import feed_id_of
+from plugins.model.comments.spoken import gone_on
+from plugins.model.day import Day
 from plugins.model.entry import Entry
 from plugins.model.feeds.item import Item, id_of_part, newest_first
 from plugins.model.feeds.names import (
@@ -24,7 +27,6 @@ from plugins.model.feeds.names import (
     COMMENTS,
     EASY_READ,
     LANGUAGES,
-    dated_comments,
     is_told,
     lang_of,
 )
@@ -195,16 +197,36 @@ class Feeds:
         return newest_first(item for slug in self.first for item in self._comments_of(slug))
 
     def _comments_of(self, slug: str) -> Iterator[Item]:
+        """The comments on a post: those moved here, then those made at the comment service."""
+        yield from self._moved_to(slug)
+        forgotten = self._library.forgotten
+        for place, one in enumerate(self._library.said.get(slug, ())):
+            gone = gone_on(one, forgotten)
+            if gone or not one.said.removed:
+                id_, at = id_of_part(self._id(slug), _part_of(one.key)), one.said.at
+                yield Item(slug, id_, at, self._told_again(at, gone), place, at_service=True)
+
+    def _moved_to(self, slug: str) -> Iterator[Item]:
         """The comments kept from an older site, where the day of each is known."""
-        thread = self._library.threads.get(slug)
-        id_ = self._id(slug)
-        for place, comment, day in dated_comments(thread) if thread else ():
+        thread = self._library.archive.get(slug)
+        id_, zone = self._id(slug), self._library.settings.timezone
+        for place, comment in enumerate(thread.fields.comments if thread else ()):
+            day, gone = comment.date, erased(slug, comment, self._library.forgotten, zone)
+            if not isinstance(day, Day) or (comment.removed and not gone):
+                continue
             time = datetime.time.fromisoformat(day.time) if day.time else _NOON
             at = datetime.datetime.combine(day.date, time, tzinfo=datetime.UTC)
             if not day.time:  # in their order, and none moves when another is taken out
                 at += datetime.timedelta(seconds=place)
-            part = f"comment-{quote(comment.id, safe='')}"
-            yield Item(slug, id_of_part(id_, part), at, at, place)
+            updated = self._told_again(at, gone)
+            yield Item(slug, id_of_part(id_, _part_of(comment.id)), at, updated, place)
+
+    def _told_again(self, at: datetime.datetime, gone: datetime.date | None) -> datetime.datetime:
+        """When subscribers were last told of a comment: that it was erased, so their copies go."""
+        if gone is None:
+            return at
+        day = min(gone, self._library.settings.today)
+        return max(at, datetime.datetime.combine(day, at.time(), tzinfo=datetime.UTC))
 
     @cached_property
     def _easy_reads(self) -> tuple[Item, ...]:
@@ -247,6 +269,11 @@ class Feeds:
     @cached_property
     def _first_days(self) -> dict[str, datetime.date]:
         return {line.address: line.day for line in reversed(self._ledger.lines)}
+
+
+def _part_of(comment: str) -> str:
+    """What the id of a comment ends in; it is kept when the comment is moved into the archive."""
+    return f"comment-{quote(comment, safe='')}"
 
 
 def _is_news(post: Post, id_: str, ledger: Ledger) -> bool:

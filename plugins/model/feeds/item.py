@@ -17,6 +17,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     id: for ever the same, and that of no other entry of any feed.
     published, updated: in UTC.
     part: the place of a change or comment among those of the post, from 0.
+    at_service: whether that comment was made at the comment service, and not on an older site.
     """
 
     of: str
@@ -24,6 +25,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     published: datetime.datetime
     updated: datetime.datetime
     part: int = 0
+    at_service: bool = False
 
 
 def id_of_part(id_: str, part: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plugins.model.address import FEED_ENDS, FEEDS, address
 from plugins.model.collection import Collections
+from plugins.model.comments.spoken import Spoken, said_by_somebody
 from plugins.model.credit import Registries
 from plugins.model.day import Day
 from plugins.model.entry import Entry
@@ -13,7 +14,7 @@ from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger
 from plugins.model.published.old_address import OldAddress
 from plugins.model.schema import ThreadFields
-from plugins.model.schema.nested import CommentFields
+from plugins.model.schema.thread import CommentFields
 from plugins.model.settings import Settings
 
 ALL, CHANGES, COMMENTS = "all", "changes", "comments"
@@ -46,6 +47,17 @@ def dated_comments(thread: Entry[ThreadFields]) -> list[tuple[int, CommentFields
         for place, one in enumerate(thread.fields.comments)
         if isinstance(one.date, Day) and not one.removed
     ]
+
+
+def comment_feeds(posts: Iterable[Post], said: Mapping[str, Sequence[Spoken]]) -> set[str]:
+    """The names of the feeds that tell of what was said at the comment service.
+
+    posts: those that lists show. said: what is shown of it, by the slug of the post.
+    """
+    told = [
+        post.slug for post in posts if said_by_somebody(said.get(post.slug, ())) and is_told(post)
+    ]
+    return {f"{COMMENTS}/{slug}" for slug in told} | ({COMMENTS} if told else set())
 
 
 def feed_names(

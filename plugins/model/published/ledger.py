@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -46,7 +48,8 @@ class Published(
     address: from the site's root, not percent-encoded; it may end in a query ("/?p=12").
     n: 1 for the first line of this address; the line with the highest number holds.
     day: that of the publication that added the line.
-    kind: the folder of the content that its file belongs to.
+    kind: the folder of the content that its file belongs to; "comments" for a feed, which has no
+        file, with comments that were made at a service.
     file: seen from the content folder; "" for what the site makes itself.
     id: the feed id; "" for what is in no feed.
     to: for an address that leads on to another, that one; it then has no kind, file and id.
@@ -77,6 +80,26 @@ class Told(NamedTuple):
     changed: datetime.date
 
 
+def _is_named_after(line: Published) -> bool:
+    """Whether the id was made of this address (`comments.identity.feed_id_of`)."""
+    name = line.address.strip("/").rpartition("/")[2]
+    return line.id.endswith((f":{name}", line.address))
+
+
+def _with_moves(lines: Iterable[Published]) -> Iterator[tuple[Published, int]]:
+    """The lines of an address, each with how many moves it has seen by the end of the line's day.
+
+    What only changes at its address, a withdrawal say, is no move.
+    """
+    moves: Counter[datetime.date] = Counter()
+    later: dict[datetime.date, str] = {}
+    for line in reversed([*lines]):
+        place = line.to or line.id
+        moves[line.day] += place != later.get(line.day)
+        later[line.day] = place
+        yield line, moves[line.day]
+
+
 def _both(one: Told, other: Told) -> Told:
     return min(one, other)._replace(changed=max(one.changed, other.changed))
 
@@ -100,6 +123,21 @@ class Ledger(msgspec.Struct, frozen=True, dict=True):
         last = self.last
         holding = (line for line in reversed(self.lines) if line.n == last[line.address].n)
         return {line.address: line.id for line in holding if line.id}
+
+    @cached_property
+    def first_addresses(self) -> dict[str, str]:
+        """The address at which each feed id was first published; it never becomes another.
+
+        Of several on one day it is the one where most became of what stood there, as each move adds
+        a line to all addresses before it; then the one of which the id was made.
+        """
+        found: dict[str, tuple[datetime.date, int, bool, int, str]] = {}
+        for address, lines in groupby(self.lines, key=lambda line: line.address):
+            for line, moves in _with_moves(lines):
+                order = line.day, -moves, not _is_named_after(line), line.n, address
+                if line.id:
+                    found[line.id] = min(order, found.get(line.id, order))
+        return {id_: address for id_, (*_, address) in found.items()}
 
     @cached_property
     def order(self) -> dict[str, Told]:

@@ -11,6 +11,7 @@ import msgspec
 from plugins.model.problem import Problem, Severity
 from plugins.model.published import old_address
 from plugins.model.published.comparison import (
+    WITH_ALIASES,
     Comparison,
     in_the_way,
     lead_on,
@@ -71,7 +72,7 @@ def check_claims(given: Comparison) -> Iterator[Problem]:
                 remedy = "Write it as it stood after the site's name: /posts/our-first-year/"
             elif taken:
                 message = f'"{alias}" is where {name(other, given)} stands.'
-                remedy = "Take it out."
+                remedy = _to_part(one, other, given)
             elif is_kept_by_servers(place):
                 message = f'"{alias}" is a name that servers keep for themselves.'
                 remedy = "Take it out."
@@ -81,6 +82,18 @@ def check_claims(given: Comparison) -> Iterator[Problem]:
             else:
                 continue
             yield given.problem(one.file, "aliases", message, remedy)
+
+
+def _to_part(one: Standing, other: Standing, given: Comparison) -> str:
+    """What to do where the alias of one page is where another stands."""
+    line = given.last.get(other.address)
+    if one.address in given.last or not line or line.kind not in WITH_ALIASES:
+        return "Take it out."
+    return (
+        f"If this text was published there before, under another name, give {name(other, given)}"
+        " another slug, or it gets the subscribers and comments of this one. If not, take the"
+        " alias out."
+    )
 
 
 def check_old_lines(given: Comparison) -> Iterator[Problem]:

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 
 from plugins.model.address import HOME
-from plugins.model.comment import own_feed_id
+from plugins.model.comments.identity import own_feed_id
 from plugins.model.entry import Entry
 from plugins.model.post import Post
 from plugins.model.published.ledger import Ledger, Published
 from plugins.model.published.old_address import EVERYTHING, OldAddress
-from plugins.model.published.standing import Outlook, Standing, settle
+from plugins.model.published.standing import COMMENTS, Outlook, Standing, settle
 from plugins.model.reference import NEVER, Target
 from plugins.model.settings import Settings
 
@@ -89,6 +89,18 @@ def find_presence(
         drafts=tuple(sorted(drafts)),
         own_ids=ids,
     )
+
+
+def with_voices(presence: Presence, feeds: Collection[str]) -> Presence:
+    """The same, with these feeds marked as telling of comments at a service.
+
+    So the ledger knows that there were some, and no publication loses them unseen.
+    """
+    now = [
+        msgspec.structs.replace(one, kind=COMMENTS) if one.address in feeds else one
+        for one in presence.now
+    ]
+    return msgspec.structs.replace(presence, now=tuple(sorted(now)))
 
 
 def _standing(path: str, place: str, entry: Entry[Any] | None, feed_id: str) -> Standing:

@@ -14,13 +14,15 @@ import msgspec
 from plugins.model.published.ledger import NO_DAY, Ledger, Published, Told, with_lines
 from plugins.model.published.old_address import OldAddress, as_address
 
+COMMENTS = "comments"  # the kind of a feed that tells of comments at a service
+
 
 class Standing(msgspec.Struct, frozen=True, order=True, kw_only=True):
     """A page or file that this build would publish. A withdrawn post is one: its address stays.
 
     address: from the site's root, not percent-encoded; a folder, or a file with an ending (one
         without, such as CNAME, is for servers and not for readers).
-    kind, file: as in the ledger: "" for what the site makes itself.
+    kind, file: as in the ledger: "" for what the site makes itself, but for feeds with comments.
     aliases: its old addresses, as typed.
     id: the feed id that it would have without a ledger; "" for what never has one.
     states_id: whether its file states that id.

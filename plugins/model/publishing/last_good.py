@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from plugins.model.address import address
+from plugins.model.comments.forgotten import both
 from plugins.model.entry import Entry
 from plugins.model.loading import read_content
 from plugins.model.problem import errors
@@ -69,7 +70,15 @@ def last_good(reading: Reading, withdrawn: Sequence[Withdrawn]) -> Iterator[Last
 
 def _without(withdrawn: Sequence[Withdrawn], reading: Reading, content: Path) -> Publishable | None:
     """What can be published of an earlier state once these posts are out; None where it cannot."""
-    earlier = read_content(content, reading.settings, reading.history, look=reading.look)
+    earlier = read_content(
+        content,
+        reading.settings,
+        reading.history,
+        look=reading.look,
+        snapshot=reading.snapshot,
+    )
+    forgotten = both(earlier.forgotten, reading.forgotten)  # nobody comes back by this way
+    earlier = msgspec.structs.replace(earlier, forgotten=forgotten)
     if not errors(reading.ledger_problems):
         earlier = msgspec.structs.replace(earlier, ledger=reading.ledger)
     said = {entry.path: entry.fields.status for entry in reading.entries if entry.kind == "posts"}

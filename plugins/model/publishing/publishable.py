@@ -19,7 +19,8 @@ from plugins.model.files import AT_THE_ROOT
 from plugins.model.library import Library
 from plugins.model.loading import put_together
 from plugins.model.problem import Problem, errors
-from plugins.model.published.comparison import ADDRESS_STAYS
+from plugins.model.published.comparison import ADDRESS_STAYS, WITH_ALIASES
+from plugins.model.published.old_address import as_address
 from plugins.model.reading import Reading
 
 # Nothing else is made of these; a person's record left out would change other pages.
@@ -92,9 +93,11 @@ def _never_published(
 ) -> Iterator[Entry[Any]]:
     """The files that readers know under no name and no address; of comments, those of such posts.
 
-    Of two files with one slug, that which readers do not know is new.
+    Of two files with one slug, that which readers do not know is new. One that says it stood where
+    another stands now is not: left out, it would leave its readers and comments to that one.
     """
     last = reading.ledger.last
+    taken = _published_and_standing(whole)
     known = {(one.kind, one.slug) for one in reading.entries if one.path in published}
     for entry in reading.entries:
         if entry.kind == "comments":
@@ -103,9 +106,22 @@ def _never_published(
         else:
             its_own = (entry.kind, entry.slug) not in known
             stood = entry.kind in MAY_WAIT and address(entry.kind, entry.slug) in last
-            is_known = entry.path in published or (its_own and stood)
+            claims = any(alias in taken for alias in _aliases(entry))
+            is_known = entry.path in published or (its_own and stood) or claims
         if entry.kind in MAY_WAIT and not is_known:
             yield entry
+
+
+def _published_and_standing(whole: Library) -> set[str]:
+    """Where a post or page stands that was published there, or another in its place."""
+    last = whole.presence.ledger.last
+    now = {one.address for one in whole.presence.now if one.kind in WITH_ALIASES}
+    return {place for place in now if place in last and last[place].kind in WITH_ALIASES}
+
+
+def _aliases(entry: Entry[Any]) -> list[str]:
+    aliases = entry.fields.aliases if entry.kind in WITH_ALIASES else ()
+    return [as_address(alias) for alias in aliases]
 
 
 def _going_with(found: Collection[str], new: Iterable[Entry[Any]], whole: Library) -> Iterator[str]:

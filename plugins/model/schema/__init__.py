@@ -2,6 +2,7 @@
 
 from plugins.model.field import Fields
 from plugins.model.schema.accessibility import AccessibilityFields
+from plugins.model.schema.discussion import DiscussionFields
 from plugins.model.schema.page import EasyReadFields, PageFields
 from plugins.model.schema.post import KINDS, NEEDS_AUTHOR, PostFields
 from plugins.model.schema.record import (
@@ -18,6 +19,7 @@ __all__ = [
     "KINDS",
     "NEEDS_AUTHOR",
     "AccessibilityFields",
+    "DiscussionFields",
     "EasyReadFields",
     "OrganisationFields",
     "PageFields",
@@ -39,4 +41,7 @@ FOLDERS: dict[str, type[Fields]] = {
     "comments": ThreadFields,
 }
 # By the kind of content: its folder, or its one file's name without the ending.
-FIELDS_OF: dict[str, type[Fields]] = FOLDERS | {"accessibility": AccessibilityFields}
+FIELDS_OF: dict[str, type[Fields]] = FOLDERS | {
+    "accessibility": AccessibilityFields,
+    "discussion": DiscussionFields,
+}

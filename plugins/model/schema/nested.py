@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from plugins.model.day import Day
-from plugins.model.field import UNKNOWN, Fields, Key, Spot, is_absent, keys_of, line_to_copy
+from plugins.model.field import Fields, Key, Spot, keys_of, line_to_copy
 from plugins.model.text.text_alternative import check_alternative
 from plugins.model.values import (
     ADDRESS,
     ADDRESS_OR_UNKNOWN,
     DAY,
     DAY_SO_FAR,
-    DAY_SO_FAR_OR_UNKNOWN,
     LANGUAGE,
-    LONG_TEXT,
     TEXT,
     YES_NO,
     choice,
@@ -228,60 +226,6 @@ class WordFields(Fields, frozen=True, kw_only=True):
             "What it means.", TEXT, "What it means, in easy words.", required=True, placeholder=True
         ),
     ] = ""
-
-
-class OriginFields(Fields, frozen=True, kw_only=True):
-    """The older site that comments came from."""
-
-    site: Annotated[
-        str, Key("The old site.", TEXT, "The name of the old site", required=True, placeholder=True)
-    ] = ""
-    moved: Annotated[Day | None, Key("The day they were moved.", DAY_SO_FAR, "2026-11-21")] = None
-    note: Annotated[str, Key("What should be known of it.", TEXT)] = ""
-
-
-class RemovedFields(Fields, frozen=True, kw_only=True):
-    """When and why a comment was taken out."""
-
-    date: Annotated[Day | None, Key("The day.", DAY_SO_FAR)] = None
-    reason: Annotated[str, Key("Why.", TEXT)] = ""
-
-
-class CommentFields(Fields, frozen=True, kw_only=True):
-    """One comment kept from an older site."""
-
-    id: Annotated[str, Key("Its number on the old page.", TEXT, "1", required=True)] = ""
-    name: Annotated[
-        str, Key("Who wrote it; `unknown` where it was lost.", TEXT, UNKNOWN, required=True)
-    ] = UNKNOWN
-    date: Annotated[
-        Day | str | None,
-        Key(
-            "When; `unknown` where it was lost.",
-            DAY_SO_FAR_OR_UNKNOWN,
-            "2014-03-01",
-            required=True,
-        ),
-    ] = None
-    text: Annotated[str, Key("What was said.", LONG_TEXT, "What was said.", placeholder=True)] = ""
-    reply_to: Annotated[str, Key("The id of the comment it answers.", TEXT)] = ""
-    removed: Annotated[
-        RemovedFields | None, Key("When and why it was taken out.", record(RemovedFields))
-    ] = None
-
-    def check(self, spot: Spot) -> None:
-        """A comment has its text, or says why it has none."""
-        removed = spot.at("removed").typed
-        if not self.removed and removed is not None and is_absent(removed):
-            spot.at("removed").error(
-                'The key "removed" is empty, and so it takes nothing out.',
-                "Write:\nremoved:\n  date: 2026-11-21\n  reason: ...\nOr take the line out.",
-            )
-        elif not self.removed and is_absent(spot.at("text").typed or ""):
-            spot.at("text").error(
-                "This comment has no text.",
-                'Add its "text", or "removed" with a "date" and a "reason".',
-            )
 
 
 STATUS = record(StatusFields, "status", "`published`, `draft` or `withdrawn`")

@@ -113,8 +113,12 @@ _HARMLESS = re.compile(
     r")*+"
 )
 
+_MAY_BE_PICTURE = re.compile("<im(?:g|age)[^a-z]", re.IGNORECASE)  # <image> is read as <img>
+# As nh3 writes it, with no " nor > in an attribute.
+_PICTURE = re.compile(r"<img(?:[^>]* alt=\"([^\"]*)\")?[^>]*>")
 
-class Removed(NamedTuple):
+
+class LeftOut(NamedTuple):
     """What was left out of a piece of HTML, `line` lines into it, near those words."""
 
     message: str
@@ -124,21 +128,21 @@ class Removed(NamedTuple):
     is_error: bool = False
 
 
-def take_tags(raw: str) -> tuple[str, list[Removed]]:
+def take_tags(raw: str) -> tuple[str, list[LeftOut]]:
     """What of a piece of raw HTML may stay, each tag written anew; and what was left out.
 
     Comments go in silence, scripts and styles with their text, other tags without it.
     """
-    removed: list[Removed] = []
+    left_out: list[LeftOut] = []
     parts: list[str] = []
     pos = 0
     for match in _PIECE.finditer(raw):
         parts.append(_text(raw[pos : match.start()]))
         line = raw.count("\n", 0, match.start())
-        parts.append(_take_piece(match, line, removed))
+        parts.append(_take_piece(match, line, left_out))
         pos = match.end()
     parts.append(_text(raw[pos:]))
-    return "".join(parts), removed
+    return "".join(parts), left_out
 
 
 def is_harmless(html: str) -> bool:
@@ -155,8 +159,14 @@ def clean(html: str) -> str:
 
 
 def clean_short(html: str) -> str:
-    """A comment: a few tags only, its links marked as not ours."""
+    """A comment: a few tags only, its links marked as not ours, each picture as its words."""
+    if _MAY_BE_PICTURE.search(html):
+        html = _PICTURE.sub(_words_of_picture, _settled(html, _short_cleaner(with_pictures=True)))
     return _settled(html, _short_cleaner())
+
+
+def _words_of_picture(picture: re.Match[str]) -> str:
+    return escape(unescape(picture[1] or ""), quote=False)
 
 
 def _settled(html: str, cleaner: nh3.Cleaner) -> str:
@@ -186,10 +196,11 @@ def _cleaner() -> nh3.Cleaner:
 
 
 @cache
-def _short_cleaner() -> nh3.Cleaner:
+def _short_cleaner(*, with_pictures: bool = False) -> nh3.Cleaner:
+    tags = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
     return nh3.Cleaner(
-        tags={"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"},
-        attributes={"a": {"href"}},
+        tags=tags | {"img"} if with_pictures else tags,
+        attributes={"a": {"href"}, "img": {"alt"}} if with_pictures else {"a": {"href"}},
         clean_content_tags=_DROPPED_WITH_TEXT,
         url_schemes={"http", "https", "mailto"},
         url_relative="deny",
@@ -201,44 +212,44 @@ def _text(raw: str) -> str:
     return raw.replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _take_piece(match: re.Match[str], line: int, removed: list[Removed]) -> str:
+def _take_piece(match: re.Match[str], line: int, left_out: list[LeftOut]) -> str:
     whole, tag = match.group(), match.group("tag")
     if tag:
-        return _take_tag(match, tag.lower(), line, removed)
+        return _take_tag(match, tag.lower(), line, left_out)
     if dropped := match.group("dropped"):
-        removed.append(_dropped(dropped, line, closed=whole.endswith(">") and "</" in whole))
+        left_out.append(_dropped(dropped, line, closed=whole.endswith(">") and "</" in whole))
     elif whole.startswith("<!--") and not whole.endswith("-->"):
         message = "The comment that starts here with <!-- never ends: all after it would be lost."
-        removed.append(Removed(message, "Put --> where the comment ends.", line, "<!--", True))
+        left_out.append(LeftOut(message, "Put --> where the comment ends.", line, "<!--", True))
     return ""
 
 
-def _dropped(typed: str, line: int, *, closed: bool) -> Removed:
+def _dropped(typed: str, line: int, *, closed: bool) -> LeftOut:
     tag = typed.lower()
     if tag == "svg":
         message = "A drawing (<svg>) stands in the text, and would be lost."
         remedy = "Save it as a file of its own, and write ![what it shows](drawing.svg)."
-        return Removed(message, remedy, line, f"<{typed}", True)
+        return LeftOut(message, remedy, line, f"<{typed}", True)
     if closed:
         message = f"<{tag}> and what is in it was left out; a text may not hold any."
-        return Removed(message, "Take it out.", line, f"<{typed}")
+        return LeftOut(message, "Take it out.", line, f"<{typed}")
     message = f"<{tag}> starts here and never ends, and all after it would be lost."
-    return Removed(message, "Take it out.", line, f"<{typed}", True)
+    return LeftOut(message, "Take it out.", line, f"<{typed}", True)
 
 
-def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed]) -> str:
+def _take_tag(match: re.Match[str], tag: str, line: int, left_out: list[LeftOut]) -> str:
     allowed = WRITTEN.get(tag)
     near = match.group().partition("\n")[0]
     if allowed is None and tag not in _OTHER_TAGS:
         if not match.group("end"):
             message = f"<{tag}> is no tag of HTML, and is shown as it stands."
             remedy = f"If it is text, write \\<{tag}>; if not, take it out."
-            removed.append(Removed(message, remedy, line, near))
+            left_out.append(LeftOut(message, remedy, line, near))
         return _text(match.group())
     if allowed is None:
         if not match.group("end"):
             remedy = "Take the tag out, or say it in Markdown; the words inside it are kept."
-            removed.append(Removed(f"The tag <{tag}> was left out.", remedy, line, near))
+            left_out.append(LeftOut(f"The tag <{tag}> was left out.", remedy, line, near))
         return ""
     if match.group("end"):
         return f"</{tag}>"
@@ -250,5 +261,5 @@ def _take_tag(match: re.Match[str], tag: str, line: int, removed: list[Removed])
         else:
             remedy = f"Write <{tag}> without it."
             message = f'"{name}" was left out of <{tag}>; a text may not set it.'
-            removed.append(Removed(message, remedy, line, near))
+            left_out.append(LeftOut(message, remedy, line, near))
     return f"<{tag}{''.join(kept)}>"

@@ -16,6 +16,9 @@ THEME_IDS = frozenset(
         *("known-issues", "last-check", "tell-us"),
         *("narrower", "hard-words", "newest", "series", "changed"),
         *("front-briefs", "front-voices"),
+        *("comment-risk", "comment-form-title"),
+        *("comment-text", "comment-text-hint", "comment-text-wrong"),
+        *("comment-name", "comment-name-hint", "comment-frame-about"),
         *("feeds-with", "feeds-without", "feeds-known"),
         *("a-z-others", "search-words", "search-ways", "search-found"),
     }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 import msgspec
 
+from plugins.model.compression import compress, decompress
 from plugins.model.digest import digest_of_bytes
 from plugins.model.problem import Problem
 from plugins.model.text.link_target import Reference
 from plugins.model.text.outline import Heading
 
 LONGEST_NOTICE = 100  # letters
-_QUICK = 1  # of zlib's levels; the others take much longer for little
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
@@ -38,12 +37,12 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     @property
     def html(self) -> str:
         """The text as HTML."""
-        return _unpack(zlib.decompress(self.packed))[0]
+        return _unpack(decompress(self.packed))[0]
 
     @property
     def text(self) -> str:
         """The text in plain words."""
-        return _unpack(zlib.decompress(self.packed))[1]
+        return _unpack(decompress(self.packed))[1]
 
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -53,4 +52,4 @@ _unpack = msgspec.msgpack.Decoder(tuple[str, str]).decode
 def body_of(html: str, text: str = "", **more: Any) -> Body:
     """A body of texts that are not packed yet; more: its other fields."""
     copied = digest_of_bytes(text.encode()) if len(text) > LONGEST_NOTICE else b""
-    return Body(zlib.compress(_pack((html, text)), _QUICK), copied=copied, **more)
+    return Body(compress(_pack((html, text))), copied=copied, **more)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.model.place import short
-from plugins.model.spelling import shows_nothing
+from plugins.model.text.unseen import shows_nothing
 
 _FILE_NAME = re.compile(
     r"[^/\\]*\.(?:jpe?g|png|gif|webp|svg|avif|heic|bmp|tiff?)|(?:IMG|DSC|DSCN|DSCF|PXL|MVIMG|P)"

@@ -15,7 +15,6 @@ import msgspec
 from plugins.model import address as at
 from plugins.model.cache.output import KeptOutput
 from plugins.model.collection import in_order_of_letters, place_on_list
-from plugins.model.comment import state_of
 from plugins.model.digest import digest
 from plugins.model.entry import Entry
 from plugins.model.library import Library
@@ -24,6 +23,7 @@ from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.registry import Named
 from plugins.model.related import Relatives, related_posts, relatives
+from plugins.model.schema import DiscussionFields
 from plugins.model.view.fact import Fact
 from plugins.model.wording.tables import wording
 
@@ -83,6 +83,8 @@ class FactValues:
             "list": self._value_of_list,
             "lead": lambda target: (self._library.targets.lead(target) or "").encode(),
             "picture": self.picture,
+            "rules": lambda _: self.rules,
+            "erased": self.erased_unseen,
             "letters": lambda _: [*self.letters.items()],
             "letter": lambda letter: [post.slug for post in lists.letters.get(letter, ())],
             "kind": lambda kind: kind in self._library.lists.kinds,
@@ -112,7 +114,7 @@ class FactValues:
         library, entry, ties = self._library, post.entry, self._library.ties
         place = ties.places.get(slug)
         easy = library.easy_read.get(entry.path)
-        thread = library.threads.get(slug)
+        thread = library.archive.get(slug)
         other = ties.superseded_by.get(slug)
         return (
             entry.face,
@@ -120,12 +122,14 @@ class FactValues:
             (post.credits, post.organisations, post.page_author),
             self.titles.get(slug, ""),
             library.presence.feed_ids.get(entry.path, ""),
-            state_of(post, library.settings),
+            library.thread_name(post) if entry.path in library.presence.feed_ids else "",
+            (library.state_of_comments(post), library.is_paused(post)),
             None if place is None else _beside(ties.parts[post.series], place),
             [one.slug for one in ties.translations.get(slug, ())],
             other.slug if other and other.entry.path in library.by_path else None,
             easy.entry.face if easy else None,
             thread.digest if thread else None,
+            library.said.get(slug, ()),
         )
 
     @cached_property
@@ -234,6 +238,19 @@ class FactValues:
         kind, slug = argument.split("/", 1)
         entry = self.record(kind, slug)
         return (entry.digest, entry.slug, "" if entry.path else entry.fields) if entry else None
+
+    @cached_property
+    def rules(self) -> tuple[DiscussionFields | None, Named | None]:
+        """What is told wherever readers may comment, and the page of the house rules."""
+        entry = self._library.rules
+        page = entry and next(
+            (one for one in self._library.pages if one.slug == entry.fields.house_rules), None
+        )
+        return entry.fields if entry else None, Named(page.title, page.slug) if page else None
+
+    def erased_unseen(self, service: str) -> Sequence[str]:
+        """The ids of erased comments at a service of which no page shows a gap."""
+        return sorted(one for of, one in self._library.erased_unseen if of == service)
 
     @cached_property
     def letters(self) -> dict[str, int]:

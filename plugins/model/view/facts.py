@@ -1,82 +1,37 @@
-"""What views are made of, asked for by name, so that it is known on what a page depends.
+"""What views are made of, asked for by name: a door for each thing that a view may ask.
 
-Every door notes what it was asked for. What was noted while a view was made are its page's facts;
-while the digest of each is the same, the view would be the same too, and need not be made.
+Every door notes what it was asked for, as `noting` tells.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.model.cache.output import KeptOutput
-from plugins.model.comment import state_of
+from plugins.model.comments.spoken import Spoken
 from plugins.model.entry import Entry
 from plugins.model.feeds.item import Item
 from plugins.model.feeds.names import ALL, EASY_READ
-from plugins.model.library import Library
 from plugins.model.page import Page
 from plugins.model.picture import PictureFile
 from plugins.model.post import Post
 from plugins.model.registry import Named
 from plugins.model.schema import (
     AccessibilityFields,
+    DiscussionFields,
     EasyReadFields,
     PageFields,
     ThreadFields,
     TopicFields,
 )
 from plugins.model.ties import Member, PlaceInSeries, place_in_series
-from plugins.model.view.fact import ANYTHING, Fact
-from plugins.model.view.fact_values import FactValues, PageOfList
+from plugins.model.view.fact_values import PageOfList
+from plugins.model.view.noting import Noting
 
 
-class Facts:
-    """The library as views ask it.
-
-    noted: all that was asked since it was last emptied.
-    """
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._values = FactValues(library)
-        self.noted: set[Fact] = set()
-
-    @property
-    def library(self) -> Library:
-        """All there is: who asks for this depends on anything."""
-        self.noted.add(ANYTHING)
-        return self._library
-
-    @property
-    def behind(self) -> Library:
-        """The same, for what is on every page: it is compared as a whole, and so not noted."""
-        return self._library
-
-    @contextmanager
-    def noting(self) -> Iterator[set[Fact]]:
-        """Note apart what is asked within the block; it counts for what is around the block too."""
-        around, self.noted = self.noted, set()
-        try:
-            yield self.noted
-        finally:
-            around |= self.noted
-            self.noted = around
-
-    def digest(self, fact: Fact) -> bytes:
-        """What is known of a fact today, in short; the same as long as that is the same."""
-        return self._values.digest(fact)
-
-    @property
-    def grounds(self) -> Mapping[str, bytes]:
-        """The digest of all that facts of a kind hang on, where that is far quicker to tell."""
-        return self._values.grounds
-
-    def stand(self, before: KeptOutput) -> set[str]:
-        """Take what was kept of facts whose grounds are the same; returns their kinds."""
-        return self._values.stand(before)
+class Facts(Noting):
+    """The library as views ask it."""
 
     def html(self, entry: Entry[Any]) -> str:
         """The text of a file, its links not led yet."""
@@ -103,7 +58,7 @@ class Facts:
     def thread(self, post: Post) -> Entry[ThreadFields] | None:
         """The comments kept from an older site."""
         self.about(post)
-        return self._library.threads.get(post.slug)
+        return self._library.archive.get(post.slug)
 
     def place_in_series(self, post: Post) -> PlaceInSeries | None:
         """Where a post stands in its series; None outside of any."""
@@ -132,12 +87,42 @@ class Facts:
     def comments_state(self, post: Post) -> str:
         """Whether comments may be added today: "open", "closed" or "off"."""
         self.about(post)
-        return state_of(post, self._library.settings)
+        return self._library.state_of_comments(post)
+
+    def is_paused(self, post: Post) -> bool:
+        """Whether comments may not be added for no other reason than the pause."""
+        self.about(post)
+        return self._library.is_paused(post)
+
+    def said(self, post: Post) -> Sequence[Spoken]:
+        """What is shown of what was said at the comment service."""
+        self.about(post)
+        return self._library.said.get(post.slug, ())
+
+    def number_of_comments(self, post: Post) -> int:
+        """How many comments on a post can be read, those that were moved here among them."""
+        self.about(post)
+        return self._library.number_of_comments(post.slug)
+
+    def rules(self) -> tuple[DiscussionFields | None, Named | None]:
+        """What is told wherever readers may comment, and the page of the house rules."""
+        self.noted.add(("rules", ""))
+        return self._values.rules
+
+    def erased_unseen(self, service: str) -> Sequence[str]:
+        """The ids of comments at a service that were erased, and of which no page shows a gap."""
+        self.noted.add(("erased", service))
+        return self._values.erased_unseen(service)
 
     def feed_id(self, post: Post) -> str:
         """The id by which feeds and comment services know a post."""
         self.about(post)
         return self._library.feed_id(post)
+
+    def thread_name(self, post: Post) -> str:
+        """By which name a comment service knows the discussion of a post."""
+        self.about(post)
+        return self._library.thread_name(post)
 
     # Pages and Easy Read texts ------------------------------------------------------------------
 

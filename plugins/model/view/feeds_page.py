@@ -8,6 +8,7 @@ from html import escape
 
 from plugins.model import address as at
 from plugins.model.collection import UNDATED, gather
+from plugins.model.comments.spoken import said_by_somebody
 from plugins.model.feeds.names import (
     ALL,
     CHANGES,
@@ -25,7 +26,7 @@ from plugins.model.view.feed_link import feed_link, feed_subject
 from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Link, Site, View
-from plugins.model.wording.table import FeedWords
+from plugins.model.wording.feed_words import FeedWords
 
 _ALONE = (ALL, CHANGES, EASY_READ, COMMENTS)  # feeds of which there is one each, in this order
 _FORMATS = {"atom": "Atom", "json": "JSON"}  # in every language
@@ -118,15 +119,16 @@ class _Told:
     """Of how many posts or comments feeds tell, in all: of those without a day, none does."""
 
     def __init__(self, library: Library) -> None:
-        self._lists, self._threads = library.lists, library.threads
+        self._lists, self._archive, self._said = library.lists, library.archive, library.said
         told = [post for post in library.posts if is_told(post)]
         self._langs = Counter(lang_of(post, library.settings) for post in told)
         # Few, so they are counted rather than those that are told of.
         self._untold = gather([post for post in library.posts if not is_told(post)])
 
     def comments(self, slug: str) -> int:
-        thread = self._threads.get(slug)
-        return len(dated_comments(thread)) if thread else 0
+        thread = self._archive.get(slug)
+        moved = len(dated_comments(thread)) if thread else 0
+        return moved + len(said_by_somebody(self._said.get(slug, ())))
 
     def posts(self, kind: str, slug: str) -> int:
         if kind == LANGUAGES:

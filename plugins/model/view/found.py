@@ -16,6 +16,7 @@ class Found(View, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     organisations: tuple[str, ...]
     lang: str
+    comments: str = ""  # "3 comments", or ""
 
     @property
     def year(self) -> str:
@@ -36,6 +37,7 @@ def found_post(maker: Maker, post: Post) -> Found | None:
         topics=tuple(maker.record("topics", slug).text for slug in post.topics),
         organisations=tuple(dict.fromkeys([*named, *(one.name for one in post.organisations)])),
         lang=post.fields.lang or maker.settings.lang,
+        comments=card.comments,
     )
 
 

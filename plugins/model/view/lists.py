@@ -16,6 +16,7 @@ from plugins.model.registry import title_of
 from plugins.model.schema import PersonFields
 from plugins.model.spelling import fold, slugify
 from plugins.model.view.linked_data import head_of_page
+from plugins.model.view.listing import listing
 from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
 from plugins.model.view.parts import Head, Html, Listing, Site, View
@@ -102,7 +103,7 @@ def list_view(
         head=numbered_head(maker, title, front, number, about or f"{title}.", index, slug),
         title=Html(escape(title)),
         about="" if number else about,
-        listing=maker.listing(front, number),
+        listing=listing(maker, front, number),
     )
 
 

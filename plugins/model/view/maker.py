@@ -33,8 +33,6 @@ from plugins.model.view.parts import (
     Head,
     Html,
     Link,
-    Listing,
-    Pagination,
     Picture,
     Site,
     SocialImage,
@@ -251,8 +249,7 @@ class Maker:
         return card
 
     def _make_card(self, post: Post) -> Card:
-        thread = self.facts.thread(post)
-        said = [one for one in thread.fields.comments if not one.removed] if thread else []
+        comments = self.facts.number_of_comments(post)
         return Card(
             title=Html(inline(post.fields.title)),
             href=self.to("posts", post.slug),
@@ -262,7 +259,7 @@ class Maker:
             summary=post.summary,
             image=self.picture(post.fields.image, post.entry),
             original_publisher=post.fields.original.publisher if post.fields.original else "",
-            comments=self.words.comments(len(said)) if said else "",
+            comments=self.words.comments(comments) if comments else "",
             mark=self.mark(post),
             lang=self.lang_of(post.fields.lang),
         )
@@ -286,22 +283,3 @@ class Maker:
         if value == UNKNOWN:
             return self.day(None)
         return self.day(value.date) if isinstance(value, WrittenDay) else None
-
-    def listing(self, front: str, number: int | None = None) -> Listing:
-        """One page of the list at an address; without a number, the front page with the newest."""
-        page, words = self.facts.page_of_list(front, number), self.words
-        place, last = page.place, page.last
-        return Listing(
-            cards=tuple(map(self.card, page.posts)),
-            pagination=Pagination(
-                position=words.position.format(number=place) if number else "",
-                newer=self._turn(words.newer, front, place + 1, last) if number else None,
-                older=self._turn(words.older_posts, front, place - 1, last) if place > 1 else None,
-            ),
-            total=None if number else page.total,
-            count="" if number else words.posts(page.total),
-        )
-
-    def _turn(self, text: str, front: str, number: int, last: int) -> Link:
-        path = front if number >= last else at.page_of_list(front, number)
-        return Link(text=text, href=self.href(path))

@@ -36,6 +36,28 @@ Plain = str | int | float | Link | None
 Extra = Plain | tuple[Plain, ...]
 
 
+class Form(View, frozen=True, kw_only=True):
+    """Our own form, by which a comment is sent to the comment service.
+
+    service: which one. endpoint: its address, or for a frame the whole of what that shows.
+    thread: its name there; title: that of the post. host: who takes the comment.
+    timeout: the seconds that it has to answer. timezone: in which days are told.
+    closed: when nobody can comment, from a moment until before another, or for ever (None): what
+        was written then is not shown. In seconds since 1970 (UTC).
+    erased: the ids of comments that the service may still have, but nobody shall see.
+    """
+
+    service: str
+    endpoint: str
+    thread: str
+    title: str
+    host: str = ""
+    timeout: float = 10.0
+    timezone: str = "UTC"
+    closed: tuple[tuple[int, int | None], ...] = ()
+    erased: tuple[str, ...] = ()
+
+
 class MenuItem(View, frozen=True, kw_only=True):
     """A place in the site's navigation; `current` where the reader is in it."""
 

@@ -84,6 +84,8 @@ _WORDS: Mapping[str, Callable[[Library, str], str]] = {
     "list": _list,
     "picture": lambda _, target: f"the picture {target.partition(':')[2]}",
     "lead": _plainly("where a link to {} leads"),
+    "rules": _plainly("what is told wherever readers may comment"),
+    "erased": _plainly("which comments at {} were erased"),
     "letters": _plainly("how many posts there are under each letter"),
     "letter": _plainly('the posts under "{}"'),
     "kind": lambda _, kind: f'whether there are posts of the kind "{ENGLISH.kinds[kind].name}"',

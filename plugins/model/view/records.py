@@ -17,6 +17,7 @@ from plugins.model.schema import OrganisationFields, PersonFields, SeriesFields,
 from plugins.model.schema.nested import AffiliationFields
 from plugins.model.view.found import Found, found_page
 from plugins.model.view.linked_data import head_of_organisation, head_of_person
+from plugins.model.view.listing import listing
 from plugins.model.view.lists import numbered_head, sort_key
 from plugins.model.view.maker import Maker
 from plugins.model.view.monogram import monogram
@@ -134,7 +135,7 @@ def person_view(maker: Maker, entry: Entry[PersonFields], number: int | None = N
         email=fields.email if fields.show_email else "",
         active=fields.active,
         deputy=_deputy(maker, fields),
-        listing=maker.listing(front, number),
+        listing=listing(maker, front, number),
         looks_after=() if number else _looks_after(maker, entry.slug),
         suggest=None if number else suggest(maker, entry),
         found=_found(maker, "people", number),
@@ -167,7 +168,7 @@ def organisation_view(
         membership=_membership(maker.words, fields),
         people=people,
         former=former,
-        listing=maker.listing(front, number),
+        listing=listing(maker, front, number),
         suggest=None if number else suggest(maker, entry),
         found=_found(maker, "organisations", number, organisations=(fields.name,)),
     )
@@ -207,7 +208,7 @@ def topic_view(maker: Maker, entry: Entry[TopicFields], number: int | None = Non
         description=maker.body(entry),
         broader=maker.by_name("topics", fields.broader),
         narrower=tuple(maker.record("topics", one.slug) for one in sorted(narrower, key=sort_key)),
-        listing=maker.listing(front, number),
+        listing=listing(maker, front, number),
         suggest=None if number else suggest(maker, entry),
         found=_found(maker, "topics", number, topics=(fields.title,)),
     )

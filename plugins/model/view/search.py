@@ -16,7 +16,8 @@ from plugins.model.view.linked_data import head_of_page
 from plugins.model.view.lists import Line, groups_of
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Head, Html, Site, View
-from plugins.model.wording.table import SearchWords, Wording
+from plugins.model.wording.search_words import SearchWords
+from plugins.model.wording.table import Wording
 
 _PROGRAM = "pagefind.js"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\w")  # noqa: RUF001 (what people type for an apostrophe)

@@ -11,6 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from plugins.model.wording.comment_words import CommentWords
+from plugins.model.wording.feed_words import FeedWords
+from plugins.model.wording.search_words import SearchWords
+from plugins.model.wording.statement_words import StatementWords
+
 Count = Callable[[int], str]  # 3 -> "3 posts"
 
 
@@ -20,96 +25,6 @@ class KindWords(msgspec.Struct, frozen=True):
     name: str
     plural: str
     about: str
-
-
-class ChoiceWords(msgspec.Struct, frozen=True):
-    """What a choice that narrows a search is called, and to choose none."""
-
-    label: str
-    every: str
-
-
-class SearchWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The search page; "query" and "count" are filled in by the page's own script."""
-
-    about: str  # "Search {site}, or look from A to Z."
-    choices: Mapping[str, ChoiceWords]  # by the name of the filter
-    searching: str  # "Searching …"
-    one: str  # "1 result for “{query}”"
-    many: str  # "{count} results for “{query}”"
-    one_of_all: str  # "1 page"
-    many_of_all: str  # "{count} pages"
-    none: str  # "Nothing was found for “{query}”."
-    none_chosen: str  # "Nothing was found for “{query}” with these choices. Without them: {count}."
-    none_of_all: str  # "There is nothing with these choices."
-    meant: str  # "Did you mean" ...
-    more: str  # "Show {count} more"
-    failed: str  # "The search could not be loaded. …"
-    question: str  # "What are you looking for?"
-    go: str  # "Search"
-    only: str  # "Show only"
-    clear: str  # "Show all again"
-    needs_script: str  # "Searching needs JavaScript, …"
-    results: str  # "Results"
-    other_ways: str  # "Other ways to find something"
-    by_year: str  # "By year"
-    by_topic: str  # "By topic"
-    broken: str  # "The search does not work at the moment."
-    not_in_preview: str  # "This preview has no search. …"
-
-
-class FeedWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Feeds: the page that lists them all, and what they are called wherever they are named."""
-
-    title: str  # "Feeds to follow"
-    about: str  # "All feeds of {site}, and how to follow them."
-    lead: str  # "A feed brings you what is new here, …"
-    titles: Mapping[str, str]  # of a feed, by its kind, wherever it stands: "New posts by {name}"
-    names: Mapping[str, str]  # of the feeds of which there is one each, in the list of all
-    holds: Mapping[str, str]  # what these hold, in a sentence
-    changed: str  # "{title}: updated", the title of an entry that tells of a major change
-    comment: str  # "Comment on “{title}”: {name}", that of a comment
-    everything: str  # "The whole site"
-    languages: str  # "Languages"
-    threads: str  # "Comments on one post"
-    copy: str  # "Copy"
-    copied: str  # "Copied"
-    said: str  # "Copied: {address}"
-    failed: str  # "The address could not be copied. It is selected now: …"
-    with_reader: str  # "With a feed reader"
-    steps: tuple[str, ...]  # how
-    without_reader: str  # "Without a feed reader"
-    ways: tuple[str, ...]  # how
-    together_how: str  # "Most readers can also take in many feeds together, …" ... the file
-    file: str  # "all our feeds in one file (OPML)"
-    to_know: str  # "Good to know"
-    known: tuple[str, ...]  # what
-    undated: str  # "Posts whose date is not known are in no feed of new posts. …"
-    style: Mapping[str, str]  # what a feed says that is opened in a browser; see theme/feeds/
-
-
-class StatementWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The accessibility statement."""
-
-    aim: str  # "This site should meet {standard}."
-    meets: Mapping[str, str]  # how far it does, by what the statement's file says
-    issues: str  # "What does not work yet"
-    affects: str  # "Who it keeps out"
-    plan: str  # "What we do about it"
-    by: str  # "It should work by {day}."
-    no_day: str  # "There is no day yet."
-    late: str  # "It should have worked by {day}. We are late."
-    no_issues: str  # "We know of nothing that does not work."
-    how_checked: str  # "How we checked"
-    checked: str  # "We checked the whole site, with {how}."
-    checked_on: str  # "We checked the whole site on {day}, with {how}."
-    again: str  # "We check it again by {day}."
-    overdue: str  # "What this page says of the site may be out of date. …"
-    tell_us: str  # "Tell us, or complain"
-    email: str  # "E-mail:" ...
-    phone: str  # "Telephone:" ...
-    letter: str  # "Letter:" ...
-    suggest: str  # "Suggest a change to this list"
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,11 +133,15 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     open_until: str  # "Comments are open until {day}."
     made_on: str  # "These comments were made on {site}."
     moved_on: str  # "These comments were made on {site}, and were moved here on {day}."
-    no_name: str  # "Name not kept by the old site"
-    no_day: str  # "Date not kept by the old site"
+    no_name: str  # "Name not known"
+    no_day: str  # "Date not known"
     in_reply: str  # "in reply to" ...
     reply_to_removed: str  # "a comment that was removed"
     reply_to_no_name: str  # "somebody whose name was not kept"
+    reply_to_nameless: str  # "somebody who gave no name"
+    reply_to_missing: str  # "a comment that is not here"
+    paused: str  # "Comments are paused."
+    paused_until: str  # "Comments are paused. The last day of the pause is {day}."
     removed: str  # "This comment was removed."
     removed_on: str  # "This comment was removed on {day}."
 
@@ -296,6 +215,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     read_post: str  # "Read this post on the {site} website"
     taken_from: str  # "From" ... a title
 
+    comment: CommentWords
     feeds: FeedWords
     search: SearchWords
     statement: StatementWords

@@ -131,6 +131,7 @@ def test_a_file_cut_short_gives_nothing_wrong(file: Path) -> None:
         holds_no_lie(file)
 
 
+@pytest.mark.slow
 def test_turned_bits_give_nothing_wrong(file: Path) -> None:
     saved(file, *PATHS)
     data = file.read_bytes()

@@ -125,7 +125,7 @@ def test_a_comment_answers_one_above_it(tmp_path: Path) -> None:
     found = said(loaded(tmp_path, {"posts/a.md": post(), "comments/a.yml": THREAD + more}))
     assert [words.partition(": ")[2] for words in found] == [
         'comments.reply_to: This answers the comment "3", which stands below it.'
-        " Correct the id, or put the comments in the order of the old page.",
+        " Correct the id, or put the comment that it answers above it.",
         "comments.reply_to: This comment answers itself. Correct the id, or take the line out.",
     ]
 

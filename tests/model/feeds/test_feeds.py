@@ -3,67 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.address import feed
-from plugins.model.feeds.feeds import ARCHIVED
-from plugins.model.library import Library
 from plugins.model.published.first_published import FirstPublished
-from plugins.model.published.ledger import Ledger, write_ledger
-from plugins.model.published.standing import updated
+from plugins.model.published.ledger import Ledger
 from tests.loading import loaded, post
-
-Files = Mapping[str, str | bytes]
-FIRST_DAY = datetime.date(2026, 3, 1)
-LATER = datetime.date(2026, 3, 9)
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
-def posts(*slugs: str, **more: Any) -> dict[str, str | bytes]:
-    """Posts of the days 1 January, 2 January and so on, in the order of their slugs given."""
-    return {
-        f"posts/{slug}.md": post(title=slug, date=f"2026-01-{number:02}", **more)
-        for number, slug in enumerate(slugs, 1)
-    }
-
-
-def library(folder: Path, files: Files, ledger: bytes = b"", **more: Any) -> Library:
-    folder.mkdir(exist_ok=True)
-    more.setdefault("today", LATER)
-    found = loaded(folder, {**files, **({"published.json": ledger} if ledger else {})}, **more)
-    assert not [one for one in found.problems if one.path.startswith("content/posts")]
-    return found
-
-
-def published(folder: Path, files: Files, ledger: bytes = b"", **more: Any) -> bytes:
-    """The ledger after a publication of these files, on the first day unless another is given."""
-    more.setdefault("today", FIRST_DAY)
-    found = library(folder, files, ledger, **more)
-    lines = updated(
-        found.presence.ledger,
-        found.presence.now,
-        found.presence.old,
-        more["today"],
-        found.feeds.order,
-    )
-    return write_ledger(lines)
-
-
-def told(found: Library, name: str = "all") -> list[tuple[str, str]]:
-    """The entries of a feed: of what, and on which day."""
-    return [(item.of, str(item.published.date())) for item in found.feeds.holds(name)]
-
-
-def slugs(found: Library, name: str = "all") -> list[str]:
-    return [item.of for item in found.feeds.holds(name)]
+from tests.model.feeds.small_library import (
+    FIRST_DAY,
+    LATER,
+    day,
+    library,
+    posts,
+    published,
+    slugs,
+    told,
+)
 
 
 def test_the_first_publication_is_told_by_the_days_of_its_posts(tmp_path: Path) -> None:
@@ -184,63 +144,6 @@ def test_a_major_change_of_the_day_of_publication_comes_after_it(tmp_path: Path)
     assert item.updated.date() == item.published.date()
 
 
-def many(number: int) -> dict[str, str | bytes]:
-    start = day("2024-01-01")
-    return {
-        f"posts/p{at:03}.md": post(title=f"p{at}", date=str(start + datetime.timedelta(at)))
-        for at in range(number)
-    }
-
-
-def test_the_archive_holds_every_post_and_the_feed_all_that_it_does_not(tmp_path: Path) -> None:
-    found = library(tmp_path, many(2 * ARCHIVED + 5), feed_length=3)
-    assert found.feeds.archives == 2
-    parts = [found.feeds.archived(number) for number in (1, 2)]
-    assert [len(part) for part in parts] == [ARCHIVED, ARCHIVED]
-    assert len(slugs(found)) == 5
-    everything = {item.of for item in (*parts[0], *parts[1], *found.feeds.holds("all"))}
-    assert len(everything) == 2 * ARCHIVED + 5
-
-
-def test_nothing_added_or_withdrawn_later_changes_which_posts_a_closed_part_holds(
-    tmp_path: Path,
-) -> None:
-    files = many(2 * ARCHIVED)
-    ledger = published(tmp_path / "1", files)
-    before = library(tmp_path / "2", files, ledger).feeds
-    gone = post(
-        title="p5",
-        date="2024-01-06",
-        extra="status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n",
-    )
-    more = {"posts/p005.md": gone, "posts/old.md": post(title="Old", date="2001-01-01")}
-    after = library(tmp_path / "3", files | more, ledger).feeds
-    assert after.archives == before.archives == 2
-    assert after.archived(2) == before.archived(2)
-    assert after.archived(1) == tuple(one for one in before.archived(1) if one.of != "p005")
-
-
-def test_a_part_of_which_everything_was_withdrawn_still_stands(tmp_path: Path) -> None:
-    ledger = published(tmp_path / "1", many(2 * ARCHIVED))
-    gone = "status:\n  status: withdrawn\n  on: 2026-02-01\n  reason: Asked for.\n"
-    files = {
-        name: bytes(text, "utf-8").replace(b"\n---\n", f"\n{gone}---\n".encode(), 1)
-        for name, text in [*many(2 * ARCHIVED).items()][:ARCHIVED]
-        if isinstance(text, str)
-    }
-    found = library(tmp_path / "2", many(2 * ARCHIVED) | files, ledger)
-    assert found.feeds.archives == 2
-    assert found.feeds.archived(1) == ()
-    assert len(found.feeds.archived(2)) == ARCHIVED
-
-
-def test_the_first_part_is_closed_with_the_second_to_which_it_leads(tmp_path: Path) -> None:
-    almost = library(tmp_path / "1", many(2 * ARCHIVED - 1), feed_length=3)
-    assert almost.feeds.archives == 0
-    assert len(slugs(almost)) == 2 * ARCHIVED - 1
-    assert library(tmp_path / "2", many(2 * ARCHIVED), feed_length=3).feeds.archives == 2
-
-
 def test_an_id_and_a_place_survive_a_new_name_title_and_address(tmp_path: Path) -> None:
     ledger = published(tmp_path / "1", posts("a", "b"))
     renamed = {
@@ -322,68 +225,7 @@ def test_a_feed_whose_topic_has_another_slug_now_stands_at_its_old_address_too(
     assert library(tmp_path / "3", renamed | care | circle, ledger).moved_feeds == {}
 
 
-THREAD = """\
-origin: {site: The old site}
-comments:
-  - {id: "7", name: unknown, date: 2014-02-11, text: First.}
-  - {id: "8", name: Bo, date: unknown, text: Undated.}
-  - {id: "9", name: Cy, date: 2014-02-11, text: Third.}
-  - {id: "10", name: Di, date: 2014-02-12, removed: {date: 2014-03-01, reason: Asked for.}}
-"""
-
-
-def test_comments_are_told_of_where_their_day_is_known(tmp_path: Path) -> None:
-    found = library(tmp_path, posts("a", "b") | {"comments/a.yml": THREAD})
-    assert "comments/a" in found.feed_names
-    assert "comments/b" not in found.feed_names
-    for name in ("comments", "comments/a"):
-        items = found.feeds.holds(name)
-        assert [item.part for item in items] == [2, 0]
-        assert len({item.updated for item in items}) == 2
-        assert items[1].id == f"{found.feed_id(found.by_slug['a'])}#comment-7"
-    assert found.feeds.holds("comments/b") == ()
-
-
-EASY = "---\ntitle: {}\nof: {}\nlast_updated: 2026-01-20\nchecked_by: [A group]\n---\n\nWords.\n"
-
-
-def test_a_comment_keeps_its_moment_when_another_is_taken_out(tmp_path: Path) -> None:
-    (before, _) = library(tmp_path, posts("a") | {"comments/a.yml": THREAD}).feeds.holds("comments")
-    removed = THREAD.replace("text: First.", "removed: {date: 2014-03-01, reason: Asked for.}")
-    (after,) = library(tmp_path, posts("a") | {"comments/a.yml": removed}).feeds.holds("comments")
-    assert after == before
-
-
-def test_easy_read_texts_are_told_of_on_the_day_that_they_came(tmp_path: Path) -> None:
-    files = posts("a") | {"easy-read/a.md": EASY.format("A easy", "a")}
-    ledger = published(tmp_path / "1", files)
-    at_first = library(tmp_path / "2", files, ledger)
-    assert told(at_first, "easy-read") == [("a", "2026-01-01")]
-    late = published(tmp_path / "3", posts("a"))
-    came = library(tmp_path / "4", files, late)
-    assert told(came, "easy-read") == [("a", str(LATER))]
-    assert came.feeds.holds("easy-read")[0].id == f"{came.feed_id(came.by_slug['a'])}#easy-read"
-
-
-def test_an_easy_read_page_has_an_id_of_its_own(tmp_path: Path) -> None:
-    files = {
-        "pages/help.md": "---\ntitle: Help\n---\n\nWords.\n",
-        "easy-read/help-easy.md": EASY.format("Help easy", "help"),
-    }
-    (item,) = library(tmp_path, files).feeds.holds("easy-read")
-    assert item.id == "tag:example.org,2026:easy-read/help-easy"
-    assert item.published.date() == day("2026-01-20")
-
-
-def test_an_easy_read_text_of_a_hidden_post_is_not_told_of(tmp_path: Path) -> None:
-    files = {
-        "posts/a.md": post(title="a", extra="status: draft\n"),
-        "easy-read/a.md": EASY.format("A easy", "a"),
-    }
-    found = loaded(tmp_path, files, drafts=True, today=LATER)
-    assert found.feeds.holds("easy-read") == ()
-
-
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(["add", "late", "publish"]), max_size=12))
 def test_no_publication_moves_what_was_told_before(tmp_path_factory: Any, steps: list[str]) -> None:
     folder = tmp_path_factory.mktemp("steps")

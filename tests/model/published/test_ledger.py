@@ -94,6 +94,7 @@ def test_order_doubles_and_layout_do_not_matter(ledger: Ledger, random: Random) 
     assert read_ledger(data, PATH) == (ledger, [])
 
 
+@pytest.mark.slow
 @given(ledgers, ledgers, ledgers)
 def test_git_merges_two_branches_by_union(base: Ledger, ours: Ledger, theirs: Ledger) -> None:
     one, other = (with_lines(base, more.lines) for more in (ours, theirs))

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -347,4 +348,4 @@ class Histories(RuleBasedStateMachine):
 
 
 Histories.TestCase.settings = settings(max_examples=50, stateful_step_count=25)
-TestHistories = Histories.TestCase
+TestHistories = pytest.mark.slow(Histories.TestCase)

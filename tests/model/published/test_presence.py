@@ -10,10 +10,9 @@ import pytest
 from plugins.model.library import Library
 from plugins.model.published.ledger import FILE, Ledger, write_ledger
 from plugins.model.published.standing import updated
-from tests.loading import TODAY, loaded, post, rendered, said
+from tests.loading import TODAY, WITHDRAWN, loaded, post, rendered, said
 
 BEFORE = TODAY - datetime.timedelta(9)
-WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 SVG = "<svg/>"
 
 

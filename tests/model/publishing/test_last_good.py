@@ -15,10 +15,9 @@ from plugins.model.published.standing import updated
 from plugins.model.publishing.last_good import last_good
 from plugins.model.publishing.publishable import find_publishable, find_withdrawn
 from plugins.model.repository.git import GitFailed
-from tests.loading import ANN, TODAY, post, rendered, settings, write
+from tests.loading import ANN, TODAY, WITHDRAWN, post, rendered, settings, write
 
 BEFORE = TODAY - datetime.timedelta(9)
-WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 FILES = {
     "people/ann-example.md": ANN,
     "posts/a.md": post("Words of the first.\n", title="A"),
@@ -129,6 +128,7 @@ def test_a_post_goes_though_its_day_is_wrong(day: str, folder: Path) -> None:
     assert "It was not ours to tell." in shown(folder)["/posts/a/"]
 
 
+@pytest.mark.slow
 def test_a_post_goes_though_very_many_changes_were_broken(folder: Path) -> None:
     for number in range(25):
         commit(folder, {"posts/b.md": post(f"Try {number}.\n", title="B", date="?")})

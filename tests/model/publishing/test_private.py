@@ -6,11 +6,10 @@ from pathlib import Path
 
 from plugins.model.loading import put_together, read_content
 from plugins.model.publishing.private import private_words
-from tests.loading import ANN, post, settings, write
+from tests.loading import ANN, WITHDRAWN, post, settings, write
 
 HIDDEN = "Nobody outside of this house should ever have read this sentence."
 ALSO = "This sentence was said in two posts, and one of them is published."
-WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 
 
 def words(

@@ -12,7 +12,7 @@ from plugins.model.loading import put_together, read_content
 from plugins.model.published.ledger import FILE, Ledger, write_ledger
 from plugins.model.published.standing import updated
 from plugins.model.publishing.publishable import Publishable, find_publishable, find_withdrawn
-from tests.loading import ANN, TODAY, post, rendered, settings, write
+from tests.loading import ANN, TODAY, WITHDRAWN, post, rendered, settings, write
 
 BEFORE = TODAY - datetime.timedelta(9)
 BROKEN = post(date="03/04/2026")
@@ -144,6 +144,40 @@ def test_what_waits_takes_no_published_address_with_it(tmp_path: Path) -> None:
     assert [problem.path for problem in part.stopping] == ["content/posts/old.md"]
 
 
+@pytest.mark.parametrize("alias", ["/posts/old/", "/posts/old"])
+@pytest.mark.parametrize(
+    "taking", [{"posts/old.md": post(title="New")}, {"posts/x.md": post(title="New", slug="old")}]
+)
+def test_a_new_text_at_the_old_address_of_a_renamed_one_stops_everything(
+    taking: dict[str, str], alias: str, tmp_path: Path
+) -> None:
+    """It would go out alone, with the readers and comments of the renamed one."""
+    published(tmp_path, OLD)
+    (tmp_path / "content/posts/old.md").unlink()
+    renamed = {"posts/moved.md": post(title="Old", aliases=f"[{alias}]")}
+    part = found(tmp_path, renamed | taking)
+    (path,) = taking
+    assert part.waiting == ()
+    assert [str(one) for one in part.stopping] == [
+        f'content/posts/moved.md:5: aliases: "{alias}" is where content/{path} stands. If this text'
+        f" was published there before, under another name, give content/{path} another slug, or it"
+        " gets the subscribers and comments of this one. If not, take the alias out."
+    ]
+    mended = post(title="New", slug="newer")
+    whole = found(tmp_path, renamed | {path: mended})
+    assert (whole.waiting, whole.stopping, whole.problems) == ((), (), ())
+    slugs = {one.slug: whole.library.thread_name(one) for one in whole.library.posts}
+    assert slugs == {"moved": "/posts/old/", "newer": "/posts/newer/"}
+
+
+def test_a_new_text_with_an_alias_of_something_else_waits_alone(tmp_path: Path) -> None:
+    published(tmp_path, OLD)
+    wrong = {"posts/a.md": post(aliases="[/years/2014/]"), "posts/b.md": post(aliases="[/posts/a]")}
+    part = found(tmp_path, OLD | wrong)
+    assert part.waiting == tuple(wrong)
+    assert part.stopping == ()
+
+
 def test_a_new_file_with_the_slug_of_a_published_one_gives_way(tmp_path: Path) -> None:
     published(tmp_path, {"people/ann-example.md": ANN, "posts/2015/x.md": post(title="Old")})
     part = found(tmp_path, {"posts/2014/x.md": post(title="New")})
@@ -173,9 +207,6 @@ def test_with_a_ledger_that_cannot_be_read_nothing_goes_out(tmp_path: Path) -> N
 def test_before_anything_was_published_all_that_is_right_goes_out(tmp_path: Path) -> None:
     part = found(tmp_path, OLD | {"posts/new.md": BROKEN})
     assert part.waiting == ("posts/new.md",)
-
-
-WITHDRAWN = "status:\n  status: withdrawn\n  on: 2026-11-20\n  reason: It was not ours to tell.\n"
 
 
 def test_a_withdrawn_post_is_new_until_the_ledger_says_so(tmp_path: Path) -> None:

@@ -92,6 +92,25 @@ def test_a_comment_keeps_no_address_of_this_site_and_says_that_links_are_not_our
     )
 
 
+@pytest.mark.parametrize(
+    ("picture", "words"),
+    [
+        ('<img src="https://e.org/a.png" alt="Our rota" width=1>', "Our rota"),
+        ("<IMG title='alt=\"no\"' alt='Our rota'/>", "Our rota"),
+        ("<image alt=rota>", "rota"),
+        ('<img alt="<b>&quot;5 &lt; 6&quot; &amp;amp;">', '&lt;b&gt;"5 &lt; 6" &amp;amp;'),
+        ('<img alt="&lt;script&gt;x">', "&lt;script&gt;x"),
+        ("<img alt>", ""),
+        ("<img src=x>", ""),
+    ],
+)
+def test_in_a_comment_the_words_of_a_picture_stand_for_it(picture: str, words: str) -> None:
+    assert clean_short(f'<p><a href="https://e.org">{picture}</a></p>') == (
+        f'<p><a href="https://e.org" rel="nofollow ugc">{words}</a></p>'
+    )
+    assert clean_short(clean_short(picture)) == clean_short(picture)
+
+
 @given(st.text(max_size=40))
 def test_a_target_is_inside_content_outside_or_wrong(written: str) -> None:
     aim = read_aim(written, folder="posts/2014", site_url="https://example.org")
@@ -179,6 +198,7 @@ NAMES = st.text("ab1é_-./#:?%@ ", max_size=8)
 SCHEMES = st.sampled_from(["source:", "site:", "#", "https://", "https://a.", "http://b.org/", ""])
 
 
+@pytest.mark.slow
 @given(st.text("\r\n\t ab1é\"'\u2028\u200b\ufeff;=/", max_size=20), SCHEMES, NAMES, NAMES)
 def test_cleaning_leaves_what_is_harmless(text: str, scheme: str, name: str, alt: str) -> None:
     for html in (

@@ -71,6 +71,7 @@ def known_difference_of_blocks(text: str) -> bool:
     return "[ ]" in text and bool(re.search(r"\n[> ]*\n", f"{text}\n"))
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
 @settings(derandomize=True, max_examples=300)
 def test_emphasis_is_as_on_github(text: str) -> None:

@@ -186,6 +186,7 @@ def grow(parent: Element, branches: list[Branch]) -> Element:
     return parent
 
 
+@pytest.mark.slow
 @UNTIMED
 @given(BRANCHES)
 @example([("p", "*a*", None, []), ("p", AtomicString("\x02klzzwxh:0000\x03"), None, [])])

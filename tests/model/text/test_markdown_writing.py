@@ -40,6 +40,7 @@ def grow(parent: Element, branches: list[Branch]) -> Element:
     return parent
 
 
+@pytest.mark.slow
 @given(BRANCHES)
 @example([("input", {"type": "checkbox", "checked": "checked"}, None, " a", [])])
 def test_as_python_markdown_writes_it(branches: list[Branch]) -> None:

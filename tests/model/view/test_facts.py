@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
 from plugins.feeds.files import feed_files
 from plugins.model.address import FEED, file_of
+from plugins.model.comments.thread import Thread
 from plugins.model.digest import digest
 from plugins.model.loading import put_together, read_content
 from plugins.model.problem import errors
@@ -23,6 +24,7 @@ from plugins.model.view.fact import ANYTHING, Fact
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import all_sheets
 from tests.loading import TODAY, loaded, post, settings, write
+from tests.talking import said, thread
 
 POST = "posts/2014/a.md"
 OTHER = "posts/2014/b.md"
@@ -97,6 +99,7 @@ class Case(NamedTuple):
     """A page, and what is new that it must show, beside FILES and what else there was before.
 
     days: of the build before, and of that after it.
+    said: what was said meanwhile at the comment service.
     """
 
     page: str
@@ -104,6 +107,7 @@ class Case(NamedTuple):
     old: Mapping[str, str] = MappingProxyType({})
     days: tuple[datetime.date, datetime.date] = (TODAY, TODAY)
     list_length: int = 20
+    said: Sequence[Thread] = ()
 
 
 DAY, NEXT_DAY = datetime.date(2026, 11, 30), datetime.date(2026, 12, 1)
@@ -136,6 +140,10 @@ STATED = {
     "pages/accessibility.md": "---\ntitle: Accessibility\n---\nWords.\n",
 }
 
+TALK = thread(said("1"), of="/posts/a/")
+RULES = "moderation: Daily.\nreport: Write to us.\n"
+PAUSE = "pause: {from: 2026-12-01, until: 2026-12-02, reason: An election.}\n"
+
 CASES: dict[str, Case] = {
     "its own text": Case("/posts/a/", {POST: FILES[POST] + "More.\n"}),
     "its own title": Case("/posts/a/", other(POST, "Soup", "Broth")),
@@ -152,6 +160,26 @@ CASES: dict[str, Case] = {
     "what replaces it": Case("/posts/a/", line_more(POST, "superseded_by: c") | THIRD),
     "its thread": Case("/posts/a/", {"comments/a.yml": THREAD}),
     "its thread in a list": Case("/topics/soup/", {"comments/a.yml": THREAD}),
+    "what was said at the comment service": Case("/posts/a/", said=[TALK]),
+    "what was said at the comment service, in a list": Case("/topics/soup/", said=[TALK]),
+    "that a comment was erased": Case(
+        "/posts/a/",
+        {"forgotten-comments.txt": "archive a/1 2026-01-01\n"},
+        old={"comments/a.yml": THREAD},
+    ),
+    "what commenters are told": Case(
+        "/posts/a/",
+        {"discussion.yml": RULES.replace("Daily", "Weekly")},
+        old={"discussion.yml": RULES},
+    ),
+    "the title of the house rules": Case(
+        "/posts/a/",
+        {"pages/about.md": "---\ntitle: Rules\n---\n"},
+        old={"discussion.yml": f"{RULES}house_rules: about\n"},
+    ),
+    "that a pause has begun": Case(
+        "/posts/a/", old={"discussion.yml": f"{RULES}{PAUSE}"}, days=(DAY, NEXT_DAY)
+    ),
     "the Easy Read text of a post": Case(
         "/posts/a/",
         {"easy-read/soup.md": "---\ntitle: Easy\nof: a\n---\n"},
@@ -299,12 +327,12 @@ CASES: dict[str, Case] = {
 }
 
 
-def maker_of(folder: Path, files: Mapping[str, str], **more: Any) -> Maker:
+def maker_of(folder: Path, files: Mapping[str, str], *threads: Thread, **more: Any) -> Maker:
     shutil.rmtree(folder / "content", ignore_errors=True)
-    library = loaded(folder, files, comments_url="https://talk.example/{id}", **more)
+    library = loaded(folder, files, *threads, comments_url="https://talk.example/{id}", **more)
     assert errors(library.problems) == []
     maker = Maker(library)
-    maker.given.comment_link = comment_link
+    give_comments(maker.given)
     return maker
 
 
@@ -333,7 +361,7 @@ def test_what_shows_something_else_has_other_facts(name: str, tmp_path: Path) ->
     files = {**FILES, **case.old}
     more = {"list_length": case.list_length}
     before = maker_of(tmp_path, files, today=case.days[0], **more)
-    after = maker_of(tmp_path, {**files, **case.new}, today=case.days[1], **more)
+    after = maker_of(tmp_path, {**files, **case.new}, *case.said, today=case.days[1], **more)
     assert changed(before, after, case.page)
 
 

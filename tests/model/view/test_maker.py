@@ -12,6 +12,7 @@ import pytest
 
 from plugins.model.day import Day as WrittenDay
 from plugins.model.view import home, lists, page, post, records, statement
+from plugins.model.view.listing import listing
 from plugins.model.view.lists import index_view, sort_key
 from plugins.model.view.maker import Maker
 from plugins.model.view.parts import Day, View
@@ -86,8 +87,8 @@ def test_a_list_is_chained_from_the_oldest(count: int, pages: int, tmp_path: Pat
     files = {f"posts/p{n}.md": written(date=f"2014-01-0{n + 1}") for n in range(count)}
     maker = made(tmp_path, files, list_length=2)
     front = "/posts/"
-    views = [maker.listing(front, number) for number in range(1, pages)]
-    views.append(maker.listing(front))
+    views = [listing(maker, front, number) for number in range(1, pages)]
+    views.append(listing(maker, front))
     shown = [card.href for view in reversed(views) for card in view.cards]
     assert shown == [maker.to("posts", one.slug) for one in maker.library.posts]
     assert views[0].pagination.older is None

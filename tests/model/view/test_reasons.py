@@ -37,6 +37,7 @@ WORDS = {
     ("narrower", "food"): 'the topics under "Food"',
     ("kept", "ann-example"): 'the posts and pages that "Ann Example" looks after',
     ("related", "soup"): 'what the post "Soup" is related to',
+    ("erased", "isso"): "which comments at isso were erased",
     ("size", "source:media/soup.mp3"): "the size of source:media/soup.mp3",
     ("parts", "gone"): 'the parts of the series "gone"',
     ("list", "/posts/ "): "the list /posts/",
@@ -55,6 +56,7 @@ WORDS = {
     ("feeds", ""): "which feeds there are",
     ("has_feed", "topics/food"): "whether there is a feed topics/food",
     ("today", ""): "the day",
+    ("rules", ""): "what is told wherever readers may comment",
 }
 
 

@@ -88,13 +88,19 @@ def test_a_table_stands_under_its_own_language() -> None:
     assert {"en", "cy"} <= TABLES.keys()
 
 
+def declared() -> Iterator[str]:
+    """The lines of the table, and of what it is put together from."""
+    for file in (Path(table.__file__), *Path(table.__file__).parent.glob("*_words.py")):
+        yield from file.read_text(encoding="utf-8").splitlines()
+
+
 def test_the_comments_of_the_table_say_the_english() -> None:
     """In full, or up to where they leave off with dots."""
     english = dict(texts(ENGLISH))
     within = {"FeedWords": "feeds.", "SearchWords": "search.", "StatementWords": "statement."}
-    within["Wording"] = ""
+    within |= {"CommentWords": "comment.", "Wording": ""}
     wrong, checked, part = [], 0, ""
-    for line in Path(table.__file__).read_text(encoding="utf-8").splitlines():
+    for line in declared():
         part = found[1] if (found := re.match(r"class (\w+)", line)) else part
         if field := re.match(r' {4}(\w+): str  # "(.*?)"', line):
             text, said = english[within[part] + field[1]], field[2]

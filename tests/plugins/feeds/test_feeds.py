@@ -1,181 +1,29 @@
-"""The feed: complete, well-formed, with full addresses, the same every time, and no leak."""
+"""The feed: whose it is, what its entries say, in which order, the same every time, and no leak."""
 
 import datetime
-import json
-import re
 import subprocess
 import sys
-from html import escape, unescape
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from lxml import etree
-from msgspec.structs import replace
 
-from plugins.comments import comment_link
-from plugins.feeds.files import feed_files
-from plugins.model.credit import Credit
-from plugins.model.feeds.content import absolute, fit
-from plugins.model.library import Library
-from plugins.model.loading import load
-from plugins.model.post import Post
-from plugins.model.problem import errors
-from plugins.model.registry import Named
-from plugins.model.settings import Settings
-from plugins.model.text.body import render
-from plugins.model.view.maker import Maker
-
-URL = "https://wayside.example/blog"
-NAMESPACES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-}
-SITE = Settings(
-    name="Wayside & Co",
-    tagline="Blog <and> news",
-    url=URL,
-    today=datetime.date(2026, 11, 21),
-    default_page_author="Web team",
-    page_author_roles=("Web team",),
-    feed_id_authority="wayside.example,2012",
-    comments_url="https://talk.example/t?id={id}",
-    licence=("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+from tests.plugins.feeds.small_site import (
+    LINKS,
+    NAMESPACES,
+    URL,
+    Tags,
+    all_files,
+    channel,
+    content,
+    item,
+    items,
+    made,
+    post,
+    texts,
+    write,
 )
-RECORDS = {
-    "people/ruth-farrant.md": """\
-name: Ruth Farrant
-affiliations:
-  - organisation: Fenmoor Council
-    from: 2010-01-01
-    to: 2014-12-31
-  - organisation: Marsh Trust
-    from: 2015-01-01""",
-    "organisations/fenmoor-council.md": "name: Fenmoor Council",
-    "organisations/marsh-trust.md": "name: Marsh Trust",
-    "topics/support.md": "title: Support",
-    "topics/direct-payments.md": "title: Direct payments\nbroader: Support",
-}
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-WORDS = st.text(st.characters(exclude_categories=()), max_size=60)  # surrogates too
-ADDRESSES = ("href", "src", "srcset", "poster", "cite")
-HOSTILE = [
-    "<script>alert(1)</script> & <b>bold</b>",
-    "Quotes \" and ' and ]]> and <![CDATA[ x ]]>",
-    "Fish &amp; chips &lt;b&gt; &#65; &nope;",
-    "Emoji 👩🏽‍🦽🎉 and more",
-    "\u200fدنیش\u200e \u202eabc\u202c",
-    "soft\u00adhyphen zero\u200bwidth café",
-]
-
-
-def post(front: str = "", body: str = "The text.", *, title: str = "A title") -> str:
-    """A file; `front` goes over the usual keys."""
-    keys = {"title": quoted(title), "date": "2014-02-10", "author": "Ruth Farrant"}
-    given_keys = set(re.findall(r"^(\w+):", front, re.MULTILINE))
-    lines = [f"{key}: {value}" for key, value in keys.items() if key not in given_keys]
-    return "\n".join(["---", *lines, *filter(None, [front]), "---", "", body, ""])
-
-
-def quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
-
-
-def write(folder: Path, posts: dict[str, str]) -> Path:
-    """A small content folder: the records, a picture, and these posts by slug."""
-    files = {name: f"---\n{front}\n---\n" for name, front in RECORDS.items()}
-    files |= {f"posts/{slug}.md": text for slug, text in posts.items()}
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (folder / "media").mkdir(exist_ok=True)
-    (folder / "media/gate.svg").write_bytes(PICTURE)
-    return folder
-
-
-def made(folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **over: Any) -> bytes:
-    """The feed of these posts."""
-    return all_files(folder, posts, may_be_wrong=may_be_wrong, **over)["feed.xml"]
-
-
-def all_files(
-    folder: Path, posts: dict[str, str], *, may_be_wrong: bool = False, **over: Any
-) -> dict[str, bytes]:
-    """All feeds of these posts, by name."""
-    library = load(write(folder, posts), replace(SITE, **over))
-    assert may_be_wrong or not errors(library.problems), errors(library.problems)
-    return files_of(library)
-
-
-def files_of(library: Library) -> dict[str, bytes]:
-    """All feeds and archives of a library, by name."""
-    maker = Maker(library)
-    maker.given.comment_link = comment_link
-    return {
-        name: data
-        for group in feed_files(maker)
-        for name, data in zip(group.names, group.make(), strict=True)
-    }
-
-
-def channel(data: bytes) -> Any:
-    root = etree.fromstring(data)
-    assert root.tag == "rss"
-    assert root.get("version") == "2.0"
-    (only,) = root
-    return only
-
-
-def items(data: bytes) -> list[Any]:
-    return list(channel(data).findall("item"))
-
-
-def item(folder: Path, text: str, **over: Any) -> Any:
-    """The one entry of the feed of one post, "one"."""
-    (only,) = items(made(folder, {"one": text}, **over))
-    return only
-
-
-def texts(element: Any, name: str) -> list[str]:
-    return [found.text for found in element.findall(name, NAMESPACES)]
-
-
-def content(element: Any) -> str:
-    (only,) = texts(element, "content:encoded")
-    return only
-
-
-class Tags(HTMLParser):
-    """The tags of a piece of HTML, with their attributes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def all(self, tag: str, name: str) -> list[str]:
-        return [attributes[name] for one, attributes in self.found if one == tag]
-
-
-def every_address(html: str) -> list[str]:
-    """Every address in a piece of HTML."""
-    found = [
-        value
-        for _, attributes in Tags(html).found
-        for name, value in attributes.items()
-        if name in ADDRESSES
-    ]
-    return [part for value in found for part in value.split(", ")]
 
 
 def test_its_head_says_whose_it_is_and_where(tmp_path: Path) -> None:
@@ -318,150 +166,6 @@ def test_a_post_of_an_organisation_names_it(tmp_path: Path) -> None:
     assert texts(entry, "category") == ["News"]
 
 
-LINKS = """\
-[Two](two.md#gate), [home](/), [here](#the-gate), [out](https://other.example/a?b=1&c=2),
-[mail](mailto:a@b.example), [old](https://wayside.example/blog/posts/two/). Noted.[^n]
-
-## The gate
-
-![A gate](../media/gate.svg "The gate") and <img src="/media/gate.svg" alt="A gate loading=">
-
-<video src="../media/gate.svg" poster="../media/gate.svg" controls></video>
-
-<blockquote cite="/posts/two/">Said <q cite="two.md">so</q>.</blockquote>
-
-`<a href="#shown" href="/as-typed/">`
-
-[^n]: The note.
-"""
-
-
-@pytest.mark.parametrize(
-    ("url", "site"),
-    [
-        (URL, URL),
-        ("https://wayside.example", "https://wayside.example"),
-        ("", "http://localhost:8000"),
-    ],
-)
-def test_every_address_is_full(tmp_path: Path, url: str, site: str) -> None:
-    image = "image:\n  src: ../media/gate.svg\n  alt: The gate"
-    links = LINKS if url == URL else LINKS.replace("https://wayside.example/blog", url)
-    data = made(
-        tmp_path,
-        {"one": post(image, links), "two": post("date: 2013-01-01", "## Gate\n\nText.")},
-        url=url,
-    )
-    html = content(items(data)[0])
-    assert all(re.match(r"https?://[^/]|mailto:", found) for found in every_address(html))
-    tags = Tags(html)
-    links_made = tags.all("a", "href")
-    assert links_made[:6] == [
-        f"{site}/posts/two/#gate",
-        f"{site}/",
-        f"{site}/posts/one/#the-gate",
-        "https://other.example/a?b=1&c=2",
-        "mailto:a@b.example",
-        f"{site}/posts/two/",
-    ]
-    *notes, page, comments = links_made[6:]
-    assert all(link.startswith(f"{site}/posts/one/#") for link in notes)
-    assert len(notes) == 2
-    assert (page, comments) == (f"{site}/posts/one/", f"{site}/posts/one/#comments")
-    assert set(tags.all("img", "src")) == {f"{site}/media/gate.svg"}
-    assert tags.all("video", "poster") == [f"{site}/media/gate.svg"]
-    assert "A gate loading=" in tags.all("img", "alt")
-    assert '<code>&lt;a href="#shown" href="/as-typed/"&gt;</code>' in html
-    assert not any("loading" in attributes for _, attributes in tags.found)
-    assert texts(items(data)[0], "comments") == [f"{site}/posts/one/#comments"]
-    assert texts(channel(data), "link") == [f"{site}/"]
-
-
-def test_addresses_that_bodies_do_not_have_yet_would_be_full_too() -> None:
-    html = (
-        '<img src="/a.jpg" srcset="/a.jpg 1x, /b.jpg 2x" alt="x href=" loading="lazy">'
-        '<q cite="#r">"/q"</q><p class="/">href="/"</p>'
-    )
-    assert absolute(html, "https://x.example/b/posts/one/") == (
-        '<img src="https://x.example/a.jpg"'
-        ' srcset="https://x.example/a.jpg 1x, https://x.example/b.jpg 2x" alt="x href=">'
-        '<q cite="https://x.example/b/posts/one/#r">"/q"</q><p class="/">href="/"</p>'
-    )
-
-
-def test_the_note_of_each_post_has_its_own_place(tmp_path: Path) -> None:
-    body = "Noted.[^1]\n\n[^1]: The note."
-    data = made(tmp_path, {"one": post(body=body), "two": post(body=body)})
-    ids = [
-        attributes["id"]
-        for entry in items(data)
-        for _, attributes in Tags(content(entry)).found
-        if "id" in attributes
-    ]
-    assert len(ids) >= 4
-    assert len(ids) == len(set(ids))
-
-
-def test_the_picture_of_the_front_matter_stands_at_the_top(tmp_path: Path) -> None:
-    image = (
-        'image:\n  src: ../media/gate.svg\n  alt: A gate <open> & "wide"\n'
-        "  caption: The <i>gate</i>.\n  credit: Jo & Bell"
-    )
-    html = content(item(tmp_path, post(image)))
-    assert html.startswith(
-        f'<figure><img src="{URL}/media/gate.svg"'
-        ' alt="A gate &lt;open&gt; &amp; &quot;wide&quot;"><figcaption>'
-        "The &lt;i&gt;gate&lt;/i&gt;. Picture: Jo &amp; Bell</figcaption></figure>\n<p>The text."
-    )
-    plain = content(item(tmp_path, post("image:\n  src: ../media/gate.svg\n  decorative: yes")))
-    assert plain.startswith(f'<figure><img src="{URL}/media/gate.svg" alt=""></figure>\n')
-
-
-def test_the_text_ends_with_the_ways_to_the_site_and_its_comments(tmp_path: Path) -> None:
-    html = content(item(tmp_path, post()))
-    assert html.endswith(
-        f'<p><a href="{URL}/posts/one/">Read this post on the Wayside &amp; Co website</a>.'
-        f' <a href="{URL}/posts/one/#comments">Add your comment</a>.</p>'
-    )
-
-
-@pytest.mark.parametrize(
-    ("front", "over", "has_place", "is_open"),
-    [
-        ("comments: open", {}, True, True),
-        ("comments: closed", {}, True, False),
-        ("comments: off", {}, False, False),
-        ("comments:\n  until: 2020-01-01", {}, True, False),
-        ("", {"comments_state": "off"}, False, False),
-        ("", {"comments_url": ""}, False, False),
-        ("comments:\n  url: https://talk.example/17", {"comments_url": ""}, True, True),
-    ],
-)
-def test_readers_are_asked_to_comment_only_where_they_can(
-    tmp_path: Path,
-    front: str,
-    over: dict[str, Any],
-    has_place: bool,
-    is_open: bool,
-) -> None:
-    entry = item(tmp_path, post(front), **over)
-    assert bool(texts(entry, "comments")) == has_place
-    assert ("Add your comment" in content(entry)) == is_open
-
-
-@pytest.mark.parametrize(("state", "has_place"), [("closed", True), ("off", False)])
-def test_old_comments_are_led_to_unless_the_discussion_is_off(
-    tmp_path: Path, state: str, has_place: bool
-) -> None:
-    (tmp_path / "comments").mkdir()
-    (tmp_path / "comments/one.yml").write_text(
-        "origin: {site: Old}\ncomments: [{id: 1, name: Jo, date: 2014-02-11, text: Yes}]\n",
-        encoding="utf-8",
-    )
-    entry = item(tmp_path, post(f"comments: {state}"), comments_url="")
-    assert bool(texts(entry, "comments")) == has_place
-
-
 ORIGINAL = """\
 kind: digest
 original:
@@ -508,33 +212,6 @@ def test_a_post_with_a_licence_of_its_own_says_so(tmp_path: Path) -> None:
     assert texts(item(tmp_path, post()), "dc:rights") == ["CC BY 4.0"]
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_escaped_exactly_once(tmp_path: Path, words: str) -> None:
-    front = f"summary: {quoted(words)}\nauthor:\n  name: {quoted(words)}"
-    entry = item(tmp_path, post(front, title=words), name=words, may_be_wrong=True)
-    assert texts(entry, "title") == [" ".join(words.split())]
-    assert texts(entry, "description") == [escape(words, quote=False)]  # it is HTML
-    assert texts(entry, "dc:creator") == [words]
-    (name,) = texts(entry.getparent(), "title")
-    assert name == words
-    shown = unescape(content(entry).rpartition("Read this post on the ")[2])
-    assert shown.startswith(f"{words} website")
-
-
-@pytest.mark.parametrize(
-    "words", ["a\x00b", "a\x0bb", "a\x1fb", "a\ufffeb", "a\uffffb", "a\ud800b"]
-)
-def test_what_no_xml_can_hold_is_left_out(words: str) -> None:
-    assert fit(words) == "ab"
-
-
-@pytest.mark.parametrize(
-    "words", ["\t\n\r ~", "\x7f\x85\ud7ff\ue000\ufffd", "\U00010000\U0010ffff"]
-)
-def test_what_xml_can_hold_stays(words: str) -> None:
-    assert fit(words) == words
-
-
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     posts = {f"p{n}": post(f"topics: Direct payments\ndate: 2014-01-0{n}") for n in range(1, 8)}
     first = made(tmp_path / "here", posts)
@@ -566,60 +243,6 @@ def test_a_feed_reader_reads_back_what_was_written(tmp_path: Path) -> None:
     assert [tag.term for tag in entry.tags] == ["Blog", "Support"]
     assert entry.published_parsed[:6] == (2014, 2, 10, 0, 0, 2)
     assert f'src="{URL}/media/gate.svg"' in entry.content[0].value
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    posts = {"one": post("topics: Support"), "two": post("date: 2013-01-01")}
-    return load(write(tmp_path_factory.mktemp("content"), posts), SITE)
-
-
-def saying(one: Post, title: str, text: str, name: str) -> Post:
-    """A post with other words, past all that the model would have said of them."""
-    body = render(text, path="one.md", folder="posts", first_line=1, id_prefix="one")
-    return replace(
-        one,
-        title=title,
-        summary=title,
-        credits=(Credit(Named(name), organisations=(Named(name),)),),
-        entry=replace(one.entry, body=body),
-    )
-
-
-@given(title=WORDS, text=st.text(max_size=300), name=WORDS)
-@example(title="]]>", text="<![CDATA[ ]]>", name="<a> & b")
-@example(title="\ufffe\ud800\x00", text="\uffff\x1f", name="\x0b")
-@example(title="&amp;lt;", text='<a href="#x" title="<a href=">x</a>', name="&quot;")
-@example(title=" a\r\n\tb ", text='[x]: /posts/two/ "]]>"\n\n[x] ![](//x.y/z)', name="\u202e")
-def test_any_words_make_a_well_formed_feed(
-    library: Library, title: str, text: str, name: str
-) -> None:
-    one, two = library.posts
-    said = saying(one, title, text, name)
-    site = replace(SITE, name=name)
-    found = files_of(
-        replace(library, settings=site, posts=(said, two), by_slug={"one": said, "two": two})
-    )
-    data = found["feed.xml"]
-    first, second = items(data)
-    kept, who = fit(title).strip(), fit(name)
-    assert first.findtext("title", "") == (kept or f"{URL}/posts/one/")
-    assert first.findtext("description") == (escape(kept, quote=False) or f"{URL}/posts/one/")
-    assert texts(first, "dc:creator") == ([f"{who} ({who})".strip()] if name else [])
-    assert channel(data).findtext("title") == (who.strip() or URL)
-    atom, parsed = (
-        etree.fromstring(found["feeds/all.atom.xml"]),
-        json.loads(found["feeds/all.json"]),
-    )
-    entry, item = atom.find("atom:entry", NAMESPACES), parsed["items"][0]
-    assert entry is not None
-    assert entry.findtext("atom:title", "", NAMESPACES) == item["title"] == first.findtext("title")
-    assert entry.findtext("atom:content", "", NAMESPACES) == item["content_html"] == content(first)
-    names = [author["name"] for author in item.get("authors", [])]
-    assert texts(entry, "atom:author/atom:name") == (names or ["Author not known"])
-    assert names == texts(first, "dc:creator")
-    assert all(re.match(r"[a-z]+:", found) for found in every_address(content(first)))
-    assert content(second).startswith("<p>The text.</p>")
 
 
 OVER = """\

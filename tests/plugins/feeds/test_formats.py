@@ -12,7 +12,7 @@ import pytest
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
 from plugins.feeds.files import feed_files
 from plugins.model.view.maker import Maker
 from tests.loading import loaded, post
@@ -49,7 +49,7 @@ FILES = {
 
 def feeds(folder: Path, files: Mapping[str, str] = FILES, **more: Any) -> dict[str, bytes]:
     maker = Maker(loaded(folder, files, url=URL, feed_id_authority="wayside.example,2012", **more))
-    maker.given.comment_link = comment_link
+    give_comments(maker.given)
     return {
         name: data
         for group in feed_files(maker)
@@ -150,7 +150,7 @@ def test_a_great_change_and_a_comment_have_entries_of_their_own(made: dict[str, 
     assert change.id.endswith(":rich#change-2015-05-05")
     assert "All &lt;new&gt;." in change.content[0].value
     nameless, named = json.loads(made["feeds/comments/rich.json"])["items"]
-    assert nameless["title"] == "Comment on “Rich”: Name not kept by the old site"
+    assert nameless["title"] == "Comment on “Rich”: Name not known"
     assert "authors" not in nameless
     assert named["authors"] == [{"name": "Jo"}]
     assert named["url"] == f"{URL}/posts/rich/#comment.1"

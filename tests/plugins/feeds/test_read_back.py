@@ -11,7 +11,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from plugins.comments import comment_link
+from plugins.comments import give_comments
 from plugins.feeds.channel import channel_of
 from plugins.feeds.entry import Entry
 from plugins.feeds.files import Entries, feed_files
@@ -29,7 +29,7 @@ FEED_ID = "wayside.example,2012"
 def maker(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     folder = tmp_path_factory.mktemp("site")
     found = Maker(loaded(folder, FILES, url=URL, feed_id_authority=FEED_ID))
-    found.given.comment_link = comment_link
+    give_comments(found.given)
     return found
 
 
@@ -111,15 +111,15 @@ def test_every_entry_has_its_files_with_type_and_length(maker: Maker) -> None:
 def test_every_entry_leads_to_its_comments(maker: Maker) -> None:
     has_feed = False
     for one, _, entry in read(maker, "rss"):
-        talk = entry.talk
-        assert one.get("comments", "") == (talk.href if talk else "")
-        assert one.get("wfw_commentrss", "") == (talk.rss if talk else "")
-        assert one.get("slash_comments", "") == (talk.said if talk else "")
+        replies = entry.replies
+        assert one.get("comments", "") == (replies.href if replies else "")
+        assert one.get("wfw_commentrss", "") == (replies.rss if replies else "")
+        assert one.get("slash_comments", "") == (replies.said if replies else "")
     for one, _, entry in read(maker, "atom"):
-        talk = entry.talk
-        wanted = [talk.href, talk.atom] if talk else []
+        replies = entry.replies
+        wanted = [replies.href, replies.atom] if replies else []
         assert [link.href for link in links(one, "replies")] == [*filter(None, wanted)]
-        has_feed |= bool(talk and talk.atom)
+        has_feed |= bool(replies and replies.atom)
     assert has_feed
 
 

@@ -60,6 +60,7 @@ def entries(made: Mapping[str, bytes]) -> Iterator[tuple[tuple[str, str], bytes]
             yield (name, id_), etree.tostring(one)
 
 
+@pytest.mark.slow
 @how(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(
     slug=st.sampled_from(EDITED), title=WORDS, text=WORDS, topics=TOPICS, is_changed=st.booleans()

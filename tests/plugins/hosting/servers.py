@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.own_isso import free_port
 from tests.programs import program
 
 STRICT_TRANSPORT = "max-age=31536000"  # of servers that are always asked by https
@@ -29,7 +30,7 @@ PACKAGES = {
     "openssl": ("openssl", "openssl"),
 }
 SERVERS = ("nginx", "caddy", "apache")
-_NGINX = """\
+NGINX = """\
 {user}
 daemon off;
 pid {work}/nginx.pid;
@@ -45,7 +46,7 @@ http {{
     include {work}/site.conf;
 }}
 """
-_CADDY = "{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n}\n"
+CADDY = "{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects\n}\n"
 _MODULES = (
     *("mpm_event", "authz_core", "alias", "deflate", "dir", "filter", "headers", "mime"),
     *("negotiation", "rewrite", "setenvif", "socache_shmcb", "ssl"),
@@ -87,13 +88,13 @@ class Server(NamedTuple):
 
     def ask(self, target: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for a target exactly as it stands; _ in the names of headers means -."""
-        return _ask(_Secure(HERE, self.port), target, method, headers)
+        return _ask(Secure(HERE, self.port), target, method, headers)
 
     def ask_plainly(self, target: str) -> Answer:
         return _ask(http.client.HTTPConnection(HERE, self.plain), target, "GET", {})
 
 
-class _Secure(http.client.HTTPConnection):
+class Secure(http.client.HTTPConnection):
     """By https to this machine, as if it were the site's."""
 
     def connect(self) -> None:
@@ -131,9 +132,9 @@ def running(name: str, site: Path, work: Path, base: str = "") -> Iterator[Serve
     """
     program = _program(name)
     root = _root(site, work, base)
-    server = Server(name, _free_port(), _free_port() if name == "nginx" else 0)
+    server = Server(name, free_port(), free_port() if name == "nginx" else 0)
     command = {"nginx": _nginx, "caddy": _caddy, "apache": _apache}[name](
-        server, _certificate(work), site, root, work
+        server, certificate(work), site, root, work
     )
     with (work / "said").open("wb") as said:
         process = subprocess.Popen(
@@ -162,7 +163,7 @@ def _root(site: Path, work: Path, base: str) -> Path:
     return work / "root"
 
 
-def _certificate(work: Path) -> dict[str, str]:
+def certificate(work: Path) -> dict[str, str]:
     """A certificate of our own, in the place of the one in the examples."""
     key, made = work / "privkey.pem", work / "fullchain.pem"
     subject = ["-subj", f"/CN={HOST}", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
@@ -197,7 +198,7 @@ def _nginx(
     (work / "site.conf").write_text(text, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     main = work / "nginx.conf"
-    main.write_text(_NGINX.format(work=work, user=user), encoding="utf-8")
+    main.write_text(NGINX.format(work=work, user=user), encoding="utf-8")
     return ["-c", str(main)]
 
 
@@ -210,7 +211,7 @@ def _caddy(
         "/srv/practice-press/current": str(site),
     }
     file = work / "Caddyfile"
-    file.write_text(_CADDY + _example("Caddyfile", replaced), encoding="utf-8")
+    file.write_text(CADDY + _example("Caddyfile", replaced), encoding="utf-8")
     return ["run", "--adapter", "caddyfile", "--config", str(file)]
 
 
@@ -233,12 +234,6 @@ def _apache(
     )
     (work / "apache.conf").write_text(text, encoding="utf-8")
     return ["-X", "-f", str(work / "apache.conf")]
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind((HERE, 0))
-        return int(found.getsockname()[1])
 
 
 def _wait(process: subprocess.Popen[bytes], server: Server, work: Path) -> None:

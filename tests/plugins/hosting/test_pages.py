@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from plugins.hosting import precompress, write_host_files
+from tests.once import BUILT, valid_built
 from tests.plugins.hosting.servers import HERE, HOST, Server, running
+from tests.plugins.hosting.tree import SOURCES
 from tests.programs import chromium
-from tests.running import VALID, build
 from tests.site.built import OLD_FEEDS
 
 pytestmark = pytest.mark.slow
@@ -26,15 +27,15 @@ document.addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture(scope="module")
-def shown(open_folder: Path) -> Iterator[tuple[Server, list[str]]]:
+def shown(
+    open_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, list[str]]]:
     """A server that shows the tests' site, and the addresses of its pages."""
     folder = open_folder / "pages"
-    output, site, work = folder / "output", folder / "site", folder / "work"
+    site, work = folder / "site", folder / "work"
     work.mkdir(parents=True)
-    done = build(VALID / "content", VALID / "settings.py", output)
-    assert done.returncode == 0, done.stderr
-    shutil.copytree(output.resolve(), site)
-    write_host_files(site, base=BASE, redirects={}, gone={}, frame_hosts=["films.example"])
+    shutil.copytree(valid_built(tmp_path_factory) / BUILT, site)
+    write_host_files(site, base=BASE, redirects={}, gone={}, sources=SOURCES)
     precompress(site)
     pages = (path for path in site.rglob("*.html") if REFRESH not in path.read_bytes())
     files = sorted({path.relative_to(site).as_posix() for path in pages} - OLD_FEEDS)

@@ -15,6 +15,7 @@ from plugins.hosting.platforms import MOST_LINES, headers_file, redirects_file
 from plugins.hosting.rules import read_rules
 from plugins.model.extra_file import wrong_at_the_root
 from tests.plugins.hosting.test_hostile import OLD
+from tests.plugins.hosting.tree import SOURCES
 
 NOWHERE = Path("/nonexistent")
 
@@ -78,6 +79,7 @@ def test_cloudflare_is_told_of_no_more_than_it_takes() -> None:
     assert len(as_netlify(text)) == MOST_LINES + 5
 
 
+@pytest.mark.slow
 @given(st.lists(OLD, max_size=20), st.sampled_from(["", "/blog"]))
 def test_no_address_breaks_out_of_its_line(olds: list[str], base: str) -> None:
     text = written(dict.fromkeys(olds, "/new/"), base)
@@ -91,7 +93,7 @@ def test_no_address_breaks_out_of_its_line(olds: list[str], base: str) -> None:
 
 def test_no_header_is_sent_twice() -> None:
     """Cloudflare joins the values of all blocks that match an address."""
-    blocks = blocks_of(headers_file("/blog", [], ["/feed/", "/rss"]))
+    blocks = blocks_of(headers_file("/blog", {}, ["/feed/", "/rss"]))
     assert set(blocks) == {
         *("/blog/*", "/blog/theme/*", "/blog/media/*"),
         *("/blog/feed/", "/blog/rss", "/blog/feeds/feeds.opml"),
@@ -103,7 +105,7 @@ def test_no_header_is_sent_twice() -> None:
 
 
 def test_what_does_not_tell_by_its_name_that_it_is_a_feed_has_its_type() -> None:
-    blocks = blocks_of(headers_file("/blog", [], ["/feed/", "/rss"]))
+    blocks = blocks_of(headers_file("/blog", {}, ["/feed/", "/rss"]))
     for path in ("/blog/feed/", "/blog/rss"):
         assert blocks[path] == "  Content-Type: application/xml; charset=utf-8\n"
     assert blocks["/blog/feeds/feeds.opml"] == "  Content-Type: text/x-opml; charset=utf-8\n"
@@ -111,12 +113,12 @@ def test_what_does_not_tell_by_its_name_that_it_is_a_feed_has_its_type() -> None
 
 def test_the_search_page_has_its_own_policy_alone() -> None:
     """To Cloudflare, a name after ! takes away what came before; to Netlify, the last one holds."""
-    blocks = blocks_of(headers_file("/blog", ["films.example"], []))
+    blocks = blocks_of(headers_file("/blog", SOURCES, []))
     first, *_, last = blocks
     assert (first, last) == ("/blog/*", "/blog/search/*")
     assert blocks["/blog/search/*"].splitlines() == [
         f"  ! {POLICY}",
-        f"  {POLICY}: {search_policy(['films.example'])}",
+        f"  {POLICY}: {search_policy(SOURCES)}",
     ]
     others = "".join(text for path, text in blocks.items() if path != "/blog/search/*")
     assert "wasm" not in others
@@ -130,7 +132,9 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
     def files(redirects: dict[str, str], hosts: list[str]) -> dict[str, bytes]:
         folder = tmp_path / hosts[0]
         folder.mkdir()
-        write_host_files(folder, base="", redirects=redirects, gone={}, frame_hosts=hosts)
+        write_host_files(
+            folder, base="", redirects=redirects, gone={}, sources={"frame-src": hosts}
+        )
         found = (path for path in folder.rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.hosting.headers import KEPT, PAGES, POLICY, search_policy, security_headers
 from tests.plugins.hosting.servers import HOST, STRICT_TRANSPORT, Server
-from tests.plugins.hosting.tree import BYTES, HOSTILE, TEXTS
+from tests.plugins.hosting.tree import BYTES, HOSTILE, SOURCES, TEXTS
 
 pytestmark = pytest.mark.slow
 Shown = tuple[Server, str]
@@ -143,7 +143,7 @@ def leads_to(location: str, asked: str) -> str:
 def test_the_security_headers_stand_on_every_answer(server: Shown, target: str) -> None:
     shown, base = server
     headers = shown.ask(base + target).headers
-    wanted = security_headers(["films.example"]) | {"Strict-Transport-Security": STRICT_TRANSPORT}
+    wanted = security_headers(SOURCES) | {"Strict-Transport-Security": STRICT_TRANSPORT}
     assert {name: headers.get(name.lower()) for name in wanted} == wanted
 
 
@@ -154,7 +154,7 @@ def test_only_the_search_page_may_run_webassembly(
 ) -> None:
     shown, base = server
     answer = shown.ask(base + target, Accept_Encoding=accepted)
-    assert answer.headers[POLICY.lower()] == search_policy(["films.example"])
+    assert answer.headers[POLICY.lower()] == search_policy(SOURCES)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ TEXTS = {
     "theme/site.0123abcd.css": "p { margin: 0 }\n" * 100,
     "theme/site.0123abcd.js": "void 0;\n" * 100,
 }
+SOURCES = {"frame-src": ["https://films.example"], "connect-src": ["https://talk.example:8443"]}
 FEED_ALIASES = ("/feed/", "/blog/rss", "/index.rdf")
 REDIRECTS = {
     "/old/": "/posts/new/",
@@ -76,7 +77,7 @@ def write_tree(folder: Path, base: str = "") -> None:
         base=base,
         redirects=REDIRECTS,
         gone=GONE,
-        frame_hosts=["films.example"],
+        sources=SOURCES,
         feed_aliases=FEED_ALIASES,
     )
     precompress(folder)

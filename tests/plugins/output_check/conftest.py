@@ -1,4 +1,4 @@
-"""The site that the tests of this folder break, built once for each worker of a test run."""
+"""The site that the tests of this folder break, built once in a test run."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import pytest
 
 from plugins.model.address import file_of
 from plugins.model.loading import load
+from tests.once import BUILT, valid_built
 from tests.plugins.output_check.breaking import OLD_FEEDS, SITE
-from tests.running import VALID, build
+from tests.running import VALID
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("valid") / "output"
-    done = build(VALID / "content", VALID / "settings.py", output)
-    assert done.returncode == 0, done.stderr
-    return output.resolve()
+    return (valid_built(tmp_path_factory) / BUILT).resolve()
 
 
 @pytest.fixture(scope="session")

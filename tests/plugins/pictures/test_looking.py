@@ -98,6 +98,7 @@ def test_no_damage_ends_in_anything_else(place: int) -> None:
     look_at("a.jpg", bytes(damaged))
 
 
+@pytest.mark.slow
 def test_a_photograph_as_a_camera_gives_it_is_over_heavy() -> None:
     looked = look_at("a.jpg", photograph(6000, 4000))
     assert looked.picture

@@ -40,6 +40,7 @@ def test_long_lists_of_names_are_cut() -> None:
     assert len(said) == NAMED + 3
 
 
+@pytest.mark.slow
 @given(st.integers(0, 12), st.data())
 def test_what_is_too_many(number: int, data: st.DataObject) -> None:
     """Five are kept, among them always the one shown and that before it."""

@@ -16,7 +16,7 @@ import pytest
 from plugins.building import build
 from plugins.publication import open_publication
 from plugins.search import index
-from tests.plugins.search.indexed import texts_in
+from tests.plugins.search.indexed import meta_in, texts_in
 from tests.running import ROOT, VALID
 
 pytestmark = pytest.mark.slow
@@ -135,6 +135,13 @@ def test_a_new_word_is_found_after_the_next_build(site: Site, path: str) -> None
     assert [url for url, text in site.indexed().items() if "Marmalade" in text] == [
         "/posts/the-gate/" if path.startswith("posts") else "/rules/"
     ]
+
+
+def test_a_result_says_how_many_comments_there_are(site: Site) -> None:
+    site.build()
+    meta = meta_in(site.output / "pagefind")
+    assert meta["/posts/the-gate/"]["comments"] == "3 comments"
+    assert "comments" not in meta["/posts/the-kitchen/"]
 
 
 def test_nothing_that_readers_do_not_see_is_in_the_index(site: Site) -> None:

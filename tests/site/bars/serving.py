@@ -20,10 +20,13 @@ Headers = list[tuple[re.Pattern[str], str, str]]
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve a site for as long as the block lasts; gives the address of its home, without "/"."""
+def serving(site: Path, port: int = 0) -> Iterator[str]:
+    """Serve a site for as long as the block lasts; gives the address of its home, without "/".
+
+    port: 0 for one that is free.
+    """
     handler = partial(_Handler, site, read_headers(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
         server.shutdown()

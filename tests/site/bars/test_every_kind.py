@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.running import ROOT
 from tests.site.bars.publishing import Published
 
+pytestmark = pytest.mark.slow  # the site has to be published first
 PARENTS = {"base"}  # what templates of pages extend, and no page is made with
 
 

@@ -178,6 +178,7 @@ function item({ url, meta, filters, excerpt }) {
   const parts = about.filter((text, at) => text && text !== meta.title && about.indexOf(text) === at);
   const spans = parts.map((text) => element("span", "", text));
   if (meta.added) spans.push(day(meta));
+  if (meta.comments) spans.push(element("span", "", meta.comments));
   return element("li", "", element("h3", "", link), ...excerpts, element("p", "search-about", ...spans));
 }
 

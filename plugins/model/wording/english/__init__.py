@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plugins.model.day import written
 from plugins.model.spelling import counted, join_words
+from plugins.model.wording.english.comments import COMMENTS
 from plugins.model.wording.english.feeds import FEEDS
 from plugins.model.wording.english.search import SEARCH
 from plugins.model.wording.english.statement import STATEMENT
@@ -162,11 +163,15 @@ ENGLISH = Wording(
     open_until="Comments are open until {day}.",
     made_on="These comments were made on {site}.",
     moved_on="These comments were made on {site}, and were moved here on {day}.",
-    no_name="Name not kept by the old site",
-    no_day="Date not kept by the old site",
+    no_name="Name not known",
+    no_day="Date not known",
     in_reply="in reply to",
     reply_to_removed="a comment that was removed",
     reply_to_no_name="somebody whose name was not kept",
+    reply_to_nameless="somebody who gave no name",
+    reply_to_missing="a comment that is not here",
+    paused="Comments are paused.",
+    paused_until="Comments are paused. The last day of the pause is {day}.",
     removed="This comment was removed.",
     removed_on="This comment was removed on {day}.",
     all_posts_title="All posts",
@@ -229,6 +234,7 @@ ENGLISH = Wording(
     back_to_place="Back to the text (place {number})",
     read_post="Read this post on the {site} website",
     taken_from="From",
+    comment=COMMENTS,
     feeds=FEEDS,
     search=SEARCH,
     statement=STATEMENT,

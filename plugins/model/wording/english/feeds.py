@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.wording.table import FeedWords
+from plugins.model.wording.feed_words import FeedWords
 
 FEEDS = FeedWords(
     title="Feeds to follow",

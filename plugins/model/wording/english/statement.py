@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.wording.table import StatementWords
+from plugins.model.wording.statement_words import StatementWords
 
 STATEMENT = StatementWords(
     aim="This site should meet {standard}.",

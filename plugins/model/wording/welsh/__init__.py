@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from plugins.model.wording.language_names import IN_WELSH
 from plugins.model.wording.table import Count, KindWords, Wording
+from plugins.model.wording.welsh.comments import COMMENTS
 from plugins.model.wording.welsh.feeds import FEEDS
 from plugins.model.wording.welsh.search import SEARCH
 from plugins.model.wording.welsh.statement import STATEMENT
@@ -209,11 +210,15 @@ WELSH = Wording(
     open_until="Gellir gadael sylwadau tan {day}.",
     made_on="Gadawyd y sylwadau hyn ar {site}.",
     moved_on="Gadawyd y sylwadau hyn ar {site}, ac fe’u symudwyd yma ar {day}.",
-    no_name="Enw heb ei gadw gan yr hen wefan",
-    no_day="Dyddiad heb ei gadw gan yr hen wefan",
+    no_name="Enw anhysbys",
+    no_day="Dyddiad anhysbys",
     in_reply="mewn ateb i",
     reply_to_removed="sylw a dynnwyd i lawr",
     reply_to_no_name="rywun na chadwyd eu henw",
+    reply_to_nameless="rywun na roddodd enw",
+    reply_to_missing="sylw nad yw yma",
+    paused="Mae’r sylwadau wedi’u gohirio.",
+    paused_until="Mae’r sylwadau wedi’u gohirio. {day} yw diwrnod olaf y gohirio.",
     removed="Tynnwyd y sylw hwn i lawr.",
     removed_on="Tynnwyd y sylw hwn i lawr ar {day}.",
     all_posts_title="Pob erthygl",
@@ -279,6 +284,7 @@ WELSH = Wording(
     back_to_place="Yn ôl i’r testun (lle {number})",
     read_post="Darllenwch yr erthygl hon ar wefan {site}",
     taken_from="O",
+    comment=COMMENTS,
     feeds=FEEDS,
     search=SEARCH,
     statement=STATEMENT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.wording.table import FeedWords
+from plugins.model.wording.feed_words import FeedWords
 
 # ruff: noqa: RUF001 (the apostrophe of Welsh)
 

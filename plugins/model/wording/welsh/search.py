@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.wording.table import ChoiceWords, SearchWords
+from plugins.model.wording.search_words import ChoiceWords, SearchWords
 
 # ruff: noqa: RUF001 (the apostrophe of Welsh)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.model.wording.table import StatementWords
+from plugins.model.wording.statement_words import StatementWords
 
 # ruff: noqa: RUF001 (the apostrophe of Welsh)
 
