@@ -108,18 +108,24 @@ def _walk(site: Path, page: Page) -> None:
     page.goto((site / "index.html").as_uri())
     walk = [("posts/the-gate/", "h1"), ("topics/", "h1"), ("posts/the-gate/", "h1")]
     for part, heading in walk:
-        page.locator(f'main a[href*="{part}"]').first.click()
+        _follow(page, f'main a[href*="{part}"]')
         assert page.locator(heading).count() == 1
         assert _is_styled(page)
     assert _pictures(page) > 0
-    page.locator('main a[href*="easy-read/the-gate/"]').first.click()
+    _follow(page, 'main a[href*="easy-read/the-gate/"]')
     assert page.url.endswith("/easy-read/the-gate/index.html")
     assert _is_styled(page)
     assert _pictures(page) > 0
     page.go_back()
     assert page.url.endswith("/posts/the-gate/index.html")
-    page.locator("header a").first.click()
+    _follow(page, "header a")
     assert failed == []
+
+
+def _follow(page: Page, link: str) -> None:
+    """Click on the first such link, and wait for its page: a click ends before that stands."""
+    with page.expect_navigation():
+        page.locator(link).first.click()
 
 
 def _is_styled(page: Page) -> bool:
