@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.model.comments.forgotten import FILE
-from plugins.model.comments.snapshot import read_snapshot
-from plugins.model.known_settings import problems_of_snapshot, read_settings
+from plugins.model.comments.snapshot import problems_of_snapshot, read_snapshot
+from plugins.model.known_settings import read_settings
 from plugins.model.library import Library
 from plugins.model.loading import load
 from plugins.model.problem import Problem, count, errors, report

@@ -25,8 +25,7 @@ from plugins.extras import PluginProblem, unset_extras
 from plugins.incremental import Increment
 from plugins.model.cache.kept import Kept
 from plugins.model.cache.output import KeptOutput
-from plugins.model.comments.snapshot import read_snapshot
-from plugins.model.known_settings import problems_of_snapshot
+from plugins.model.comments.snapshot import problems_of_snapshot, read_snapshot
 from plugins.model.known_settings import read_settings as read_our_settings
 from plugins.model.library import Library, files_promised
 from plugins.model.loading import put_together, read_content

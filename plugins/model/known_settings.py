@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -40,7 +38,7 @@ from plugins.model.setting_readers import (
     read_text,
     read_texts,
 )
-from plugins.model.settings import SNAPSHOT, Settings
+from plugins.model.settings import Settings
 from plugins.model.snapshot_folder import read_snapshot_folder
 from plugins.model.spelling import KEY_LIKENESS, did_you_mean, join_words, near
 from plugins.model.today import today
@@ -219,29 +217,6 @@ def _problems_of_comments(settings: Settings, path: str) -> Iterator[Problem]:
         message = "Isso has no page of its own, so readers without JavaScript cannot comment."
         remedy = 'Write COMMENTS_MAIL = "editor@example.org", which is offered to them.'
         yield Problem(path, 0, "COMMENTS_MAIL", message, remedy, Severity.WARNING)
-
-
-def problems_of_snapshot(
-    settings: Settings, content: Path, made: Iterable[Path] = ()
-) -> Iterator[Problem]:
-    """Hold that what was said at the comment service is not copied to readers as it came.
-
-    made: the folders that a build writes and empties.
-    """
-    why = {content: "the content, and what is there is published"}
-    why |= dict.fromkeys(made, "what a build makes, and what is there is published or deleted")
-    folder = Path(os.path.realpath(settings.snapshot))
-    for place, words in why.items():
-        real = Path(os.path.realpath(place))
-        if folder.is_relative_to(real):
-            message = f"{settings.snapshot} is in {words}."
-        elif real.is_relative_to(folder):
-            message = f"{settings.snapshot} holds {place}, and must hold comments alone."
-        else:
-            continue
-        remedy = f'Name a folder outside of it, such as "{SNAPSHOT}", or leave the setting out.'
-        yield Problem(settings.file, 0, "COMMENTS_SNAPSHOT", message, remedy)
-        return
 
 
 def _problems_of_forge(settings: Settings, path: str) -> Iterator[Problem]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.model.comments.thread import Thread, read_thread
 from plugins.model.problem import Problem, Severity, of_file
+from plugins.model.settings import SNAPSHOT, Settings
 
 
 def read_snapshot(folder: Path) -> tuple[tuple[Thread, ...], list[Problem]]:
@@ -51,6 +53,29 @@ def fault_of_folder(folder: Path) -> Problem | None:
         message = f"The folder with {what} cannot be read ({wrong.strerror})."
         return of_file(folder.name, message, "Let whoever runs this read it.")
     return None
+
+
+def problems_of_snapshot(
+    settings: Settings, content: Path, made: Iterable[Path] = ()
+) -> Iterator[Problem]:
+    """Hold that what was said at the comment service is not copied to readers as it came.
+
+    made: the folders that a build writes and empties.
+    """
+    why = {content: "the content, and what is there is published"}
+    why |= dict.fromkeys(made, "what a build makes, and what is there is published or deleted")
+    folder = Path(os.path.realpath(settings.snapshot))
+    for place, words in why.items():
+        real = Path(os.path.realpath(place))
+        if folder.is_relative_to(real):
+            message = f"{settings.snapshot} is in {words}."
+        elif real.is_relative_to(folder):
+            message = f"{settings.snapshot} holds {place}, and must hold comments alone."
+        else:
+            continue
+        remedy = f'Name a folder outside of it, such as "{SNAPSHOT}", or leave the setting out.'
+        yield Problem(settings.file, 0, "COMMENTS_SNAPSHOT", message, remedy)
+        return
 
 
 def bytes_of(file: Path) -> bytes:
