@@ -10,24 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from plugins.model.comments.forgotten import FILE
 from plugins.model.comments.thread import read_thread
 from plugins.snapshot.folder_lock import alone
 from tests.clones import git
-from tests.commands.forgetting import (
-    WHEN,
-    WITHOUT_KARL,
-    forget,
-    publication_at,
-    said,
-    snapshot,
-)
+from tests.commands.forget.forgetting import WHEN, WITHOUT_KARL, forget, listed, said, snapshot
 from tests.commands.talking import ARCHIVE
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return publication_at(tmp_path, monkeypatch)
 
 
 @pytest.mark.slow
@@ -155,8 +142,7 @@ def test_an_old_file_that_was_brought_back_is_emptied_again(
         assert forget(content, named) == 0
     assert (content / "comments/soup.yml").read_text("utf-8") == WITHOUT_KARL
     assert "Karl" not in file.read_text("utf-8")
-    lines = f"archive soup/c17-2 {WHEN}\nisso 3 {WHEN}\n"
-    assert (content / FILE).read_text("utf-8") == lines
+    assert listed(content) == f"archive soup/c17-2 {WHEN}\nisso 3 {WHEN}\n"
 
 
 @pytest.fixture
