@@ -1,4 +1,4 @@
-"""`make snapshot-comments` and `make publish` with the real Isso, and with services that fail."""
+"""`make snapshot-comments` with the real Isso, and with services that fail."""
 
 from __future__ import annotations
 
@@ -7,117 +7,28 @@ import fcntl
 import io
 import json
 import os
-import shutil
-import socket
-import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from plugins.commands import publish, snapshot_comments
-from plugins.model.comments.thread import Thread, read_thread
-from plugins.model.published.ledger import FILE, read_ledger
+from plugins.commands import snapshot_comments
 from plugins.snapshot.taking import NotTaken
 from tests.clones import git
-from tests.commands.lanterns import LANTERNS
+from tests.commands.site_and_service import SETTINGS, SOUP, Done, Site
 from tests.isso import Isso, running_isso
-from tests.loading import ANN, WITHDRAWN, post, write
+from tests.loading import post
 from tests.plugins.snapshot import services
-from tests.plugins.snapshot.services import FakeIsso, comment, says, served
-from tests.running import ROOT, TOO_LONG, command, environment
+from tests.plugins.snapshot.services import FakeIsso, comment, says
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("day")]
 
-SETTINGS = f"""{LANTERNS}SITEURL = "https://lanterns.example"
-COMMENTS_SERVICE = "isso"
-COMMENTS_ISSO = "{{address}}"
-COMMENTS_MAIL = "editor@lanterns.example"
-COMMENTS_TIMEOUT = 1
-"""
 GISCUS = """COMMENTS_SERVICE = "giscus"
 COMMENTS_GISCUS = {"repo": "a/b", "repo_id": "R", "category": "Talk", "category_id": "C"}
 """
-FILES = {
-    "people/ann-example.md": ANN,
-    "posts/soup.md": post(title="Soup", comments="{state: closed}"),
-    "posts/pie.md": post(title="Pie"),
-    "posts/gone.md": post(title="Gone").replace("title:", WITHDRAWN + "title:", 1),
-    "posts/later.md": post(title="Later", date="2027-01-01"),
-}
-SOUP = "/posts/soup/"
-DAY = "2026-11-22"
 TOKEN = "of a forge"  # noqa: S105 - of none
-
-
-class Done(NamedTuple):
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TODAY", DAY)
-
-
-class Site:
-    """A publication in a folder of its own, and its comment service."""
-
-    def __init__(self, folder: Path, address: str, files: Mapping[str, str] = FILES) -> None:
-        self.content = write(folder, files)
-        self.public, self.snapshot = folder / "public", folder / ".comments"
-        self.settings = folder / "settings.py"
-        self.settings.write_text(SETTINGS.format(address=address), encoding="utf-8")
-
-    def run(self, name: str, *more: str, **env: str) -> Done:
-        """A command in a process of its own."""
-        arguments = command(name, self.content, self.settings)
-        done = subprocess.run(
-            [*arguments, "--output", str(self.public), *more],
-            cwd=ROOT,
-            env=environment(TODAY=DAY, **env),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=TOO_LONG,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        return Done(done.returncode, done.stdout, done.stderr)
-
-    def fetch(self, *more: str) -> Done:
-        return said_by(snapshot_comments.main, [*self.places, *more])
-
-    def publish(self, *more: str) -> Done:
-        return said_by(publish.main, [*self.places, *more])
-
-    @property
-    def places(self) -> list[str]:
-        places = {"content": self.content, "settings": self.settings, "output": self.public}
-        return [word for name, place in places.items() for word in (f"--{name}", str(place))]
-
-    def thread(self, name: str = "soup") -> Thread:
-        return read_thread((self.snapshot / f"{name}.isso.json").read_bytes())
-
-    def page(self, path: str) -> str:
-        return (self.public / path).read_text(encoding="utf-8")
-
-    def state(self) -> dict[str, tuple[bytes, int]]:
-        files = self.snapshot.iterdir() if self.snapshot.exists() else ()
-        return {one.name: (one.read_bytes(), one.stat().st_mtime_ns) for one in files}
-
-
-def said_by(main: Callable[[list[str]], int], arguments: list[str]) -> Done:
-    """A command in this process: what starts it takes longer than what it does."""
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = main(arguments)
-    return Done(status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +36,6 @@ def isso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Isso]:
     """One for all tests, each of which has a post of its own."""
     with running_isso(tmp_path_factory.mktemp("isso")) as isso:
         yield isso
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeIsso]:
-    with served(FakeIsso()) as fake:
-        fake.threads = {SOUP: [comment(1), comment(2)]}
-        yield fake
 
 
 # The real Isso -------------------------------------------------------------------------------
@@ -364,100 +268,3 @@ def test_giscus_needs_a_token(
     monkeypatch.setenv("GITHUB_GRAPHQL_URL", f"{fake.address}/graphql")
     done = site.fetch()
     assert (done.returncode, done.stdout) == (0, "0 threads of comments new or changed, of 0.\n")
-
-
-# Publishing ----------------------------------------------------------------------------------
-
-
-def kind_in_ledger(site: Site) -> str:
-    """What the ledger says that the feed of the soup's comments is."""
-    ledger, _ = read_ledger((site.content / FILE).read_bytes(), "")
-    return ledger.last["/feeds/comments/soup.xml"].kind
-
-
-def test_what_is_fetched_is_published_at_once(fake: FakeIsso, tmp_path: Path) -> None:
-    site = Site(tmp_path, fake.address)
-    assert site.publish().returncode == 0
-    assert "<p>Words.</p>" in site.page("posts/soup/index.html")
-    assert "Person 2" in site.page("feeds/comments/soup.xml")
-    assert kind_in_ledger(site) == "comments"
-    fake.threads[SOUP].append(comment(3, "<p>More.</p>"))
-    site.publish()
-    assert "<p>More.</p>" in site.page("posts/soup/index.html")
-
-
-def test_no_voice_is_lost_unless_that_is_said(fake: FakeIsso, tmp_path: Path) -> None:
-    site = Site(tmp_path, fake.address)
-    site.publish()
-    shutil.rmtree(site.snapshot)
-    fake.instead[""] = says(b"", 502)
-    done = site.run("publish")
-    assert done.returncode == 1
-    assert "The comments published under posts/soup.md cannot be had" in done.stderr
-    assert "COMMENTS=without" in done.stderr
-    assert "<p>Words.</p>" in site.page("posts/soup/index.html")
-    assert site.publish("--without-comments").returncode == 0
-    assert "<p>Words.</p>" not in site.page("posts/soup/index.html")
-    assert kind_in_ledger(site) == ""
-    fake.instead.clear()
-    assert site.publish().returncode == 0
-    assert "<p>Words.</p>" in site.page("posts/soup/index.html")
-
-
-@pytest.mark.parametrize("trouble", ["cannot be had", "no page shows"])
-def test_a_withdrawn_post_goes_though_comments_are_missing(
-    fake: FakeIsso, tmp_path: Path, trouble: str
-) -> None:
-    site = Site(tmp_path, fake.address)
-    site.publish()
-    if trouble == "cannot be had":
-        shutil.rmtree(site.snapshot)
-        fake.instead[""] = says(b"", 502)
-    else:
-        soup = site.content / "posts/soup.md"
-        soup.write_text(soup.read_text("utf-8").replace("{state", "{id: soup, state"), "utf-8")
-    assert "Some words." in site.page("posts/pie/index.html")
-    stopped = site.publish()
-    assert stopped.returncode == 1
-    assert trouble in stopped.stderr.replace("No page", "no page")
-    assert "Nothing was published" in stopped.stderr
-    pie = site.content / "posts/pie.md"
-    pie.write_text(pie.read_text("utf-8").replace("title:", WITHDRAWN + "title:", 1), "utf-8")
-    done = site.publish()
-    assert done.returncode == 3
-    assert "All the same the site is published" in done.stderr
-    assert "Some words." not in site.page("posts/pie/index.html")
-    assert "Nothing was published" not in done.stderr
-
-
-def test_the_last_snapshot_is_shown_while_the_service_is_down(
-    fake: FakeIsso, tmp_path: Path
-) -> None:
-    site = Site(tmp_path, fake.address)
-    site.fetch()
-    fake.instead[""] = services.hangs_up
-    assert site.publish().returncode == 0
-    assert "<p>Words.</p>" in site.page("posts/soup/index.html")
-    fake.instead.clear()
-    fake.threads.clear()  # as a service does that has lost its store
-    assert site.publish().returncode == 0
-    assert "<p>Words.</p>" in site.page("posts/soup/index.html")
-
-
-def test_a_service_that_answers_is_believed(fake: FakeIsso, tmp_path: Path) -> None:
-    """Where nothing is at hand to doubt it by: it may have been emptied by its owner."""
-    site = Site(tmp_path, fake.address)
-    site.publish()
-    shutil.rmtree(site.snapshot)
-    fake.threads.clear()
-    assert site.publish().returncode == 0
-
-
-def test_comments_may_be_published_from_a_port_that_nobody_hears(tmp_path: Path) -> None:
-    with socket.socket() as silent:  # it takes a connection, and never answers
-        silent.bind(("127.0.0.1", 0))
-        silent.listen(1)
-        site = Site(tmp_path, f"http://127.0.0.1:{silent.getsockname()[1]}")
-        done = site.publish()
-    assert done.returncode == 0
-    assert "takes longer than 1 s to answer" in done.stderr

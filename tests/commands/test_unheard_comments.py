@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.commands import check, export_comments, import_comments
 from plugins.model.published.ledger import FILE
-from tests.commands.test_snapshot_comments import DAY, SOUP, Site
+from tests.commands.site_and_service import SOUP, Site
 from tests.loading import ANN, post, write
-from tests.plugins.snapshot.services import FakeIsso, comment, served
+from tests.plugins.snapshot.services import FakeIsso, comment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("day")]
 FILES = {"people/ann-example.md": ANN, "posts/soup.md": post(title="Soup")}
 WITHOUT = (
     "Nothing was published; the site is as it was. To go on without these comments: make publish"
@@ -21,21 +21,10 @@ WITHOUT = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TODAY", DAY)
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeIsso]:
-    with served(FakeIsso()) as fake:
-        fake.threads = {SOUP: [comment(1)]}
-        yield fake
-
-
 @pytest.fixture
 def site(fake: FakeIsso, tmp_path: Path) -> Site:
     """Published, with a comment."""
+    fake.threads[SOUP] = [comment(1)]
     site = Site(tmp_path, fake.address, FILES)
     assert site.publish().returncode == 0
     return site
