@@ -9,13 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.model.day import Day
-from tests.commands.talking import import_file, publication, read
+from tests.commands.talking import import_file, read
 from tests.isso import running_isso
-
-
-@pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return publication(tmp_path, monkeypatch)
 
 
 @pytest.mark.slow
