@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.edits import STEPS
@@ -103,8 +105,17 @@ def results(tools: Sequence[Tool], lines: Sequence[str], chart: str, day: str, r
 
 def machine() -> str:
     """What it was measured on, without the machine's name."""
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {processor()}, {platform.system()}, {python}"
+    return f"{os.cpu_count()} cores, {processor()}, {platform.system()}, {python()}"
+
+
+def python() -> str:
+    """Which Python, and of whom: those of systems are built to be quick, one's own mostly not."""
+    said = f"{platform.python_implementation()} {platform.python_version()}"
+    if sys.base_prefix != "/usr":
+        return said
+    with suppress(OSError):
+        return f"{said} of {platform.freedesktop_os_release()['PRETTY_NAME']}"
+    return said
 
 
 def processor() -> str:
