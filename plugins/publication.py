@@ -192,7 +192,7 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
                 self.kept.save(output, increment.views)
             else:
                 self.kept.save(None)
-        except (OSError, OutputProblem) as wrong:  # the site is shown all the same
+        except (OSError, OutputProblem, WorkerDied) as wrong:  # the site is shown all the same
             self.kept.is_behind = True
             say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.output_tree import OutputProblem, OutputTree
+from plugins import output_tree
+from plugins.output_tree import Change, OutputProblem, OutputTree, kept_beside
+from tests.running import files_of
 
 
 @pytest.fixture
@@ -231,3 +233,23 @@ def test_a_place_inside_a_file_is_told(tmp_path: Path) -> None:
         OutputTree(tmp_path / "notes.txt" / "output"),
     ):
         pytest.fail("the block must not begin")
+
+
+def test_the_second_tree_is_the_first_again_whoever_makes_it(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output_tree, "LINKING_PAYS_FROM", 2)
+    names = [f"posts/{number % 3}/{number}/index.html" for number in range(20)]
+    with OutputTree(output) as tree:
+        for name in names:
+            tree.write(name, name.encode())
+        tree.switch("whole")
+        tree.twin("whole", names)
+    trees = [kept_beside(output) / name for name in "ab"]
+    one, other = map(files_of, trees)
+    assert one == other == {name: name.encode() for name in names}
+    assert all(tree.joinpath(names[0]).stat().st_nlink == 2 for tree in trees)
+    with OutputTree(output, emptied=False) as tree:
+        nothing = Change("whole", [], [])
+        assert tree.level(nothing, {name: tree.trace(name) for name in names})
+        assert tree.shown == "whole"
