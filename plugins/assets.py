@@ -7,6 +7,7 @@ Settings: PATH; STATIC_PATHS, by which Pelican copies them itself; MAKER, which 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -24,17 +25,19 @@ class AssetsGenerator(Generator):  # type: ignore[misc]  # Pelican ships no type
         """Copy them."""
         if self.settings["STATIC_PATHS"]:
             return
-        for asset in self.settings["MAKER"].facts.behind.assets:
-            if is_raster(asset.path):
-                continue
-            writer.copy(Path(self.settings["PATH"]) / asset.path, file_of(asset.address))
+        content, assets = Path(self.settings["PATH"]), self.settings["MAKER"].facts.behind.assets
+        writer.copy(
+            (content / asset.path, file_of(asset.address))
+            for asset in assets
+            if not is_raster(asset.path)
+        )
 
 
 class _CopyingWriter(Protocol):
     """What this generator needs of a writer."""
 
-    def copy(self, file: Path, name: str) -> None:
-        """Copy a file into the output."""
+    def copy(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Copy files into the output, each to a name."""
 
 
 def get_generators(_pelican: object) -> type[AssetsGenerator]:

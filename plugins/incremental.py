@@ -36,6 +36,7 @@ CHANGED = "changed: what it holds"
 TAKEN_AWAY = "it is taken away"
 RENDERING_PAYS_FROM = 60  # pages, for two workers; measured
 FEEDS_PAY_FROM = 30  # feeds of twenty entries, likewise
+COPYING_PAYS_FROM = 300  # files, likewise
 
 
 class Done(NamedTuple):
@@ -220,25 +221,49 @@ class Increment:
     def write(self, name: str, data: bytes) -> None:
         """Write a file, if its bytes are not there already."""
         self._claim(name)
-        self._put(name, data, NO_STAMP)
+        self._note_file(name, KeptFile(NO_STAMP, self._put(name, data)))
 
-    def copy(self, file: Path, name: str) -> None:
-        """Copy a file, if it is not there already. Raises OSError where it cannot be read."""
-        self._claim(name)
-        stamp = settled(stamp_of(file.stat()), self._started)
-        before = self._before.files.get(name)
-        if before and stamp != NO_STAMP and before.stamp == stamp:
-            self._files[name] = before
-            return
-        self._put(name, file.read_bytes(), stamp)
+    def copy(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Copy files to names, if they are not there already; by several processes, where many.
 
-    def _put(self, name: str, data: bytes, stamp: bytes) -> None:
-        before = self._before.files.get(name)
-        self._files[name] = new = KeptFile(stamp, digest_of_bytes(data))
-        if before is None or before.digest != new.digest:
+        Raises OSError where one cannot be read, WorkerDied.
+        """
+        wanted: dict[str, tuple[Path, bytes]] = {}
+        for file, name in files:
+            self._claim(name)
+            stamp = settled(stamp_of(file.stat()), self._started)
+            before = self._before.files.get(name)
+            if before and stamp != NO_STAMP and before.stamp == stamp:
+                self._files[name] = before
+            else:
+                wanted[name] = file, stamp
+        work = partial(self._copy, wanted)
+        workers = None if may_fork() else 0
+        digests = shared_out(work, [*wanted], pays_from=COPYING_PAYS_FROM, workers=workers)
+        for (name, (_, stamp)), copied in zip(wanted.items(), digests, strict=True):
+            self._note_file(name, KeptFile(stamp, copied))
+
+    def _copy(self, files: Mapping[str, tuple[Path, bytes]], name: str) -> bytes:
+        file, _ = files[name]
+        return self._put(name, file.read_bytes())
+
+    def _put(self, name: str, data: bytes) -> bytes:
+        """Write data, if they are not there already; returns their digest."""
+        new = digest_of_bytes(data)
+        if self._is_new(name, new):
             self.tree.write(name, data)
+        return new
+
+    def _note_file(self, name: str, file: KeptFile) -> None:
+        self._files[name] = file
+        if self._is_new(name, file.digest):
             self.written.append(name)
-            self.reasons[name] = CHANGED if before else self._why_new()
+            self.reasons[name] = CHANGED if name in self._before.files else self._why_new()
+
+    def _is_new(self, name: str, data: bytes) -> bool:
+        """Whether a file holds other data than before; data: the digest of them."""
+        before = self._before.files.get(name)
+        return before is None or before.digest != data
 
     def _claim(self, name: str) -> None:
         """Raises FileExistsError where something else is made at that name."""

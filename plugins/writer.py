@@ -68,9 +68,9 @@ class ViewWriter(Writer):  # type: ignore[misc]  # Pelican ships no types
         """
         self._told(lambda: self._increment.write(name, data))
 
-    def copy(self, file: Path, name: str) -> None:
-        """Copy a file into the output; raises as `write_bytes` does, and OSError."""
-        self._told(lambda: self._increment.copy(file, name))
+    def copy(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Copy files into the output, each to a name; raises as `write_bytes` does, and OSError."""
+        self._told(lambda: self._increment.copy(files))
 
     def _told(self, write: Callable[[], None]) -> None:
         """Write, and let plugins know each file that was written."""

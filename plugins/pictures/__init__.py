@@ -9,6 +9,7 @@ maker of views.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -30,21 +31,22 @@ class PicturesGenerator(Generator):  # type: ignore[misc]  # Pelican ships no ty
     def generate_output(self, writer: _CopyingWriter) -> None:
         """Copy them, each once: two files may hold the same picture."""
         store: PictureStore = self.settings["PICTURES"]
+        files: list[tuple[Path, str]] = []
         small: set[str] = set()
         for asset in self.settings["MAKER"].facts.behind.assets:
             if is_raster(asset.path):
                 made = store.made[asset.path]
-                writer.copy(store.file(made.own), file_of(asset.address))
+                files.append((store.file(made.own), file_of(asset.address)))
                 small |= {*made.files} - {made.own}
-        for name in sorted(small):
-            writer.copy(store.file(name), file_of(f"{PICTURES}{name}"))
+        files += [(store.file(name), file_of(f"{PICTURES}{name}")) for name in sorted(small)]
+        writer.copy(files)
 
 
 class _CopyingWriter(Protocol):
     """What this generator needs of a writer."""
 
-    def copy(self, file: Path, name: str) -> None:
-        """Copy a file into the output."""
+    def copy(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Copy files into the output, each to a name."""
 
 
 def get_generators(_pelican: object) -> type[PicturesGenerator]:

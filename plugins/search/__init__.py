@@ -10,7 +10,7 @@ Settings: MAKER, INCREMENT, OUTPUT_PATH and SEARCH_KEPT, the folder to keep the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,8 +59,8 @@ class _Output(Protocol):
 
     names: Collection[str]
 
-    def copy(self, file: Path, name: str) -> None:
-        """Copy a file into the output."""
+    def copy(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Copy files into the output, each to a name."""
 
 
 def add_index(pelican: Any) -> None:
@@ -77,8 +77,10 @@ def add_index(pelican: Any) -> None:
     except NotIndexed as why:
         say(_WITHOUT.format(why), to=sys.stderr)
         return
-    for file in sorted(file for file in index.rglob("*") if file.is_file()):
-        output.copy(file, file_of(f"{PAGEFIND}{file.relative_to(index).as_posix()}"))
+    files = sorted(file for file in index.rglob("*") if file.is_file())
+    output.copy(
+        (file, file_of(f"{PAGEFIND}{file.relative_to(index).as_posix()}")) for file in files
+    )
 
 
 def get_generators(_pelican: object) -> type[SearchGenerator]:

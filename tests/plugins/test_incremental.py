@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from plugins import incremental
 from plugins.comments import give_comments
 from plugins.feeds.files import feed_files
 from plugins.incremental import Increment
@@ -193,10 +194,10 @@ def test_no_two_files_are_made_at_one_name(site: Site, name: str, tmp_path: Path
 
     def also(increment: Increment) -> None:
         increment.write("robots.txt", b"")
-        increment.copy(file, "a.txt")
+        increment.copy([(file, "a.txt")])
         ways: list[Callable[[], None]] = [
             lambda: increment.write(name, b""),
-            lambda: increment.copy(file, name),
+            lambda: increment.copy([(file, name)]),
             lambda: increment.make_file(name, lambda: b""),
         ]
         for way in ways:
@@ -234,7 +235,7 @@ def test_a_copy_is_read_again_only_if_it_may_be_another(
     def copy() -> tuple[list[str], int]:
         time.sleep(0.05)  # longer than a clock of a file system may stand still
         read.clear()
-        return site.build(POSTS, lambda one: one.copy(file, "a.svg")), read.count(file)
+        return site.build(POSTS, lambda one: one.copy([(file, "a.svg")])), read.count(file)
 
     assert copy() == (["a.svg"], 1)
     assert copy() == ([], 0)
@@ -250,9 +251,31 @@ def test_a_copy_is_read_again_only_if_it_may_be_another(
 def test_a_copy_that_cannot_be_read_is_told(site: Site, tmp_path: Path) -> None:
     def copy(increment: Increment) -> None:
         with pytest.raises(FileNotFoundError):
-            increment.copy(tmp_path / "nothing", "a.svg")
+            increment.copy([(tmp_path / "nothing", "a.svg")])
 
     site.build(POSTS, copy)
+
+
+def test_copies_by_several_processes_are_those_of_one(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incremental, "COPYING_PAYS_FROM", 2)
+    files = [
+        (tmp_path / f"{number}.svg", f"media/{number % 3}/{number}.svg") for number in range(9)
+    ]
+    for file, name in files:
+        file.write_text(name)
+
+    def copy(increment: Increment) -> None:
+        increment.copy(files)
+        with pytest.raises(FileNotFoundError):
+            increment.copy((tmp_path / name, name) for name in ("0.svg", "none", "1.svg", "2.svg"))
+
+    written = site.build(POSTS, copy)
+    copied = {name: data for name, data in files_of(site.output).items() if name[:6] == "media/"}
+    assert copied == {name: name.encode() for _, name in files}
+    assert copied.keys() <= {*written}
+    assert {site.last.reasons[name] for name in copied} == {incremental.IS_NEW}
 
 
 def test_a_name_may_change_its_capital_letters(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
