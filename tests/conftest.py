@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.ports import kept_port
 from tests.programs import chromium
 
 settings.register_profile(
@@ -25,6 +26,13 @@ settings.load_profile("ours")
 # A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """For a server that the test starts, and for nobody else."""
+    with kept_port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 from plugins.own_isso import STORE, OwnIsso, running
+from tests.ports import kept_port
 
 SITE = "http://127.0.0.1:8000"
 PASSWORD = "for-tests-alone"  # noqa: S105 - guards nothing
@@ -103,16 +104,17 @@ def running_isso(
 ) -> Iterator[Isso]:
     """Isso with its store in a folder, which it finds again there when it is started again.
 
-    site: the address of the pages with the form (its browser asks from there).
+    site: the address of the pages with the form (its browser asks from there). port: 0 for any.
     """
     folder.mkdir(exist_ok=True)
-    own = OwnIsso(
-        folder=folder,
-        sites=(site,),
-        password=PASSWORD,
-        port=port,
-        moderated=moderated,
-        guarded=guarded,
-    )
-    with running(own) as address:
-        yield Isso(address, folder / STORE, site)
+    with kept_port() as kept:
+        own = OwnIsso(
+            folder=folder,
+            sites=(site,),
+            password=PASSWORD,
+            port=port or kept,
+            moderated=moderated,
+            guarded=guarded,
+        )
+        with running(own) as address:
+            yield Isso(address, folder / STORE, site)

@@ -12,7 +12,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.own_isso import free_port
+from tests.ports import kept_port
 from tests.programs import program
 
 CONFIG = """\
@@ -52,21 +52,28 @@ def running(folder: Path) -> Iterator[SshServer]:
     for name in ("host_key", "user_key", "other_key"):
         make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
         subprocess.run(make, check=True)
-    server = SshServer(free_port(), folder)
+    with kept_port() as port:
+        server = SshServer(port, folder)
+        with (
+            (folder / "log").open("wb") as log,
+            subprocess.Popen([sshd, "-D", "-e", "-f", _config(server)], stderr=log) as process,
+        ):
+            try:
+                _wait(server, process)
+                yield server
+            finally:
+                process.terminate()
+
+
+def _config(server: SshServer) -> Path:
+    """What the server is told, and whom its clients know."""
     for known, key in (("known_hosts", "host_key"), ("wrong_hosts", "other_key")):
-        public = (folder / f"{key}.pub").read_text(encoding="utf-8")
-        (folder / known).write_text(f"[127.0.0.1]:{server.port} {public}", encoding="utf-8")
-    config = folder / "sshd_config"
-    config.write_text(CONFIG.format(port=server.port, folder=folder), encoding="utf-8")
-    with (
-        (folder / "log").open("wb") as log,
-        subprocess.Popen([sshd, "-D", "-e", "-f", str(config)], stderr=log) as process,
-    ):
-        try:
-            _wait(server, process)
-            yield server
-        finally:
-            process.terminate()
+        public = (server.folder / f"{key}.pub").read_text(encoding="utf-8")
+        line = f"[127.0.0.1]:{server.port} {public}"
+        (server.folder / known).write_text(line, encoding="utf-8")
+    config = server.folder / "sshd_config"
+    config.write_text(CONFIG.format(port=server.port, folder=server.folder), encoding="utf-8")
+    return config
 
 
 def _wait(server: SshServer, process: subprocess.Popen[bytes]) -> None:

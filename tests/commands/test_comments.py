@@ -9,15 +9,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from plugins.own_isso import free_port
 from tests.commands.lanterns import LANTERNS
 from tests.isso import Isso
 from tests.loading import ANN, post, write
+from tests.ports import kept_port
 from tests.running import ROOT, environment
 
 pytestmark = pytest.mark.slow
@@ -48,7 +48,7 @@ def soon(what: Callable[[], bool]) -> None:
 
 
 def page(port: int) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SOON)
     try:
         connection.request("GET", "/posts/soup/")
         return connection.getresponse().read().decode()
@@ -60,14 +60,20 @@ def page(port: int) -> str:
 
 def is_there(port: int) -> bool:
     try:
-        http.client.HTTPConnection("127.0.0.1", port, timeout=5).connect()
+        http.client.HTTPConnection("127.0.0.1", port, timeout=SOON).connect()
     except ConnectionError:
         return False
     return True
 
 
-def test_a_comment_is_held_approved_and_shown(checkout: Path) -> None:
-    port = free_port()
+@pytest.fixture
+def port() -> Iterator[int]:
+    """For the site; Isso has the next one."""
+    with kept_port(in_a_row=2) as port:
+        yield port
+
+
+def test_a_comment_is_held_approved_and_shown(checkout: Path, port: int) -> None:
     places = ["--content", "content", "--output", "output", "--settings", "settings.py"]
     command = [sys.executable, "-m", "plugins.commands.comments", *places, "--port", str(port)]
     said = checkout / "said"
@@ -96,7 +102,7 @@ def test_a_comment_is_held_approved_and_shown(checkout: Path) -> None:
             isso.approve(held)
             soon(lambda: "A word of praise." in page(port))
             process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0
+            assert process.wait(SOON) == 0
         finally:
             process.kill()
     assert not is_there(port + 1), said.read_text()

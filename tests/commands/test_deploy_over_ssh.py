@@ -13,7 +13,6 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from plugins.own_isso import free_port
 from tests.commands.releasing import (
     deploy,
     done,
@@ -118,11 +117,13 @@ def test_two_at_once(server: SshServer, tmp_path: Path, target: Path) -> None:
 
 
 @pytest.mark.slow
-def test_connections_that_cannot_be_had(server: SshServer, tmp_path: Path, target: Path) -> None:
+def test_connections_that_cannot_be_had(
+    server: SshServer, tmp_path: Path, target: Path, port: int
+) -> None:
     site = make_site(tmp_path)
     where = f"{server.host}:{target}"
     begun = time.monotonic()
-    closed = f"ssh -F none -p {free_port()}"
+    closed = f"ssh -F none -p {port}"
     assert "cannot be reached" in refused(deploy(site, where, "--ssh", closed))
     wrong_key = refused(deploy(site, where, "--ssh", server.ssh(key="other_key")))
     assert "did not accept your key" in wrong_key

@@ -10,7 +10,6 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from plugins.own_isso import free_port
 from tests.commands.releasing import done, make_site, refused
 from tests.running import ROOT, environment, files_of
 
@@ -197,8 +196,10 @@ def test_only_what_a_web_host_shows_is_said_to_be_shown_soon(checkout: Path) -> 
         ("ssh://git@127.0.0.1:{port}/x.git", "origin cannot be reached"),
     ],
 )
-def test_remote_that_cannot_be_reached(checkout: Path, address: str, message: str) -> None:
-    git(checkout, "remote", "set-url", "origin", address.format(port=free_port()))
+def test_remote_that_cannot_be_reached(
+    checkout: Path, port: int, address: str, message: str
+) -> None:
+    git(checkout, "remote", "set-url", "origin", address.format(port=port))
     before = state(checkout)
     assert message in refused(pages(checkout, "--yes"))
     assert state(checkout) == before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,11 +38,11 @@ def test_a_comment_is_held_approved_answered_and_deleted(isso: Isso) -> None:
 
 
 @pytest.mark.slow
-def test_it_keeps_its_store_and_ends(tmp_path: Path) -> None:
-    with running_isso(tmp_path, moderated=False) as isso:
+def test_it_keeps_its_store_and_ends(tmp_path: Path, port: int) -> None:
+    with running_isso(tmp_path, moderated=False, port=port) as isso:
         isso.say(SOUP, "Lovely.")
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", urlsplit(isso.address).port or 0), 5)
+        socket.create_connection(("127.0.0.1", port), 30)
     with running_isso(tmp_path) as isso:
         assert isso.counts([SOUP]) == [1]
 

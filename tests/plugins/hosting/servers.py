@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.own_isso import free_port
+from tests.ports import HERE, kept_port
 from tests.programs import program
 
 STRICT_TRANSPORT = "max-age=31536000"  # of servers that are always asked by https
+LONG = 60  # seconds, of which servers take hundredths
 DOCS = Path(__file__).parents[3] / "docs/hosting"
 HOST = "example.org"
-HERE = "127.0.0.1"
 PACKAGES = {
     "nginx": ("nginx", "nginx libnginx-mod-http-brotli-static"),
     "caddy": ("caddy", "caddy"),
@@ -91,7 +91,7 @@ class Server(NamedTuple):
         return _ask(Secure(HERE, self.port), target, method, headers)
 
     def ask_plainly(self, target: str) -> Answer:
-        return _ask(http.client.HTTPConnection(HERE, self.plain), target, "GET", {})
+        return _ask(http.client.HTTPConnection(HERE, self.plain, timeout=LONG), target, "GET", {})
 
 
 class Secure(http.client.HTTPConnection):
@@ -100,7 +100,7 @@ class Secure(http.client.HTTPConnection):
     def connect(self) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # which reads no list of authorities
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        plain = socket.create_connection((HERE, self.port), 10)
+        plain = socket.create_connection((HERE, self.port), LONG)
         self.sock = context.wrap_socket(plain, server_hostname=HOST)
 
 
@@ -132,23 +132,23 @@ def running(name: str, site: Path, work: Path, base: str = "") -> Iterator[Serve
     """
     program = _program(name)
     root = _root(site, work, base)
-    server = Server(name, free_port(), free_port() if name == "nginx" else 0)
-    command = {"nginx": _nginx, "caddy": _caddy, "apache": _apache}[name](
-        server, certificate(work), site, root, work
-    )
-    with (work / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [program, *command],
-            stdout=said,
-            stderr=said,
-            env=os.environ | {"HOME": str(work), "XDG_DATA_HOME": str(work / "data")},
-        )
-    try:
-        _wait(process, server, work)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(20)
+    configured = {"nginx": _nginx, "caddy": _caddy, "apache": _apache}[name]
+    with kept_port() as port, kept_port() as plain:
+        server = Server(name, port, plain if name == "nginx" else 0)
+        command = configured(server, certificate(work), site, root, work)
+        with (work / "said").open("wb") as said:
+            process = subprocess.Popen(
+                [program, *command],
+                stdout=said,
+                stderr=said,
+                env=os.environ | {"HOME": str(work), "XDG_DATA_HOME": str(work / "data")},
+            )
+        try:
+            _wait(process, server, work)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(LONG)
 
 
 def _program(name: str) -> str:
@@ -238,7 +238,7 @@ def _apache(
 
 def _wait(process: subprocess.Popen[bytes], server: Server, work: Path) -> None:
     """Until it answers; with what it said where it does not."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + LONG
     while time.monotonic() < end and process.poll() is None:
         try:
             server.ask("/")

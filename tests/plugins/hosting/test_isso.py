@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 import pytest
 
-from plugins.own_isso import HERE, free_port
 from tests.isso import Isso, running_isso
-from tests.plugins.hosting.servers import CADDY, NGINX, certificate
+from tests.plugins.hosting.servers import CADDY, LONG, NGINX, certificate
+from tests.ports import HERE, kept_port
 from tests.programs import program
 
 pytestmark = pytest.mark.slow
@@ -54,8 +54,8 @@ class PublicIsso(NamedTuple):
         """As a reader's browser does, by https and from an address of their own."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        plain = socket.create_connection((HERE, self.port), 10, (THEIRS, 0))
-        connection = http.client.HTTPConnection(TALK, timeout=10)
+        plain = socket.create_connection((HERE, self.port), LONG, (THEIRS, 0))
+        connection = http.client.HTTPConnection(TALK, timeout=LONG)
         connection.sock = context.wrap_socket(plain, server_hostname=TALK)
         try:
             connection.request(method, target, body, {"Origin": READERS, **headers})
@@ -92,7 +92,7 @@ def process(command: list[str], work: Path, port: int, **env: str) -> Iterator[N
             command, cwd=work, env={**os.environ, **env}, stdout=said, stderr=said
         )
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + LONG
         while time.monotonic() < end and started.poll() is None:
             try:
                 socket.create_connection((HERE, port), 1).close()
@@ -104,19 +104,20 @@ def process(command: list[str], work: Path, port: int, **env: str) -> Iterator[N
         yield
     finally:
         started.terminate()
-        started.wait(20)
+        started.wait(LONG)
 
 
 @contextmanager
 def isso_of_the_guide(work: Path) -> Iterator[tuple[int, Path]]:
     """Its port and its store; letters are not sent."""
-    port, store = free_port(), work / "comments.db"
-    places = {"/var/lib/isso/comments.db": str(store), "127.0.0.1:8080": f"{HERE}:{port}"}
-    text = example("isso.cfg", {**places, "notify = smtp": "notify = stdout"})
-    (work / "isso.cfg").write_text(text, encoding="utf-8")
+    store = work / "comments.db"
     command = [sys.executable, "-c", "import isso; isso.main()", "-c", "isso.cfg", "run"]
-    with process(command, work, port, TZ="UTC", PYTHONWARNINGS="ignore"):
-        yield port, store
+    with kept_port() as port:
+        places = {"/var/lib/isso/comments.db": str(store), "127.0.0.1:8080": f"{HERE}:{port}"}
+        text = example("isso.cfg", {**places, "notify = smtp": "notify = stdout"})
+        (work / "isso.cfg").write_text(text, encoding="utf-8")
+        with process(command, work, port, TZ="UTC", PYTHONWARNINGS="ignore"):
+            yield port, store
 
 
 def nginx(work: Path, isso: int, port: int) -> list[str]:
@@ -145,7 +146,7 @@ def caddy(work: Path, isso: int, port: int) -> list[str]:
 
 def wait_for_certificate(public_isso: PublicIsso) -> None:
     """Caddy makes one once it has begun to listen."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + LONG
     while True:
         try:
             public_isso.ask("GET", "/config")
@@ -159,8 +160,7 @@ def wait_for_certificate(public_isso: PublicIsso) -> None:
 @pytest.fixture(params=[nginx, caddy], ids=["nginx", "caddy"])
 def public_isso(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PublicIsso]:
     own = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
-    with isso_of_the_guide(tmp_path) as (isso, store):
-        port = free_port()
+    with isso_of_the_guide(tmp_path) as (isso, store), kept_port() as port:
         command = request.param(tmp_path, isso, port)
         with process(command, tmp_path, port, **own):
             public_isso = PublicIsso(port, store)

@@ -11,8 +11,9 @@ from playwright.sync_api import Page, Playwright
 
 from plugins.hosting import precompress, write_host_files
 from tests.once import BUILT, valid_built
-from tests.plugins.hosting.servers import HERE, HOST, Server, running
+from tests.plugins.hosting.servers import HOST, Server, running
 from tests.plugins.hosting.tree import SOURCES
+from tests.ports import HERE
 from tests.programs import chromium
 from tests.site.built import OLD_FEEDS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import socket
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -277,10 +276,7 @@ def test_a_number_that_is_given_again_is_a_loss(fake: FakeIsso, folder: Path) ->
     assert state(folder) == before
 
 
-def test_nobody_there_is_told_at_once(folder: Path) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
+def test_nobody_there_is_told_at_once(folder: Path, port: int) -> None:
     got = asked(f"http://127.0.0.1:{port}", NAMES, folder)
     assert "does not answer (Connection refused)" in got.dead
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, Request, Route, expect
 
-from tests.plugins.hosting.servers import HERE, HOST, SERVERS, running
+from tests.plugins.hosting.servers import HOST, SERVERS, running
+from tests.ports import HERE
 from tests.programs import chromium
 from tests.site.bars.looking import WIDE
 from tests.site.bars.publishing import Published
