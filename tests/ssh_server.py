@@ -77,7 +77,8 @@ def _config(server: SshServer) -> Path:
 
 
 def _wait(server: SshServer, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         assert process.poll() is None, (server.folder / "log").read_text(encoding="utf-8")
         with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), 1):
             return

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -27,6 +28,8 @@ from tests.commands.releasing import (
 )
 from tests.running import ROOT, environment, files_of
 from tests.ssh_server import SshServer, running
+
+LONG = 60  # seconds: nothing takes so long that is not for ever
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +71,13 @@ def test_killed_while_it_sends(
     first = files_of(target / "current")
     make_site(tmp_path, tea="2")
     (site / "film.bin").write_bytes(os.urandom(4_000_000))
-    process = start(site, where, server, **slow_rsync(tmp_path / "slow"))
-    wait_for_part(target)
-    if all_of_it:
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.communicate()
+    with sending(site, where, server, tmp_path / "slow") as process:
+        wait_for_part(target)
+        if all_of_it:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.communicate()
     assert files_of(target / "current") == first
     done(eventually(lambda: deploy(site, where, "--ssh", server.ssh())))
     assert files_of(target / "current") == files_of(site)
@@ -89,11 +92,11 @@ def test_connection_lost_while_it_sends(server: SshServer, tmp_path: Path, targe
     done(deploy(site, where, "--ssh", server.ssh()))
     make_site(tmp_path, tea="2")
     (site / "film.bin").write_bytes(os.urandom(4_000_000))
-    process = start(site, where, server, **slow_rsync(tmp_path / "slow"))
-    wait_for_part(target)
-    for connection in children(process.pid):  # both that of the shell and that of rsync
-        os.kill(connection, signal.SIGKILL)
-    _, errors = process.communicate(timeout=30)
+    with sending(site, where, server, tmp_path / "slow") as process:
+        wait_for_part(target)
+        for connection in children(process.pid):  # both that of the shell and that of rsync
+            os.kill(connection, signal.SIGKILL)
+        _, errors = process.communicate(timeout=LONG)
     assert process.returncode == 2
     assert "Traceback" not in errors
     assert "The connection to 127.0.0.1 was lost." in errors
@@ -105,12 +108,14 @@ def test_two_at_once(server: SshServer, tmp_path: Path, target: Path) -> None:
     where = f"{server.host}:{target}"
     site = make_site(tmp_path)
     (site / "film.bin").write_bytes(os.urandom(1_500_000))
-    process = start(site, where, server, **slow_rsync(tmp_path / "slow"))
-    wait_for_part(target)
-    message = refused(deploy(site, where, "--ssh", server.ssh()))
+    with sending(site, where, server, tmp_path / "slow") as process:
+        wait_for_part(target)
+        os.killpg(process.pid, signal.SIGSTOP)  # or it may have ended before the other has begun
+        message = refused(deploy(site, where, "--ssh", server.ssh()))
+        os.killpg(process.pid, signal.SIGCONT)
+        _, errors = process.communicate(timeout=LONG)
     assert "another deploy or rollback is at work" in message
     assert re.search(r"for 0 min now\. .* ssh .*-p \d+ .* kill \d+$", message)
-    _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
     assert "nothing to do" in done(deploy(site, where, "--ssh", server.ssh()))
     assert len(releases(target)) == 1
@@ -134,7 +139,7 @@ def test_connections_that_cannot_be_had(
     nowhere = refused(deploy(site, "me@host.invalid:/srv/site", "--ssh", "ssh -F none"))
     assert "There is no host host.invalid" in nowhere
     assert "cannot be run" in refused(deploy(site, where, "--ssh", "no-such-ssh"))
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < LONG
     assert not target.exists()
 
 
@@ -179,33 +184,40 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 def eventually(act: Callable[[], CompletedProcess[str]]) -> CompletedProcess[str]:
     """What is done once the server has noticed that somebody is no longer there."""
-    for _ in range(20):
-        if (result := act()).returncode == 0:
-            break
+    end = time.monotonic() + LONG
+    while (result := act()).returncode and time.monotonic() < end:
         time.sleep(0.2)
     return result
 
 
-def start(site: Path, where: str, server: SshServer, **env: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextmanager
+def sending(
+    site: Path, where: str, server: SshServer, slow: Path
+) -> Iterator[subprocess.Popen[str]]:
+    """A deploy that sends slowly; whatever comes of the test, nothing of it stays."""
+    with subprocess.Popen(
         typed("deploy", where, "--site", str(site), "--yes", "--ssh", server.ssh()),
         cwd=ROOT,
-        env=environment(**env),
+        env=environment(**slow_rsync(slow)),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):  # which is as it must be
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def wait_for_part(target: Path) -> None:
     """Wait until something of the big file has arrived."""
-    for _ in range(400):
-        if list(target.glob("releases/*.part/.film.bin.*")):
-            return
+    end = time.monotonic() + LONG
+    while not list(target.glob("releases/*.part/.film.bin.*")):
+        assert time.monotonic() < end, "Nothing was sent."
         time.sleep(0.05)
-    raise AssertionError("Nothing was sent.")
 
 
 def children(process: int) -> list[int]:
