@@ -21,6 +21,10 @@ from plugins.commands.serve import preview_of
 from plugins.own_isso import NotStarted, free_port
 
 ROOT = Path(__file__).parents[2]
+LONG = 60  # seconds: nothing takes so long that is not for ever
+AT_ONCE = (
+    10  # seconds: less than an open page waits for news (HEARTBEAT), or anything is waited for
+)
 
 
 def test_a_preview_is_another_site() -> None:
@@ -97,21 +101,37 @@ def start(
             process.kill()
 
 
-def wait_for(port: int, wanted: str) -> str:
-    """Ask until the front page says what is wanted, for half a minute at most; all of the page."""
+def save(file: Path, text: str) -> None:
+    """Write a file as many editors save, at one stroke: two would now and then be two saves."""
+    new = file.with_name(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
+
+
+def wait_for(port: int, wanted: str, gone: str = "\0") -> str:
+    """Ask until the front page says what is wanted, and no more what is gone; all of the page."""
     said = "nothing"
-    for _ in range(300):
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < deadline:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONG)
             connection.request("GET", "/")
             said = connection.getresponse().read().decode()
             connection.close()
         except ConnectionError:
             said = "no connection"
-        if wanted in said:
+        if wanted in said and gone not in said:
             return said
         time.sleep(0.1)
     pytest.fail(f"the site says {said!r}, not {wanted!r}")
+
+
+def is_served(port: int) -> bool:
+    try:
+        free_port(port)
+    except NotStarted:
+        return True
+    return False
 
 
 def builder_of(page: str) -> int:
@@ -121,10 +141,19 @@ def builder_of(page: str) -> int:
     return int(found[1])
 
 
+def wait_until_dead(process: int) -> None:
+    """Wait until a killed process has ended, whether or not its parent has asked for that yet."""
+    state = ["ps", "-o", "stat=", "-p", str(process)]
+    deadline = time.monotonic() + LONG
+    while subprocess.run(state, capture_output=True, text=True, check=False).stdout[:1] not in "Z":
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def end(process: subprocess.Popen[str], by: signal.Signals = signal.SIGINT) -> str:
     """End it as Ctrl-C does, and say what it said; it must end at once and well."""
     process.send_signal(by)
-    said, _ = process.communicate(timeout=5)
+    said, _ = process.communicate(timeout=AT_ONCE)
     assert process.returncode == 0
     assert said.endswith("\nStopped.\n")
     assert "Traceback" not in said
@@ -132,17 +161,16 @@ def end(process: subprocess.Popen[str], by: signal.Signals = signal.SIGINT) -> s
 
 
 @pytest.mark.slow
-def test_every_change_is_built_and_a_wrong_one_leaves_the_site(checkout: Path) -> None:
-    port = free_port()
+def test_every_change_is_built_and_a_wrong_one_leaves_the_site(checkout: Path, port: int) -> None:
     page = checkout / "content/index.html"
     with start(checkout, port) as process:
         first = builder_of(wait_for(port, "one blue drafts=False"))
-        page.write_text("two", encoding="utf-8")
+        save(page, "two")
         assert builder_of(wait_for(port, "two blue drafts=False")) == first
-        page.write_text("wrong", encoding="utf-8")
+        save(page, "wrong")
         assert "two blue" in wait_for(port, "It is wrong.")
-        page.write_text("three", encoding="utf-8")
-        assert "It is wrong." not in wait_for(port, "three blue")
+        save(page, "three")
+        wait_for(port, "three blue", gone="It is wrong.")  # which is told until the build has ended
         said = end(process)
     assert "content/index.html:1: It is wrong." in said
     assert said.count("Something was saved") == 3
@@ -150,37 +178,35 @@ def test_every_change_is_built_and_a_wrong_one_leaves_the_site(checkout: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["pelicanconf.py", "beside.py", "plugins/feeds.py"])
-def test_code_and_settings_are_those_of_the_last_save(checkout: Path, name: str) -> None:
-    port = free_port()
+def test_code_and_settings_are_those_of_the_last_save(checkout: Path, port: int, name: str) -> None:
     with start(checkout, port) as process:
         first = builder_of(wait_for(port, "one blue"))
-        (checkout / "new").write_text("green", encoding="utf-8")
-        (checkout / "new").replace(checkout / name)  # as many editors save
+        save(checkout / name, "green")
         color = "green" if name == "pelicanconf.py" else "blue"
-        for _ in range(100):
-            if (now := builder_of(wait_for(port, f"one {color}"))) != first:
-                break
+        deadline = time.monotonic() + LONG
+        while builder_of(wait_for(port, f"one {color}")) == first:
+            assert time.monotonic() < deadline
             time.sleep(0.1)
-        assert now != first
         end(process)
 
 
 @pytest.mark.slow
-def test_a_build_that_was_killed_is_told_and_the_next_save_builds(checkout: Path) -> None:
-    port = free_port()
+def test_a_build_that_was_killed_is_told_and_the_next_save_builds(
+    checkout: Path, port: int
+) -> None:
     page = checkout / "content/index.html"
     with start(checkout, port) as process:
         first = builder_of(wait_for(port, "one blue"))
         os.kill(first, signal.SIGKILL)
-        page.write_text("two", encoding="utf-8")
+        wait_until_dead(first)
+        save(page, "two")
         assert builder_of(wait_for(port, "two blue")) != first
         end(process)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
-def test_drafts_are_built_beside_the_site(checkout: Path, by: signal.Signals) -> None:
-    port = free_port()
+def test_drafts_are_built_beside_the_site(checkout: Path, port: int, by: signal.Signals) -> None:
     with start(checkout, port, "--drafts") as process:
         wait_for(port, "one blue drafts=True")
         end(process, by)
@@ -189,27 +215,22 @@ def test_drafts_are_built_beside_the_site(checkout: Path, by: signal.Signals) ->
 
 
 @pytest.mark.slow
-def test_who_ends_make_ends_the_server(checkout: Path) -> None:
+def test_who_ends_make_ends_the_server(checkout: Path, port: int) -> None:
     """Else it would keep the port, and the next `make serve` could not have it."""
     shutil.copy(ROOT / "Makefile", checkout)
-    port = free_port()
     installed = ("-o", "with-run", f"run={sys.executable}")
     with start(checkout, port, command=("make", *installed, "serve", f"PORT={port}")) as process:
         wait_for(port, "one blue")
         process.terminate()
-        process.wait(30)
-        for _ in range(100):
-            try:
-                assert free_port(port) == port
-                return
-            except NotStarted:
-                time.sleep(0.1)
-    pytest.fail("the port is still in use")
+        process.wait(LONG)
+        deadline = time.monotonic() + LONG
+        while is_served(port):
+            assert time.monotonic() < deadline, "the port is still in use"
+            time.sleep(0.1)
 
 
 @pytest.mark.slow
-def test_another_content_folder_of_that_name_is_built(checkout: Path) -> None:
-    port = free_port()
+def test_another_content_folder_of_that_name_is_built(checkout: Path, port: int) -> None:
     shutil.copytree(checkout / "content", checkout / "other")
     (checkout / "other/index.html").write_text("two", encoding="utf-8")
     with start(checkout, port) as process:
@@ -217,21 +238,20 @@ def test_another_content_folder_of_that_name_is_built(checkout: Path) -> None:
         (checkout / "content").rename(checkout / "old")
         (checkout / "other").rename(checkout / "content")
         wait_for(port, "two blue")
-        (checkout / "content/index.html").write_text("three", encoding="utf-8")
+        save(checkout / "content/index.html", "three")
         wait_for(port, "three blue")
         end(process)
 
 
 @pytest.mark.slow
-def test_a_theme_elsewhere_is_watched(checkout: Path) -> None:
+def test_a_theme_elsewhere_is_watched(checkout: Path, port: int) -> None:
     resident = checkout / "plugins/serving/resident.py"
     (checkout / "elsewhere").mkdir()
     told = f"return Outcome(0, beside=[{str(checkout / 'elsewhere')!r}])"
     resident.write_text(STAND_IN.replace("return Outcome(0)", told), encoding="utf-8")
-    port = free_port()
     with start(checkout, port) as process:
         wait_for(port, "one blue")
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + LONG
         before = (checkout / "output-preview/index.html").stat().st_mtime_ns
         while (checkout / "output-preview/index.html").stat().st_mtime_ns == before:
             assert time.monotonic() < deadline, "the theme is not watched"
@@ -241,15 +261,19 @@ def test_a_theme_elsewhere_is_watched(checkout: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_saved_during_the_first_build_is_built(checkout: Path) -> None:
+def test_what_is_saved_during_the_first_build_is_built(
+    checkout: Path, port: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     resident = checkout / "plugins/serving/resident.py"
+    saved = tmp_path_factory.mktemp("saved") / "now"  # until it is there the build goes on
+    wait = f"import time\n    while not os.path.exists({str(saved)!r}): time.sleep(0.01)"
     slow = "    door.send(build())"
-    slower = "    done = build(); import time; time.sleep(2); door.send(done)"
+    slower = f"    done = build()\n    {wait}\n    door.send(done)"
     resident.write_text(STAND_IN.replace(slow, slower), encoding="utf-8")
-    port = free_port()
     with start(checkout, port) as process:
         wait_for(port, "one blue drafts=False")
-        (checkout / "content/index.html").write_text("two", encoding="utf-8")
+        save(checkout / "content/index.html", "two")
+        saved.touch()
         wait_for(port, "two blue drafts=False")
         said = end(process)
     assert said.count("Something was saved") == 1
@@ -260,36 +284,34 @@ def test_what_is_saved_during_the_first_build_is_built(checkout: Path) -> None:
     ("content", "told"), [("wrong", "It is wrong."), ("cannot", "The site cannot be written.")]
 )
 def test_what_is_wrong_from_the_start_can_be_put_right(
-    checkout: Path, content: str, told: str
+    checkout: Path, port: int, content: str, told: str
 ) -> None:
-    port = free_port()
     (checkout / "content/index.html").write_text(content, encoding="utf-8")
     with start(checkout, port) as process:
-        assert "There is no site yet" in wait_for(port, told)
-        (checkout / "content/index.html").write_text("right", encoding="utf-8")
+        assert told in wait_for(port, "There is no site yet")
+        save(checkout / "content/index.html", "right")
         wait_for(port, "right blue drafts=False")
         end(process)
 
 
 @pytest.mark.slow
-def test_nothing_is_left_when_it_is_killed(checkout: Path) -> None:
-    port = free_port()
+def test_nothing_is_left_when_it_is_killed(checkout: Path, port: int) -> None:
     with start(checkout, port) as process:
         builder = builder_of(wait_for(port, "one blue"))
         process.kill()
-        process.communicate(timeout=10)
-    deadline = time.monotonic() + 10
+        process.communicate(timeout=LONG)
+    deadline = time.monotonic() + LONG
     while Path(f"/proc/{builder}").exists():
         assert time.monotonic() < deadline, "the process that builds has outlived make serve"
         time.sleep(0.05)
 
 
 @pytest.mark.slow
-def test_without_content_there_is_nothing_to_watch(checkout: Path) -> None:
+def test_without_content_there_is_nothing_to_watch(checkout: Path, port: int) -> None:
     """With the real process that builds, which says so."""
     shutil.copy(ROOT / "plugins/serving/resident.py", checkout / "plugins/serving/resident.py")
-    with start(checkout, free_port(), "--content", "contents") as process:
-        said, _ = process.communicate(timeout=30)
+    with start(checkout, port, "--content", "contents") as process:
+        said, _ = process.communicate(timeout=LONG)
     assert process.returncode == 2
     assert said.startswith("There is no content folder contents.\n")
 
@@ -298,7 +320,7 @@ def test_a_port_in_use_is_one_clear_line(checkout: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with start(checkout, port) as process:
-            said, _ = process.communicate(timeout=30)
+            said, _ = process.communicate(timeout=LONG)
     assert process.returncode == 2
     assert said == (
         f"Port {port} is in use, perhaps by another `make serve`."
