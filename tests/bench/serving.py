@@ -8,14 +8,13 @@ from __future__ import annotations
 import argparse
 import http.client
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -26,6 +25,7 @@ from tests.bench.corpus import Post, Publication, make_publication
 from tests.bench.results import seconds
 from tests.bench.tools.practice_press import practice_press, serve_command
 from tests.bench.tools.tool import Tool, write_post
+from tests.ports import kept_port
 
 RUNS = 10
 LONGEST = 60.0  # seconds that are waited for anything at all
@@ -141,10 +141,7 @@ def _asked(port: int, address: str) -> str:
 @contextmanager
 def _serving(tool: Tool, place: Path) -> Iterator[tuple[int, int]]:
     """`make serve` of a folder, with the first build done: its process, its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    with (place / "serve.log").open("wb") as said:
+    with kept_port() as port, (place / "serve.log").open("wb") as said:
         process = subprocess.Popen(
             serve_command(place, port),
             cwd=tool.home,
@@ -192,10 +189,19 @@ def _used(process: int) -> int:
     """Ticks of the processors that a process and its children have used (proc_pid_stat(5))."""
     family = [process]
     for children in Path(f"/proc/{process}/task").glob("*/children"):
-        family += map(int, children.read_text("ascii").split())
-    stats = (Path(f"/proc/{one}/stat").read_text("utf-8", "replace") for one in family)
-    times = (stat.rpartition(")")[2].split()[11:13] for stat in stats)
-    return sum(int(user) + int(system) for user, system in times) // 10
+        with suppress(OSError):  # of a thread that has ended meanwhile
+            family += map(int, children.read_text("ascii").split())
+    return sum(map(_ticks, family)) // 10
+
+
+def _ticks(process: int) -> int:
+    """Of one process; 0 if it has ended meanwhile."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return 0
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return int(user) + int(system)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
