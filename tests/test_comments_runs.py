@@ -23,7 +23,7 @@ COMMENTS_STATE = "open"
 COMMENTS_SERVICE = "isso"
 COMMENTS_ISSO = "{address}"
 COMMENTS_MAIL = "a@forge.example"
-COMMENTS_TIMEOUT = 5
+COMMENTS_TIMEOUT = 300
 COMMENTS_BRANCH = "{branch}"
 """
 DOWN = says(b"", 503)

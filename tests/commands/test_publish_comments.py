@@ -106,6 +106,7 @@ def test_comments_may_be_published_from_a_port_that_nobody_hears(tmp_path: Path)
         silent.bind(("127.0.0.1", 0))
         silent.listen(1)
         site = Site(tmp_path, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        site.hurry()
         done = site.publish()
     assert done.returncode == 0
     assert "takes longer than 1 s to answer" in done.stderr

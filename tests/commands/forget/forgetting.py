@@ -23,7 +23,7 @@ def forget(content: Path, comment: str, *more: str) -> int:
     return main([*places(content), "--comment", comment, "--yes", *more])
 
 
-def use_isso(content: Path, address: str = NOWHERE, seconds: float = 5) -> None:
+def use_isso(content: Path, address: str = NOWHERE, seconds: float = 300) -> None:
     with (content.parent / "settings.py").open("a", encoding="utf-8") as settings:
         settings.write(f"COMMENTS_SERVICE = 'isso'\nCOMMENTS_ISSO = {address!r}\n")
         settings.write(f"COMMENTS_TIMEOUT = {seconds}\n")

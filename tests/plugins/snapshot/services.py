@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 Comment = dict[str, Any]
 Answer = Callable[[BaseHTTPRequestHandler], None]
 SOON = 1_700_000_000.5
+DAWDLES = 30  # seconds that an answer takes here
 
 
 def comment(id_: int, text: Any = "<p>Words.</p>", **more: Any) -> Comment:
@@ -90,13 +91,14 @@ def says(body: bytes, status: int = 200, **headers: str) -> Answer:
 
 
 def sleeps(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(3)
+    time.sleep(DAWDLES)
 
 
 def drips(handler: BaseHTTPRequestHandler) -> None:
     """A byte of an answer now and then, for ever: its head first."""
+    head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
     with suppress(ConnectionError):
-        for letter in "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + "[" * 99:
+        for letter in head + "[" * 10 * DAWDLES:
             handler.wfile.write(letter.encode())
             time.sleep(0.1)
 
@@ -105,7 +107,7 @@ def drips_body(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.end_headers()
     with suppress(ConnectionError):
-        for _ in range(99):
+        for _ in range(10 * DAWDLES):
             handler.wfile.write(b" ")
             time.sleep(0.1)
 
