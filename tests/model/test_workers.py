@@ -140,8 +140,15 @@ def test_any_number_of_workers_makes_what_one_process_makes(tmp_path: Path) -> N
 
 
 WHO = """
+def begun(number):
+    return f"{__file__}.{number}"
+
 def work(number):
-    time.sleep(0.4 if number < 2 else 0.001)
+    if number < 2:  # each waits until the other has begun, in whatever time a worker starts
+        open(begun(number), "w").close()
+        end = time.monotonic() + 60
+        while not os.path.exists(begun(1 - number)) and time.monotonic() < end:
+            time.sleep(0.01)
     return number, os.getpid()
 """
 ALL = """
