@@ -21,15 +21,22 @@ from plugins import progress as module
 from plugins.progress import progress
 from tests.running import ROOT, VALID, command, environment
 
+# A clock of its own, so that a busy machine makes no work longer than it is said to be.
 SCRIPT = """
 import os, sys, threading, time
+from types import SimpleNamespace
+from plugins import progress as module
 from plugins.process import run
 from plugins.progress import progress
 
+now = 0.0
+module.time = SimpleNamespace(monotonic=lambda: now)
+
 def main():
+    global now
     with progress("Making pages") as note:
         for number in range({times}):
-            time.sleep({pause})
+            now += {pause}
             note(100, 100 * {times})
             assert threading.active_count() == 1
             {doing}
@@ -46,11 +53,12 @@ def on_a_terminal(line: list[str], width: int = 80, **env: str) -> Iterator[tupl
     """A process whose terminal is the one that is given, and its id."""
     process, terminal = pty.fork()
     if not process:
+        size = struct.pack("HHHH", 24, width, 0, 0)
+        fcntl.ioctl(pty.STDOUT_FILENO, termios.TIOCSWINSZ, size)
         os.chdir(ROOT)
         given = environment(PYTHONPATH=str(ROOT), TERM="xterm") | env
         given.pop("COLUMNS", "")  # which a test runner sets
         os.execve(line[0], line, given)  # noqa: S606 - a line of the test
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     try:
         yield terminal, process
     finally:
@@ -85,7 +93,10 @@ def said_on_a_terminal(
 
 
 def script(folder: Path, doing: str = "", times: int = 30, pause: float = 0.05) -> list[str]:
-    """Work that is long enough for a bar to be drawn, where nothing else is said."""
+    """Work that is long enough for a bar to be drawn, where nothing else is said.
+
+    pause: how long each part of it takes, by its own clock.
+    """
     file = folder / "script.py"
     text = SCRIPT.format(times=times, pause=pause, doing=doing or "pass")
     file.write_text(text, encoding="utf-8")
@@ -157,7 +168,9 @@ def test_a_terminal_without_its_letters_is_shown_others(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
-    status, said = said_on_a_terminal(script(tmp_path), ctrl_c_at=ERASED)
+    wait = "if number == 29: time.sleep(60)"  # until it is pressed, at the second drawing
+    line = script(tmp_path, wait, pause=0.08)
+    status, said = said_on_a_terminal(line, ctrl_c_at=ERASED)
     assert status == 130
     assert said.endswith(ERASED)
     assert said.rindex("\x1b[?25h") > said.rindex("\x1b[?25l")
