@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.ports import kept_port
 from tests.programs import chromium
@@ -22,6 +22,7 @@ settings.register_profile(
     print_blob=True,  # a failure says how to have it again
 )
 settings.load_profile("ours")
+expect.set_options(timeout=30_000)  # milliseconds, as clicks are given: likewise
 
 # A shell that starts the tests in the background lets them, and all that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
