@@ -89,7 +89,10 @@ def talker(playwright: Playwright, isso: Isso) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def context(talker: Browser) -> Iterator[BrowserContext]:
-    """The browser profile of all readers, as nothing is kept in it from one page to the next."""
+    """The browser profile of all readers: nothing is kept in it from one page to the next.
+
+    But for its clock: who sets that has another profile.
+    """
     with profile(talker) as context:
         yield context
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,13 @@ Headers = list[tuple[re.Pattern[str], str, str]]
 
 
 @contextmanager
-def serving(site: Path, port: int = 0) -> Iterator[str]:
+def serving(site: Path) -> Iterator[str]:
     """Serve a site for as long as the block lasts; gives the address of its home, without "/".
 
-    port: 0 for one that is free.
+    It may be built when that is known: it is looked at when somebody asks for something.
     """
-    handler = partial(_Handler, site, read_headers(site))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    handler = partial(_Handler, site, cache(partial(read_headers, site)))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
         server.shutdown()
@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
 
-    def __init__(self, site: Path, headers: Headers, *args: Any) -> None:
+    def __init__(self, site: Path, headers: Callable[[], Headers], *args: Any) -> None:
         self.site = site
         self.site_headers = headers
         super().__init__(*args)
@@ -71,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         answer = answer_to(self.site, {}, path.removeprefix(BASE))
         body = _REFRESH.sub(b"", answer.body) if AS_IT_STANDS in self.path else answer.body
-        named = headers_for(path, self.site_headers)
+        named = headers_for(path, self.site_headers())
         with suppress(OSError):  # a browser may leave before all has come
             self.send_response(answer.status)
             self.send_header("Content-Length", str(len(body)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route
 
@@ -23,11 +25,12 @@ OPEN, TEXT, NAME = "Write a comment here", "What would you like to say?", "Your 
 SEND, CANCEL = "Send your comment", "Close without sending"
 BY_MAIL = "Write your comment in an e-mail"
 HELD = "Thank you. We have your comment. Somebody reads it before others can see it."
+LONG = 300  # seconds: all that is waited for takes hundredths
 ISSO = f"""
 COMMENTS_SERVICE = "isso"
 COMMENTS_ISSO = "http://{TALK}"
 COMMENTS_MAIL = "editor@valid.example"
-COMMENTS_TIMEOUT = 1
+COMMENTS_TIMEOUT = {LONG}
 """
 GISCUS = """
 COMMENTS_SERVICE = "giscus"
@@ -94,6 +97,14 @@ class Reader:
         self.button(button).click()
         return self
 
+    def open_and_hear(self) -> None:
+        """Open the form, and give the page time for what its service says to that."""
+        with self.page.expect_event(
+            "requestfinished", lambda request: urlsplit(request.url).query.startswith("uri=")
+        ):
+            self.open()
+        self.page.wait_for_timeout(300)
+
     def write(self, text: str, name: str = "") -> None:
         self.text.fill(text)
         self.page.get_by_label(NAME).fill(name)
@@ -118,14 +129,20 @@ class Reader:
         """Let sending take as long as the service's answer is not given by `say`."""
         self.page.route(f"http://{TALK}/new**", lambda route: self._held.append(route))
 
+    def wait_for_service(self, seconds: float) -> None:
+        """Let this page wait for its service so long, whatever the settings of the site say."""
+        self.page.locator(".comment-here").evaluate(
+            "(one, seconds) => { one.dataset.timeout = seconds; }", seconds
+        )
+
     def say(self, body: str, *, status: int = 201) -> None:
         """Answer what is held, once the browser has begun to send it.
 
         What the page shows of its sending may be seen before that.
         """
-        for _ in range(250):
-            if self._held:
-                break
+        end = time.monotonic() + LONG
+        while not self._held:
+            assert time.monotonic() < end, "nothing is sent"
             self.page.wait_for_timeout(20)
         headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
         self._held.pop().fulfill(status=status, body=body, headers=headers)

@@ -16,6 +16,7 @@ from tests.site.bars.talking import (
     CANCEL,
     CLOSED,
     HELD,
+    LONG,
     NAME,
     OPEN,
     POST,
@@ -51,8 +52,7 @@ def test_nobody_else_is_asked_for_anything_before_a_reader_asks(one: Reader) -> 
     one.page.wait_for_load_state("networkidle")
     expect(one.button(OPEN)).to_be_visible()
     assert one.asked == []
-    one.open()
-    one.page.wait_for_load_state("networkidle")
+    one.open_and_hear()
     assert [url.partition("?")[0] for url in one.asked] == [f"GET http://{TALK}/"]
     assert one.said == []
 
@@ -130,17 +130,23 @@ def test_a_service_that_cannot_be_reached_or_is_slow_is_told_of(one: Reader) -> 
     one.page.route(f"http://{TALK}/new**", lambda route: route.abort())
     one.open()
     one.write("My words")
-    expect(one.page.get_by_role("alert")).to_contain_text("cannot be reached")
+    alert = one.page.get_by_role("alert")
+    expect(alert).to_contain_text("cannot be reached")
     one.hold()
     one.button(SEND).click()
     expect(one.button("Sending …")).to_have_attribute("aria-disabled", "true")
     expect(one.page.get_by_role("status").filter(has_text="Sending …")).to_have_count(1)
-    expect(one.page.get_by_role("alert")).to_contain_text("did not answer in time")
+    one.say("", status=503)
+    expect(alert).to_contain_text("does not work at the moment")
+    one.wait_for_service(1)
+    one.button(SEND).click()
+    expect(alert).to_contain_text("did not answer in time")
     expect(one.text).to_have_value("My words")
+    one.wait_for_service(LONG)
     one.page.unroute(f"http://{TALK}/new**")
     one.button(SEND).click()
     expect(one.page.get_by_text(HELD)).to_be_focused()
-    expect(one.page.get_by_role("alert")).to_have_count(0)
+    expect(alert).to_have_count(0)
 
 
 def test_two_quick_clicks_send_one_comment(one: Reader) -> None:

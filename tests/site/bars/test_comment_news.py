@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.names import NAMES
 from tests.site.bars.talking import (
@@ -18,6 +19,7 @@ from tests.site.bars.talking import (
     TALK,
     TO_CLOSE,
     Reader,
+    reading,
 )
 
 pytestmark = pytest.mark.slow
@@ -84,35 +86,43 @@ def test_the_words_of_a_picture_stand_for_it(one: Reader) -> None:
     assert not [asked for asked in one.asked if "e.org" in asked]
 
 
-def test_what_was_written_after_the_closing_is_not_offered(one: Reader) -> None:
-    one.answer(news(told(1, "2027-01-01T00:00:00Z"), told(2, "2026-12-31T23:59:59Z")))
-    one.go(TO_CLOSE).open()
-    one.button(SHOW).click()
-    expect(one.page.locator("article.comment")).to_have_count(1)
-    expect(one.page.locator("#isso-2")).to_be_visible()
+@pytest.fixture
+def timed(talker: Browser, talking_home: str) -> Iterator[Reader]:
+    """A reader whose clock may be set: the pages of a profile have one, so this is of their own."""
+    with reading(talker, talking_home) as one:
+        yield one
 
 
-def test_a_page_that_is_older_than_the_closing_has_no_form(one: Reader) -> None:
-    one.page.clock.set_fixed_time("2027-01-01T00:00:01Z")
-    one.go(TO_CLOSE)
-    expect(one.page.locator(".comment-here")).to_have_text("Comments are closed.")
-    assert one.button(OPEN).count() == 0
-    one.page.clock.set_fixed_time("2026-12-31T23:59:59Z")
-    one.go(TO_CLOSE)
-    expect(one.button(OPEN)).to_be_visible()
+def test_what_was_written_after_the_closing_is_not_offered(timed: Reader) -> None:
+    timed.page.clock.set_fixed_time("2026-12-31T23:59:59Z")
+    timed.answer(news(told(1, "2027-01-01T00:00:00Z"), told(2, "2026-12-31T23:59:59Z")))
+    timed.go(TO_CLOSE).open()
+    timed.button(SHOW).click()
+    expect(timed.page.locator("article.comment")).to_have_count(1)
+    expect(timed.page.locator("#isso-2")).to_be_visible()
 
 
-def test_nothing_is_sent_once_it_is_closed(one: Reader) -> None:
+def test_a_page_that_is_older_than_the_closing_has_no_form(timed: Reader) -> None:
+    timed.page.clock.set_fixed_time("2027-01-01T00:00:01Z")
+    timed.go(TO_CLOSE)
+    expect(timed.page.locator(".comment-here")).to_have_text("Comments are closed.")
+    assert timed.button(OPEN).count() == 0
+    timed.page.clock.set_fixed_time("2026-12-31T23:59:59Z")
+    timed.go(TO_CLOSE)
+    expect(timed.button(OPEN)).to_be_visible()
+
+
+def test_nothing_is_sent_once_it_is_closed(timed: Reader) -> None:
     """What would be sent could never be shown; the words stay for the reader to take along."""
-    one.page.clock.set_fixed_time("2026-12-31T23:59:00Z")
-    one.go(TO_CLOSE).open()
-    one.page.clock.set_fixed_time("2027-01-01T00:00:01Z")
-    one.write("Too late")
-    expect(one.page.get_by_role("alert")).to_have_text(
+    timed.page.clock.set_fixed_time("2026-12-31T23:59:00Z")
+    timed.go(TO_CLOSE).open()
+    timed.page.clock.set_fixed_time("2027-01-01T00:00:01Z")
+    timed.write("Too late")
+    expect(timed.page.get_by_role("alert")).to_have_text(
         "Comments are closed. What you wrote is still here."
     )
-    expect(one.text).to_have_value("Too late")
-    assert [url for url in one.asked if url.startswith("POST")] == []
+    expect(timed.text).to_have_value("Too late")
+    assert [url for url in timed.asked if url.startswith("POST")] == []
 
 
 def test_a_comment_is_shown_as_the_page_will_have_it(one: Reader) -> None:

@@ -10,12 +10,11 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from plugins.own_isso import free_port
 from tests.isso import PASSWORD, Isso, running_isso
 from tests.loading import ANN, post, write
 from tests.running import ROOT, TOO_LONG, command, environment
 from tests.site.bars.serving import serving
-from tests.site.bars.talking import HELD, Reader, reading
+from tests.site.bars.talking import HELD, LONG, Reader, reading
 from tests.site.built import BASE
 
 pytestmark = pytest.mark.slow
@@ -59,25 +58,27 @@ class Network(NamedTuple):
 def network(tmp_path: Path) -> Iterator[Network]:
     files = {"people/ann-example.md": ANN, "posts/soup.md": post(title="Soup")}
     write(tmp_path, {**files, "discussion.yml": RULES})
-    here = f"http://127.0.0.1:{free_port()}"
-    with running_isso(tmp_path / "isso", site=here) as isso:
+    with (
+        serving(tmp_path / "public") as home,
+        running_isso(tmp_path / "isso", site=home.removesuffix(BASE)) as isso,
+    ):
         settings = {
             "SITENAME": "Lantern Row",
             "SITESUBTITLE": "Notes from the row",
-            "SITEURL": here + BASE,
+            "SITEURL": home,
             "DEFAULT_PAGE_AUTHOR": "Web team",
             "PAGE_AUTHOR_ROLES": ["Web team"],
             "FEED_ID_AUTHORITY": "lantern.example,2012",
             "COMMENTS_SERVICE": "isso",
             "COMMENTS_ISSO": isso.address,
+            "COMMENTS_TIMEOUT": LONG,
             "TIMEZONE": "UTC",
         }
         lines = [f"{name} = {value!r}\n" for name, value in settings.items()]
         (tmp_path / "settings.py").write_text("".join(lines), encoding="utf-8")
-        one = Network(tmp_path, here + BASE, isso)
+        one = Network(tmp_path, home, isso)
         one.publish()
-        with serving(tmp_path / "public", int(here.rpartition(":")[2])):
-            yield one
+        yield one
 
 
 def number_of(comment: Locator) -> int:
@@ -105,8 +106,7 @@ def test_a_comment_is_written_read_answered_published_and_erased(
     assert WORDS not in network.kept()
     assert NAME not in network.kept()
     with reading(browser, network.home) as one:
-        one.go(SOUP).open()
-        one.page.wait_for_load_state("networkidle")
+        one.go(SOUP).open_and_hear()
         expect(one.page.locator("article.comment")).to_have_count(1)
         expect(one.page.locator(f"p#isso-{first}")).to_contain_text("removed")
         expect(one.comment(ANSWER)).to_contain_text("in reply to")
