@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -26,6 +28,6 @@ def test_each_line_leads_to_its_heading(
             one.page.keyboard.press("Enter")
             address = line.get_attribute("href") or ""
             heading = one.page.locator(f"[id='{address.removeprefix('#')}']")
+            expect(one.page).to_have_url(re.compile(f"{re.escape(address)}$"))
             expect(heading).to_be_in_viewport()
             expect(heading).to_contain_text(line.inner_text())
-            assert one.page.url.endswith(address)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.site.bars.looking import WIDE, Reader, none_of, reader
 from tests.site.bars.publishing import Published
@@ -65,6 +66,7 @@ def skip_link_faults(one: Reader) -> list[str]:
     box = link.bounding_box()
     faults = [] if box and box["y"] >= 0 and box["x"] >= 0 else ["the skip link is not seen"]
     one.page.keyboard.press("Enter")
+    expect(one.page).to_have_url(re.compile("#main$"))
     has_stops = one.page.locator("main").locator("a[href], button, input, summary").count()
     one.page.keyboard.press("Tab")
     stop = one.ask("stop()")
