@@ -21,6 +21,11 @@ from tests.site.bars.test_layout import WHOLE
 
 pytestmark = pytest.mark.slow
 SHOW = "Show the comments from GitHub"
+# Ends once the page has heard it too, as it listened before.
+FROM_ELSEWHERE = """() => new Promise((done) => {
+    addEventListener("message", done);
+    postMessage({ giscus: { resizeHeight: 9999 } }, "*");
+})"""
 SAYS = "<!doctype html><html lang=en><title>Comments</title><h1>Comments</h1>"
 
 
@@ -51,9 +56,10 @@ def prepare(one: Reader) -> None:
 
 
 def frame(one: Reader) -> Frame:
-    expect(one.page.locator("iframe")).to_have_count(1)
-    (found,) = (one for one in one.page.frames if one.parent_frame)
-    found.wait_for_load_state()
+    """What the button shows, once it is there: a frame is empty before."""
+    found = one.page.locator("iframe").element_handle().content_frame()
+    assert found
+    found.wait_for_url("https://giscus.app/**")
     return found
 
 
@@ -101,9 +107,9 @@ def test_the_frame_is_as_dark_as_the_page(one: Reader) -> None:
 def test_the_frame_is_as_high_as_it_says_and_nobody_else_can_say_so(one: Reader) -> None:
     one.open(SHOW)
     shown = one.page.locator("iframe")
-    say = "parent.postMessage({ giscus: { resizeHeight: 1234 } }, '*')"
-    one.page.evaluate("postMessage({ giscus: { resizeHeight: 9999 } }, '*')")
-    frame(one).evaluate(say)
+    frame(one).evaluate("parent.postMessage({ giscus: { resizeHeight: 1234 } }, '*')")
+    expect(shown).to_have_attribute("height", "1234")
+    one.page.evaluate(FROM_ELSEWHERE)
     expect(shown).to_have_attribute("height", "1234")
 
 
