@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -69,13 +70,19 @@ def test_an_address_is_copied_and_that_is_said(browser: Browser, home: str) -> N
     with reading(browser, f"{home}/feeds/") as page:
         status = page.get_by_role("status")
         expect(status).to_be_empty()
+        page.clock.install()
+        page.clock.pause_at(datetime.datetime.now() + datetime.timedelta(hours=1))
         button = page.get_by_role("button", name="Copy All new posts", exact=True)
         button.focus()
         page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Copied All new posts")).to_be_focused()
+        page.clock.run_for(100)
         expect(status).to_have_text(f"Copied: {FEED}")
         expect(status).to_be_in_viewport()
-        expect(page.get_by_role("button", name="Copied All new posts")).to_be_focused()
         assert page.evaluate("navigator.clipboard.readText()") == FEED
+        page.clock.run_for(5000)
+        expect(status).to_be_empty()
+        expect(button).to_be_focused()
 
 
 def test_where_it_cannot_be_copied_it_is_selected(browser: Browser, home: str) -> None:
