@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Response, expect
 
 from tests.once import made_once
 from tests.site.bars.hard import LOOKED_AT, publish_hard
@@ -57,7 +57,9 @@ def test_a_tall_picture_is_shown_whole_and_not_for_pages(
         for width in (NARROW, WIDE):
             one.resize(width)
             one.page.goto(f"{hard_home}/posts/tower/")
-            box = one.page.locator(".picture img").bounding_box()
+            picture = one.page.locator(".picture img")
+            expect(picture).to_have_js_property("complete", value=True)
+            box = picture.bounding_box()
             assert box
             assert box["height"] <= HIGHEST, width
 
