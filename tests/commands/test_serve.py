@@ -22,9 +22,7 @@ from plugins.own_isso import NotStarted, free_port
 
 ROOT = Path(__file__).parents[2]
 LONG = 60  # seconds: nothing takes so long that is not for ever
-AT_ONCE = (
-    10  # seconds: less than an open page waits for news (HEARTBEAT), or anything is waited for
-)
+AT_ONCE = 10  # seconds: less than an open page waits for news, or anything is waited for
 
 
 def test_a_preview_is_another_site() -> None:

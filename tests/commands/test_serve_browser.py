@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.model.problem import Problem
-from plugins.own_isso import free_port
 from plugins.serving.live import Live
 from plugins.serving.outcome import GOOD, Outcome, Pages
 from plugins.serving.server import serving
@@ -24,9 +23,11 @@ from tests.running import ROOT, VALID, environment
 
 pytestmark = pytest.mark.slow
 PANEL = "#serve-panel"
+LONG = 60_000  # milliseconds: nothing takes so long that is not for ever
 WRONG = Outcome(1, [Problem("content/posts/a.md", 4, "date", "No day.", "Write one.\ndate: x")])
 TOP_OF = "text => [...document.querySelectorAll('p')].find(one => one.textContent === text)"
 TOP_OF += ".getBoundingClientRect().top"
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -64,7 +65,14 @@ def write(site: Path, name: str, length: int, above: str = "") -> None:
     text = "".join(f"<p>Paragraph {number}</p>" for number in range(length))
     page = f"<!doctype html><html><head></head><body><h1>Title</h1>{above}{text}</body></html>"
     (site / name).parent.mkdir(parents=True, exist_ok=True)
-    (site / name).write_text(page, "utf-8")
+    save(site / name, page)
+
+
+def save(file: Path, text: str) -> None:
+    """Write a file at one stroke: whoever reads it meanwhile has all of it."""
+    new = file.with_name(".new")
+    new.write_text(text, "utf-8")
+    new.replace(file)
 
 
 def open_page(page: Page, address: str) -> None:
@@ -79,8 +87,19 @@ def is_reloaded(page: Page) -> bool:
 
 
 def scroll_to(page: Page, text: str) -> float:
+    """Go to a text; where it then stands, once the page has heard of its scrolling."""
     page.get_by_text(text, exact=True).evaluate("one => one.scrollIntoView()")
+    page.evaluate(TWO_FRAMES)
     return float(page.evaluate(TOP_OF, text))
+
+
+def wait_until_at(page: Page, text: str, top: float) -> None:
+    """Wait until a text stands so far from the top, and see that it stays there."""
+    page.wait_for_function(
+        f"([text, top]) => Math.abs(({TOP_OF})(text) - top) <= 1", arg=[text, top]
+    )
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate(TOP_OF, text) == pytest.approx(top, abs=1)
 
 
 def test_a_changed_page_is_shown_where_it_was(
@@ -93,7 +112,7 @@ def test_a_changed_page_is_shown_where_it_was(
         live.show_outcome(Outcome(GOOD))
         expect(page.get_by_text(f"New {number}")).to_be_attached()
         page.wait_for_load_state()
-        assert page.evaluate(TOP_OF, "Paragraph 20") == pytest.approx(seen, abs=1)
+        wait_until_at(page, "Paragraph 20", seen)
     assert page.evaluate("scrollY") > 0
 
 
@@ -107,8 +126,7 @@ def test_a_picture_that_comes_late_moves_nothing(
     write(site, "index.html", 40, above='<img alt="" src="/tall.svg">')
     live.show_outcome(Outcome(GOOD))
     page.wait_for_function("document.images[0]?.naturalHeight === 500")
-    page.wait_for_timeout(100)
-    assert page.evaluate(TOP_OF, "Paragraph 20") == pytest.approx(seen, abs=1)
+    wait_until_at(page, "Paragraph 20", seen)
 
 
 def test_the_way_back_leads_to_the_same_place(
@@ -120,11 +138,11 @@ def test_the_way_back_leads_to_the_same_place(
     live.show_outcome(Outcome(GOOD))
     expect(page.get_by_text("Paragraph 40")).to_be_attached()
     page.wait_for_function("scrollY > 0")  # the place is found again once all is there
+    page.evaluate(TWO_FRAMES)
     seen = page.evaluate("scrollY")
     page.goto(f"{address}/other/")
     page.go_back()
-    page.wait_for_function("scrollY > 0")
-    assert page.evaluate("scrollY") == pytest.approx(seen, abs=1)
+    page.wait_for_function("seen => Math.abs(scrollY - seen) <= 1", arg=seen)
 
 
 def test_a_page_that_did_not_change_is_left_alone(
@@ -167,10 +185,10 @@ def test_a_mistake_is_told_on_the_page_and_goes_away(page: Page, address: str, l
         expect(panel.get_by_role("heading")).to_have_count(1)
         said = " ".join(panel.get_by_role("listitem").inner_text().split())
         assert said == " ".join(str(WRONG.problems[0]).split())
-        assert page.evaluate(TOP_OF, "Paragraph 20") == pytest.approx(seen, abs=1)
+        wait_until_at(page, "Paragraph 20", seen)
         live.show_outcome(Outcome(GOOD))
         expect(panel).to_have_count(0)
-        assert page.evaluate(TOP_OF, "Paragraph 20") == pytest.approx(seen, abs=1)
+        wait_until_at(page, "Paragraph 20", seen)
     assert not is_reloaded(page)
 
 
@@ -284,8 +302,9 @@ def test_many_tabs_hear_of_every_change(page: Page, address: str, live: Live, si
             expect(tab.get_by_text(f"New {closed}")).to_be_visible()
 
 
-def test_a_server_that_is_started_again_is_heard_again(page: Page, live: Live, site: Path) -> None:
-    port = free_port()
+def test_a_server_that_is_started_again_is_heard_again(
+    page: Page, live: Live, site: Path, port: int
+) -> None:
     for number in range(2):
         with serving(live, "127.0.0.1", port) as server:
             threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -321,9 +340,8 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_from_the_editor_to_the_browser(page: Page, checkout: Path) -> None:
+def test_from_the_editor_to_the_browser(page: Page, checkout: Path, port: int) -> None:
     """The whole of it: a post is saved, saved wrong, put right; code is saved; it ends at once."""
-    port = free_port()
     post = checkout / "content/posts/2012/the-gate.md"
     text = post.read_text("utf-8")
     command = [sys.executable, "-m", "plugins.commands.serve", "--settings", "own.py"]
@@ -339,25 +357,26 @@ def test_from_the_editor_to_the_browser(page: Page, checkout: Path) -> None:
             _wait_for(port)
             page.goto(f"http://127.0.0.1:{port}/posts/the-gate/")
             heading = page.locator("h1")
-            expect(heading).to_have_text("The gate", timeout=30_000)
-            post.write_text(text.replace("Title: The gate", "Title: The new gate"), "utf-8")
-            expect(heading).to_have_text("The new gate", timeout=30_000)
-            post.write_text(text.replace("Date: 10 February 2012", "Date: 03/04/2012"), "utf-8")
+            expect(heading).to_have_text("The gate", timeout=LONG)
+            save(post, text.replace("Title: The gate", "Title: The new gate"))
+            expect(heading).to_have_text("The new gate", timeout=LONG)
+            _wait_for_text(checkout / "output-preview/posts/the-gate/index.html", "The new gate")
+            save(post, text.replace("Date: 10 February 2012", "Date: 03/04/2012"))
             item = page.locator(PANEL).get_by_role("listitem")
-            expect(item).to_have_count(1, timeout=30_000)
+            expect(item).to_have_count(1, timeout=LONG)
             told = " ".join(item.inner_text().split())
             expect(heading).to_have_text("The new gate")
             theme = checkout / "theme/templates/post.html"
-            theme.write_text("{{ broken", "utf-8")
-            post.write_text(text, "utf-8")
-            expect(page.locator(PANEL)).to_contain_text("The theme has a fault", timeout=30_000)
-            shutil.copy(ROOT / "theme/templates/post.html", theme)
-            expect(heading).to_have_text("The gate", timeout=30_000)
+            save(theme, "{{ broken")
+            save(post, text)
+            expect(page.locator(PANEL)).to_contain_text("The theme has a fault", timeout=LONG)
+            save(theme, (ROOT / "theme/templates/post.html").read_text("utf-8"))
+            expect(heading).to_have_text("The gate", timeout=LONG)
             code = checkout / "plugins/publication.py"
-            code.write_text("a b c", "utf-8")
-            expect(page.locator(PANEL)).to_contain_text("SyntaxError", timeout=30_000)
-            shutil.copy(ROOT / "plugins/publication.py", code)
-            expect(page.locator(PANEL)).to_have_count(0, timeout=30_000)
+            save(code, "a b c")
+            expect(page.locator(PANEL)).to_contain_text("SyntaxError", timeout=LONG)
+            save(code, (ROOT / "plugins/publication.py").read_text("utf-8"))
+            expect(page.locator(PANEL)).to_have_count(0, timeout=LONG)
             expect(heading).to_have_text("The gate")
             began = time.monotonic()
             serve.send_signal(2)
@@ -370,8 +389,16 @@ def test_from_the_editor_to_the_browser(page: Page, checkout: Path) -> None:
     assert told.startswith("content/posts/2012/the-gate.md:3: date: 03/04/2012 can be read")
 
 
+def _wait_for_text(file: Path, text: str) -> None:
+    """Wait for a whole build: an early page is seen before it, and no mistake may overtake it."""
+    end = time.monotonic() + LONG / 1000
+    while text not in file.read_text("utf-8"):
+        assert time.monotonic() < end, f"{file} is not built"
+        time.sleep(0.05)
+
+
 def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionError:
