@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.programs import lacking
 from tests.site.built import BASE, Site, file_of
 
 pytestmark = pytest.mark.slow
@@ -148,7 +149,7 @@ def test_nothing_moves_when_the_font_comes(browser: Browser, site: Site) -> None
             page.goto(POST)
             page.evaluate("document.fonts.ready")
             if width_in(page, '"Like Arial", monospace') == width_in(page, "monospace"):
-                pytest.skip("neither Arial nor Liberation Sans is installed")
+                lacking("Liberation Sans is not installed (Debian: apt install fonts-liberation)")
             found.append((width_in(page, ""), heights(page)))
     (stand_in, before), (font, after) = found
     assert stand_in != font  # or the font never came
