@@ -115,7 +115,7 @@ deploy rollback: export DEPLOY_SSH := $(value SSH)
 
 on-every-core = -n auto --dist worksteal
 
-test: with-test ## run the tests (ten to thirteen minutes; SEARCH=1: with new random examples)
+test: with-test ## run the tests (ten to fifteen minutes; SEARCH=1: with new random examples)
 	@SEARCH=$(SEARCH) $(run) -m pytest $(on-every-core)
 
 test-fast: with-test ## run the tests that take seconds
