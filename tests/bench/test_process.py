@@ -10,7 +10,7 @@ import pytest
 
 from tests.bench.process import PROC, Cost, join_family, resident, run
 
-HOLD = "import time; held = bytearray(50_000_000); time.sleep(1)"
+HOLD = "import time; held = bytearray(50_000_000); time.sleep(3)"  # so long that both hold at once
 BURN = "import time\nwhile time.process_time() < 0.3: pass"
 TWICE = """\
 import subprocess, sys

@@ -89,7 +89,7 @@ def test_killed_while_it_waits_it_is_started_again(builder: Callable[[str], Buil
     resident = builder("pass")
     before = number(build(resident))
     os.kill(before, signal.SIGKILL)
-    time.sleep(0.2)
+    os.waitid(os.P_PID, before, os.WEXITED | os.WNOWAIT)  # until it has ended, and nobody was told
     assert number(build(resident)) != before
 
 

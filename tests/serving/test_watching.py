@@ -13,7 +13,7 @@ from plugins.serving.watching import LOOK_AGAIN, Save, saves
 
 pytestmark = pytest.mark.slow
 
-SOON = 10  # seconds, of which some hundredths are used
+SOON = 60  # seconds, of which some hundredths are used
 NEVER = 4 * LOOK_AGAIN / 1000  # seconds in which nothing must be seen
 
 Seen = queue.Queue[Save]
