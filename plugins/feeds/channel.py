@@ -41,21 +41,24 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
 
     def address(self, form: str) -> str:
         """Where this document stands in a format."""
-        path = at.archive(self.part, form) if self.part else at.feed(self.name, form)
+        path = at.archive(self.part) if self.part else at.feed(self.name, form)
         return self.site + at.encode(path)
 
-    def current(self, form: str) -> str:
-        """Where the feed itself stands."""
-        return self.site + at.encode(at.feed(self.name, form))
+    @property
+    def current(self) -> str:
+        """Where the feed itself stands that this is a closed part of."""
+        return self.site + at.encode(at.feed(self.name, "atom"))
 
-    def second(self, form: str) -> str:
+    @property
+    def second(self) -> str:
         """The full address of the second closed part, which came with the first."""
-        return self.site + at.encode(at.archive(2, form))
+        return self.site + at.archive(2)
 
-    def older(self, form: str) -> str:
+    @property
+    def older(self) -> str:
         """Where the closed part stands that comes before this document; "" for none."""
         part = self.part - 1 if self.part else self.archives
-        return self.site + at.archive(part, form) if part else ""
+        return self.site + at.archive(part) if part else ""
 
 
 def channel_of(

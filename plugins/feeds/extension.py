@@ -41,11 +41,8 @@ class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
         one, (channel,) = self.channel, root
         if one is None:
             return root
-        if one.part:
-            etree.SubElement(channel, f"{_FH}archive")
-            _link(channel, "current", one.current("rss"), FEED_TYPES["rss"], ATOM)
-        if older := one.older("rss"):
-            _link(channel, "prev-archive", older, FEED_TYPES["rss"], ATOM)
+        if one.older:
+            _link(channel, "prev-archive", one.older, FEED_TYPES["atom"], ATOM)
         _creative_commons(channel, one.licence)
         return root
 
@@ -56,12 +53,12 @@ class SaidOfFeed(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
             return feed
         if one.part:
             etree.SubElement(feed, f"{_FH}archive")
-            _link(feed, "current", one.current("atom"), FEED_TYPES["atom"])
-        if older := one.older("atom"):
-            _link(feed, "prev-archive", older, FEED_TYPES["atom"])
+            _link(feed, "current", one.current, FEED_TYPES["atom"])
+        if one.older:
+            _link(feed, "prev-archive", one.older, FEED_TYPES["atom"])
         elif one.part:
             # Nothing is older, and each part leads to another; this one was closed with the next.
-            _link(feed, "next-archive", one.second("atom"), FEED_TYPES["atom"])
+            _link(feed, "next-archive", one.second, FEED_TYPES["atom"])
         if one.licence[1]:
             _link(feed, "license", one.licence[1])
         return feed

@@ -14,10 +14,10 @@ from plugins.feeds.json_feed import json_feed
 from plugins.feeds.other_entries import change_entry, comment_entry, easy_read_entry
 from plugins.feeds.post_entry import post_entry
 from plugins.feeds.shape import Words, words_of
-from plugins.feeds.xml_feed import rss_and_atom
+from plugins.feeds.xml_feed import atom_feed, rss_feed
 from plugins.model import address as at
 from plugins.model.feeds.item import Item
-from plugins.model.feeds.names import ALL, ARCHIVE_FORMS, CHANGES, COMMENTS, EASY_READ, forms_of
+from plugins.model.feeds.names import ALL, CHANGES, COMMENTS, EASY_READ, forms_of
 from plugins.model.view.fact import Fact
 from plugins.model.view.maker import Maker
 from plugins.model.view.sheets import Together
@@ -34,8 +34,8 @@ def feed_files(maker: Maker) -> Iterator[Together]:
         files = {at.file_of(at.feed(name, form)): form for form in forms_of(name)} | moved[name]
         yield Together(tuple(files), partial(_feed, entries, name, [*files.values()]))
     for number in range(1, library.feeds.archives + 1):
-        parts = (at.file_of(at.archive(number, form)) for form in ARCHIVE_FORMS)
-        yield Together(tuple(parts), partial(_archive, entries, number))
+        file = at.file_of(at.archive(number))
+        yield Together((file,), partial(_archive, entries, number))
 
 
 def _feed(entries: Entries, name: str, forms: Sequence[str]) -> list[bytes]:
@@ -47,9 +47,10 @@ def _feed(entries: Entries, name: str, forms: Sequence[str]) -> list[bytes]:
 
 
 def _archive(entries: Entries, number: int) -> list[bytes]:
-    """A closed part of the feed of all posts in its formats."""
+    """A closed part of the feed of all posts, to which all its formats lead."""
     found = [entries.of(ALL, item, last=True) for item in entries.maker.facts.archive(number)]
-    return _written(channel_of(entries.maker, ALL, _updated(found), number), found, ARCHIVE_FORMS)
+    channel = channel_of(entries.maker, ALL, _updated(found), number)
+    return [atom_feed(channel, [words for _, words in found])]
 
 
 def _updated(entries: Iterable[Made]) -> datetime.datetime | None:
@@ -58,7 +59,8 @@ def _updated(entries: Iterable[Made]) -> datetime.datetime | None:
 
 
 def _written(channel: Channel, entries: Sequence[Made], forms: Sequence[str]) -> list[bytes]:
-    files = [*rss_and_atom(channel, (words for _, words in entries))]
+    words = [words for _, words in entries]
+    files = [rss_feed(channel, words), atom_feed(channel, words)]
     if "json" in forms:
         files.append(json_feed(channel, (entry for entry, _ in entries)))
     return files

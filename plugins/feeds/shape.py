@@ -74,15 +74,11 @@ def words_of(entry: Entry) -> Words:
 
 
 @lru_cache(maxsize=_MOST)
-def fills(shape: Shape) -> tuple[Fill, Fill]:
-    """What fills in the entries of one shape, as RSS and as Atom.
+def filling(form: str, shape: Shape) -> Fill:
+    """What fills in the entries of one shape, as "rss" or "atom".
 
     shape: of which its entry's words tell, see `words_of`.
     """
-    return _filling("rss", shape), _filling("atom", shape)
-
-
-def _filling(form: str, shape: Shape) -> Fill:
     feed = FeedGenerator()
     feed.register_extension(NAME, SaidOfFeed, SaidOfEntry)
     feed.id("x")

@@ -71,9 +71,9 @@ FEED_TYPES = {
 FEED_ENDS = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
 
 
-def archive(number: int, form: str = "rss") -> str:
+def archive(number: int) -> str:
     """Where a closed part of the feed of all posts stands (RFC 5005), counted from the oldest."""
-    return feed(f"all/{number}", form)
+    return feed(f"all/{number}", "atom")
 
 
 def index(kind: str) -> str:

@@ -21,7 +21,6 @@ ALL, CHANGES, COMMENTS = "all", "changes", "comments"
 EASY_READ, LANGUAGES = "easy-read", "languages"
 LISTS = ("kinds", "topics", "people", "organisations", "series")
 FORMS = ("rss", "atom", "json")
-ARCHIVE_FORMS = FORMS[:2]  # RFC 5005 is of XML; JSON Feed has no archives that stay as they are
 _LONGEST_FIRST = sorted(FEED_ENDS.items(), key=lambda item: -len(item[1]))
 
 

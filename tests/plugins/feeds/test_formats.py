@@ -80,7 +80,7 @@ def entry(made: Mapping[str, bytes], name: str, slug: str) -> tuple[Any, Any, An
 
 
 def test_every_feed_keeps_the_rules_of_its_format(made: dict[str, bytes]) -> None:
-    assert {"feed.xml", "feeds/all/1.xml", "feeds/all/2.xml", "feeds/comments/rich.json"} <= {*made}
+    assert {"feed.xml", "feeds/all/1.atom.xml", "feeds/comments/rich.json"} <= {*made}
     assert {"feeds/languages/cy.xml", "feeds/easy-read.xml", "feeds/changes.atom.xml"} <= {*made}
     check_all(made, URL)
 
@@ -96,16 +96,15 @@ def test_a_feed_reader_can_read_every_feed(made: dict[str, bytes]) -> None:
 
 
 def test_all_formats_have_the_same_ids_and_contents(made: dict[str, bytes]) -> None:
-    for name in ("feeds/all", "feeds/all/1", "feeds/comments", "feeds/comments/rich"):
+    for name in ("feeds/all", "feeds/comments", "feeds/comments/rich"):
         rss = etree.fromstring(made["feed.xml" if name == "feeds/all" else f"{name}.xml"])
         atom = etree.fromstring(made[f"{name}.atom.xml"])
         said = [
             (one.findtext("guid"), one.findtext("title"), texts(one, "content:encoded")[0])
             for one in rss.iter("item")
         ]
-        if name != "feeds/all/1":  # a part of the archive, which JSON has none of
-            items = json.loads(made[f"{name}.json"])["items"]
-            assert said == [(one["id"], one["title"], one["content_html"]) for one in items]
+        items = json.loads(made[f"{name}.json"])["items"]
+        assert said == [(one["id"], one["title"], one["content_html"]) for one in items]
         assert said == [
             tuple(texts(one, f"atom:{what}")[0] for what in ("id", "title", "content"))
             for one in atom.findall("atom:entry", SPACES)
@@ -133,15 +132,32 @@ def test_an_entry_says_all_that_is_known(made: dict[str, bytes]) -> None:
 
 
 def test_the_archives_lead_back_to_the_first_post(made: dict[str, bytes]) -> None:
-    for form, first in ((".atom.xml", "feeds/all.atom.xml"), (".xml", "feed.xml")):
+    for first in ("feeds/all.atom.xml", "feed.xml"):
         found, at = [], first
         while at:
             root = etree.fromstring(made[at])
-            head = root[0] if form == ".xml" else root
-            found += links_of(head).get("prev-archive", [])
-            at = (links_of(head).get("prev-archive") or [""])[0].removeprefix(f"{URL}/")
-        assert found == [f"{URL}/feeds/all/{n}{form}" for n in (2, 1)]
-    assert not [name for name in made if name.startswith("feeds/all/") and name.endswith(".json")]
+            older = links_of(root[0] if root.tag == "rss" else root).get("prev-archive", [])
+            found += older
+            at = "".join(older).removeprefix(f"{URL}/")
+        assert found == [f"{URL}/feeds/all/{n}.atom.xml" for n in (2, 1)]
+    head = etree.fromstring(made["feed.xml"])[0]
+    (link,) = head.iterfind("atom:link[@rel='prev-archive']", SPACES)
+    assert link.get("type") == "application/atom+xml"  # a reader need not guess it
+
+
+def test_what_closed_parts_hold_is_what_the_feed_itself_would(made: dict[str, bytes]) -> None:
+    """So a reader of RSS that is led back to them in Atom meets each post once."""
+    files = sorted(name for name in made if name.startswith("feeds/all/"))
+    assert files == ["feeds/all/1.atom.xml", "feeds/all/2.atom.xml"]
+    told = feedparser.parse(made["feed.xml"]).entries
+    closed = [one for name in files for one in feedparser.parse(made[name]).entries]
+    both = {one.id for one in told} & {one.id for one in closed}
+    assert both
+    assert [(one.title, one.link, one.content[0].value) for one in told if one.id in both] == [
+        (one.title, one.link, one.content[0].value)
+        for one in sorted(closed, key=lambda one: one.published, reverse=True)
+        if one.id in both
+    ]
 
 
 def test_a_great_change_and_a_comment_have_entries_of_their_own(made: dict[str, bytes]) -> None:
