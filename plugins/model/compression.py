@@ -21,7 +21,7 @@ def compress(data: bytes) -> bytes:
     return _COMPRESSOR.compress(data, mode=zstd.ZstdCompressor.FLUSH_FRAME)
 
 
-def decompress(data: bytes) -> bytes:
+def decompress(data: bytes | memoryview) -> bytes:
     """The bytes that were compressed. Raises NotCompressed for others."""
     reader = zstd.ZstdDecompressor()  # without the loop over many parts of `zstd.decompress`
     found = reader.decompress(data)

@@ -22,11 +22,12 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
     references: every internal link and picture, with its line in the file.
     first_paragraph, text: plain text, without tags or entities.
     minutes: how long the text takes to read, rounded up.
-    packed: html and text, compressed; few builds look at those of many files.
+    packed: html and text, compressed; few builds look at those of many files. A view of the bytes
+        of the entry that it came in, of which there are so many that none is copied.
     copied: the digest of the text, by which copies are known; b"" for no more than a notice.
     """
 
-    packed: bytes
+    packed: memoryview
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     first_paragraph: str = ""
@@ -52,4 +53,4 @@ _unpack = msgspec.msgpack.Decoder(tuple[str, str]).decode
 def body_of(html: str, text: str = "", **more: Any) -> Body:
     """A body of texts that are not packed yet; more: its other fields."""
     copied = digest_of_bytes(text.encode()) if len(text) > LONGEST_NOTICE else b""
-    return Body(compress(_pack((html, text))), copied=copied, **more)
+    return Body(memoryview(compress(_pack((html, text)))), copied=copied, **more)
