@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any
@@ -149,8 +149,10 @@ class Feeds:
     def _not_archived(self) -> list[str]:
         return [slug for slug, one in self.first.items() if one.rank > self.archives * ARCHIVED]
 
-    def _at(self, slug: str) -> datetime.datetime:
-        return self.first[slug].at
+    @cached_property
+    def _at(self) -> Callable[[str], datetime.datetime]:
+        """The moment at which a post stands in feeds; asked for a hundred thousand times."""
+        return {slug: one.at for slug, one in self.first.items()}.__getitem__
 
     def _items(self, slugs: Iterable[str]) -> tuple[Item, ...]:
         return tuple(map(self._item, sorted(slugs, key=self._at, reverse=True)))
