@@ -18,14 +18,14 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from plugins.model.cache.stamp import Trace, trace_of, trace_of_folders
-from plugins.model.workers import shared_out
+from plugins.model.workers import sharing_out
 
 LINKING_PAYS_FROM = 1000  # files, at a tenth of a millisecond, for two workers
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -165,21 +165,28 @@ class OutputTree:
         state, _, folders = noted.partition(" ")
         return state if folders and folders == trace_of_folders(self._trees / name) else ""
 
-    def twin(self, state: str, names: Iterable[str]) -> None:
+    @contextmanager
+    def twinned(self, names: Iterable[str]) -> Iterator[Callable[[], None]]:
         """Make the other tree as well, where there is none yet, so that the next build need not.
 
-        To be called once the tree of this state was switched in; names: all its files.
-        Raises WorkerDied.
+        Other processes do it, while this tree is switched in within the block. That is given what
+        waits for them, which raises OutputProblem and WorkerDied; without it there is no other tree
+        that anybody knows of. names: all files of this tree.
         """
         other = OutputTree(self.output)
         other.path = self._trees / ("b" if self.path.name == "a" else "a")
         if other.path.exists():
+            yield lambda: None
             return
-        with _told(self.output):
-            other.path.mkdir()
-            link = partial(other._link, self.path)
-            shared_out(link, [*names], pays_from=LINKING_PAYS_FROM)
-            other.leave(state)
+        link = partial(other._link, self.path)
+        with sharing_out(link, sorted(names), pays_from=LINKING_PAYS_FROM) as linked:
+
+            def complete() -> None:
+                with _told(self.output):
+                    linked()
+                    other.leave(self.shown)
+
+            yield complete
 
     def leave(self, state: str) -> None:
         """Note that the tree, which is not switched in, is in a state."""

@@ -179,22 +179,25 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
 
         was_changed: whether the tree holds more than was built.
         """
-        output = increment.finish()
+        is_all = self.is_ours_alone and not was_changed
+        with tree.twinned(increment.names if is_all else ()) as twin:
+            output = increment.finish()
+            self._switch(tree, output, was_changed=was_changed)
+            try:
+                self.kept.save(output if is_all else None, increment.views if is_all else {})
+                if is_all:
+                    twin()
+            except (OSError, OutputProblem, WorkerDied) as wrong:  # the site is shown all the same
+                self.kept.is_behind = True
+                say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
+
+    def _switch(self, tree: OutputTree, output: KeptOutput, *, was_changed: bool) -> None:
         if not self.is_ours_alone:
             tree.switch()
         elif was_changed or output.state != tree.shown or not tree.shows(output.traces):
             tree.switch(output.state)
         else:
             tree.leave(output.state)
-        try:
-            if self.is_ours_alone and not was_changed:
-                tree.twin(output.state, output.traces)
-                self.kept.save(output, increment.views)
-            else:
-                self.kept.save(None)
-        except (OSError, OutputProblem, WorkerDied) as wrong:  # the site is shown all the same
-            self.kept.is_behind = True
-            say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
 
     def _build(self, library: Library, tree: OutputTree) -> Increment:
         """Pelican's own run, into a folder that nobody reads yet."""

@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -76,17 +76,43 @@ def shared_out(
     Raises WorkerDied if one ends before its work does. All have ended when this returns or raises;
     they also end when this process is killed.
     """
+    with sharing_out(work, items, pays_from=pays_from, workers=workers, note=note) as results:
+        return results()
+
+
+@contextmanager
+def sharing_out(
+    work: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    pays_from: int = PAYS_FROM,
+    workers: int | None = None,
+    note: Note = no_note,
+) -> Iterator[Callable[[], list[R]]]:
+    """Share work out as `shared_out` does, while this process does other work in the block.
+
+    The block is given what waits for the results; it raises what `shared_out` would. Where nobody
+    has asked for them, the work ends with the block, as far as it is done.
+    """
     if workers is None:
         pays_from *= 1 if may_fork() else SPAWNING_COSTS
         workers = min(cores(), MOST_WORKERS, len(items) * 2 // pays_from)
     share = -(-len(items) // MOST_TICKETS) or 1
+    tickets = range(0, len(items), share)
     tell = partial(_tell, note, len(items))
-    done = _done_by_workers(work, items, share, workers, tell) if workers > 1 else {}
-    return [
-        result
-        for first in range(0, len(items), share)
-        for result in done.get(first) or tell([*map(work, items[first : first + share])])
-    ]
+
+    def results(done: Mapping[int, list[R]]) -> list[R]:
+        return [
+            result
+            for first in tickets
+            for result in done.get(first) or tell([*map(work, items[first : first + share])])
+        ]
+
+    if workers < 2:
+        yield lambda: results({})
+        return
+    with _started(partial(_work_through, work, items, share), tickets, workers) as working:
+        yield lambda: results(_done_by_workers(working, items, share, tell))
 
 
 def _tell(note: Note, of: int, results: list[R]) -> list[R]:
@@ -108,10 +134,9 @@ def may_fork() -> bool:
 
 
 def _done_by_workers(
-    work: Callable[[T], R],
+    working: dict[Connection, BaseProcess],
     items: Sequence[T],
     share: int,
-    workers: int,
     tell: Callable[[list[R]], list[R]],
 ) -> dict[int, list[R]]:
     """The results of each share by the place of its first item; none where the work went wrong.
@@ -122,18 +147,16 @@ def _done_by_workers(
 
     done: dict[int, list[R]] = {}
     begun: dict[object, range] = {}
-    tickets = range(0, len(items), share)
-    with _started(partial(_work_through, work, items, share), tickets, workers) as working:
-        while working:
-            for ear in working.keys() & wait([*working]):
-                if not (said := _heard(ear)):
-                    _check_end(working.pop(ear), begun.get(ear, range(0)), items)
-                elif ear not in begun:
-                    first = int.from_bytes(said, "big")
-                    begun[ear] = range(len(items))[first : first + share]
-                else:
-                    results = pickle.loads(said)  # noqa: S301 - of our making
-                    done[begun.pop(ear).start] = tell(results)
+    while working:
+        for ear in working.keys() & wait([*working]):
+            if not (said := _heard(ear)):
+                _check_end(working.pop(ear), begun.get(ear, range(0)), items)
+            elif ear not in begun:
+                first = int.from_bytes(said, "big")
+                begun[ear] = range(len(items))[first : first + share]
+            else:
+                results = pickle.loads(said)  # noqa: S301 - of our making
+                done[begun.pop(ear).start] = tell(results)
     return done
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import pytest
 from plugins.model import loading, workers
 from plugins.model.files import Files, list_files
 from plugins.model.loading import put_together, read_content
-from plugins.model.workers import PAYS_FROM, SPAWNING_COSTS, cores, shared_out
+from plugins.model.workers import PAYS_FROM, SPAWNING_COSTS, cores, shared_out, sharing_out
 from tests.loading import ANN, post, rendered, settings, write
 from tests.model.fresh_process import STARTS, ended
 from tests.running import VALID, digest_of
+
+LONGEST = 30.0  # seconds that a worker waits for what never comes
 
 # Of the tests' own process: small work stays in it.
 
@@ -47,15 +51,14 @@ def test_as_many_workers_start_as_pay(
 ) -> None:
     asked = [0]
 
-    def note(
-        work: object, items: object, share: int, workers: int, tell: object
-    ) -> dict[int, list[str]]:
+    @contextmanager
+    def begin(work: object, tickets: range, workers: int) -> Iterator[dict[object, object]]:
         asked[0] = workers
-        return {}
+        yield {}
 
     monkeypatch.setattr(workers, "cores", lambda: kernels)
     monkeypatch.setattr(workers, "may_fork", lambda: may_fork)
-    monkeypatch.setattr(workers, "_done_by_workers", note)
+    monkeypatch.setattr(workers, "_started", begin)
     assert shared_out(str, range(items)) == [str(item) for item in range(items)]
     assert asked == [started]
 
@@ -70,6 +73,39 @@ def test_it_works_from_within_any_test_runner() -> None:
     assert shared_out(str, range(700), workers=2) == [str(item) for item in range(700)]
     with pytest.raises(ValueError, match="'x'"):
         shared_out(int, ["1", "x", "y"], workers=2)
+
+
+def test_this_process_can_do_other_work_meanwhile(tmp_path: Path) -> None:
+    """Workers wait for what only the block does: it runs while they do."""
+    made, files = tmp_path / "made", [str(number) for number in range(4)]
+    with sharing_out(partial(_wait_for, made), files, workers=2) as results:
+        made.touch()
+        assert results() == files
+
+
+def test_what_nobody_waits_for_is_left_off(tmp_path: Path) -> None:
+    never = tmp_path / "never"
+    with sharing_out(partial(_wait_for, never), ["1", "2"], workers=2):
+        began = time.monotonic()
+    assert time.monotonic() - began < LONGEST
+    with pytest.raises(KeyboardInterrupt), sharing_out(str, range(2), workers=2):
+        raise KeyboardInterrupt
+
+
+def test_without_workers_nothing_is_done_before_it_is_asked_for() -> None:
+    here: list[int] = []
+    with sharing_out(here.append, [1, 2, 3]) as results:
+        assert here == []
+        results()
+    assert here == [1, 2, 3]
+
+
+def _wait_for(file: Path, name: str) -> str:
+    """The name, once there is a file; gives up after a while."""
+    end = time.monotonic() + LONGEST
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return name if file.exists() else "too late"
 
 
 def test_it_is_told_how_many_are_done_as_results_come() -> None:

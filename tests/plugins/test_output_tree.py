@@ -243,8 +243,9 @@ def test_the_second_tree_is_the_first_again_whoever_makes_it(
     with OutputTree(output) as tree:
         for name in names:
             tree.write(name, name.encode())
-        tree.switch("whole")
-        tree.twin("whole", names)
+        with tree.twinned(names) as twin:
+            tree.switch("whole")
+            twin()
     trees = [kept_beside(output) / name for name in "ab"]
     one, other = map(files_of, trees)
     assert one == other == {name: name.encode() for name in names}
@@ -253,3 +254,22 @@ def test_the_second_tree_is_the_first_again_whoever_makes_it(
         nothing = Change("whole", [], [])
         assert tree.level(nothing, {name: tree.trace(name) for name in names})
         assert tree.shown == "whole"
+
+
+def test_a_second_tree_that_nobody_waited_for_is_made_again(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output_tree, "LINKING_PAYS_FROM", 2)
+    names = [f"posts/{number}/index.html" for number in range(20)]
+    with OutputTree(output) as tree:
+        for name in names:
+            tree.write(name, name.encode())
+        traces = {name: tree.trace(name) for name in names}
+        with tree.twinned(names):
+            tree.switch("whole")
+    half_made = kept_beside(output) / "b" / "posts" / "half-made"
+    half_made.parent.mkdir(parents=True, exist_ok=True)
+    half_made.touch()
+    with OutputTree(output, emptied=False) as tree:
+        assert tree.level(Change("whole", [], []), traces)
+        assert files_of(tree.path) == {name: name.encode() for name in names}
