@@ -21,8 +21,9 @@ _LAZY = frozenset({"loading", "decoding"})  # a page's own way to load pictures 
 _TAG = re.compile(
     r"<([a-z][a-z0-9]*)\s((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>|</?picture>|</(?:iframe|input)>"
 )
-# What absolute would change stands behind one of these; to look for them is far quicker.
-_SIGNS = ('="#', '="/', " loading=", " decoding=", "srcset=", "<picture>", "<iframe", "<input")
+# What absolute would change stands behind one of these, or in a picture, a frame or a box to tick
+# (<img>, <iframe>, <input>; <picture> holds the first); to look for them is far quicker.
+_SIGNS = ('="#', '="/', "<i")
 _SPECIAL = re.compile('[&<>"\t\n\r]')
 _BLANKS = {9: "&#9;", 10: "&#10;", 13: "&#13;"}  # which an attribute would not keep
 _json = msgspec.json.Encoder().encode
