@@ -81,8 +81,10 @@ def test_a_deleted_comment_leaves_its_place_while_it_is_answered(
 
 
 def test_a_moderator_who_deletes_most_of_a_thread_is_told_how_it_goes(
-    isso: Isso, tmp_path: Path
+    isso: Isso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+    monkeypatch.setenv("TODAY", f"{tomorrow:%Y-%m-%d}")  # what is said now is shown then
     files = {"posts/jam.md": post(title="jam", author="Web team")}
     site = Site(tmp_path, isso.address, files)
     one = isso.say("/posts/jam/", "Words on jam")
