@@ -169,9 +169,9 @@ class OutputTree:
     def twinned(self, names: Iterable[str]) -> Iterator[Callable[[], None]]:
         """Make the other tree as well, where there is none yet, so that the next build need not.
 
-        Other processes do it, while this tree is switched in within the block. That is given what
-        waits for them, which raises OutputProblem and WorkerDied; without it there is no other tree
-        that anybody knows of. names: all files of this tree.
+        To be begun once this tree is switched in. Where there are many files, other processes link
+        them while the block goes on. The block is given what waits for that, and does the rest; it
+        raises OutputProblem and WorkerDied. names: all files of this tree.
         """
         other = OutputTree(self.output)
         other.path = self._trees / ("b" if self.path.name == "a" else "a")

@@ -23,7 +23,7 @@ from plugins.compiled_templates import compiled_here
 from plugins.ending import NotBuilt, give_up
 from plugins.extras import PluginProblem, unset_extras
 from plugins.incremental import Increment
-from plugins.model.cache.kept import Kept
+from plugins.model.cache.kept import NO_VIEWS, Kept
 from plugins.model.cache.output import KeptOutput
 from plugins.model.comments.snapshot import problems_of_snapshot, read_snapshot
 from plugins.model.known_settings import read_settings as read_our_settings
@@ -48,6 +48,7 @@ from plugins.typed_settings import typed_settings
 from plugins.words import Words, reason_lines, say, words_of
 
 THROWN_AWAY = "All is made anew this once, and that takes longer: {}."
+_SLOWER = "warning: The next build will take longer: {}"
 _OWN = ("DRAWN", "INCREMENT", "MAKER", "PICTURES", "SEARCH_KEPT", "SETTINGS_FILE")
 Finish = Callable[[Path], list[Problem]]
 
@@ -179,25 +180,30 @@ class Publication(pelican.Pelican):  # type: ignore[misc]  # Pelican ships no ty
 
         was_changed: whether the tree holds more than was built.
         """
-        is_all = self.is_ours_alone and not was_changed
-        with tree.twinned(increment.names if is_all else ()) as twin:
-            output = increment.finish()
-            self._switch(tree, output, was_changed=was_changed)
-            try:
-                self.kept.save(output if is_all else None, increment.views if is_all else {})
-                if is_all:
-                    twin()
-            except (OSError, OutputProblem, WorkerDied) as wrong:  # the site is shown all the same
-                self.kept.is_behind = True
-                say(f"warning: The next build will take longer: {wrong}", to=sys.stderr)
-
-    def _switch(self, tree: OutputTree, output: KeptOutput, *, was_changed: bool) -> None:
+        output = increment.finish()
         if not self.is_ours_alone:
             tree.switch()
         elif was_changed or output.state != tree.shown or not tree.shows(output.traces):
             tree.switch(output.state)
         else:
             tree.leave(output.state)
+        if was_changed or not self.is_ours_alone:
+            self._keep(None)
+            return
+        try:
+            with tree.twinned(output.traces) as twin:
+                self._keep(output, increment.views)
+                twin()
+        except (OSError, OutputProblem, WorkerDied) as wrong:  # the site is shown all the same
+            say(_SLOWER.format(wrong), to=sys.stderr)
+
+    def _keep(self, output: KeptOutput | None, views: Mapping[str, bytes] = NO_VIEWS) -> None:
+        """Keep what the next build needs; where that cannot be done, the site is shown still."""
+        try:
+            self.kept.save(output, views)
+        except OSError as wrong:
+            self.kept.is_behind = True
+            say(_SLOWER.format(wrong), to=sys.stderr)
 
     def _build(self, library: Library, tree: OutputTree) -> Increment:
         """Pelican's own run, into a folder that nobody reads yet."""

@@ -40,7 +40,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     archives: int
 
     def address(self, form: str) -> str:
-        """Where this document stands in a format."""
+        """Where this document stands in a format; a closed part is Atom alone."""
         path = at.archive(self.part) if self.part else at.feed(self.name, form)
         return self.site + at.encode(path)
 

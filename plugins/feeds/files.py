@@ -47,7 +47,7 @@ def _feed(entries: Entries, name: str, forms: Sequence[str]) -> list[bytes]:
 
 
 def _archive(entries: Entries, number: int) -> list[bytes]:
-    """A closed part of the feed of all posts, to which all its formats lead."""
+    """A closed part of the feed of all posts, to which RSS and Atom lead."""
     found = [entries.of(ALL, item, last=True) for item in entries.maker.facts.archive(number)]
     channel = channel_of(entries.maker, ALL, _updated(found), number)
     return [atom_feed(channel, [words for _, words in found])]

@@ -30,7 +30,7 @@ _PUBLISHED = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)  # marks, too
 _UPDATED = datetime.datetime(2002, 2, 2, tzinfo=datetime.UTC)
 _ITEM = re.compile(rb"<(item|entry)[ >].*</\1>", re.DOTALL)
 _AS_HTML = 4  # the place of the summary as HTML, after the content and the dates
-_MOST = 500  # shapes that are remembered
+_MOST = 1_000  # shapes that are remembered, each of them in two formats; and days
 
 Fill = Callable[[Sequence[bytes]], bytes]
 Shape = tuple[tuple[bool, ...], int, tuple[tuple[bool, bool], ...], int]

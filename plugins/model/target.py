@@ -135,7 +135,7 @@ def made_by_the_site(
     """The addresses of what no file of the content stands for, and of records' lists.
 
     feeds: the names of all. The closed parts of that of all posts are not among these: there are
-    many, and as the ledger keeps what each holds, none can vanish.
+    many, and as the ledger keeps what each holds, no post of theirs can vanish.
     """
     length = settings.list_length
     yield from (HOME, SITEMAP, MISSING)  # robots.txt is an editor's where there is one

@@ -91,8 +91,8 @@ def sharing_out(
 ) -> Iterator[Callable[[], list[R]]]:
     """Share work out as `shared_out` does, while this process does other work in the block.
 
-    The block is given what waits for the results; it raises what `shared_out` would. Where nobody
-    has asked for them, the work ends with the block, as far as it is done.
+    The block is given what waits for the results, to be called once; it raises what `shared_out`
+    would. Where nobody has asked for them, the work ends with the block, as far as it is done.
     """
     if workers is None:
         pays_from *= 1 if may_fork() else SPAWNING_COSTS
@@ -188,21 +188,24 @@ def _started(
 
     context = get_context("fork") if may_fork() else get_context("spawn")
     if context.get_start_method() == "spawn":  # which starts it, and lets Ctrl-C through after that
-        resource_tracker.ensure_running()
+        with suppress(OSError):
+            resource_tracker.ensure_running()
     working: dict[Connection, BaseProcess] = {}
     try:
-        with _ctrl_c_held_back():
+        # No more processes or pipes may be allowed: fewer will do, even none.
+        with _ctrl_c_held_back(), suppress(OSError):
             queue, filling = context.Pipe(duplex=False)
-            os.write(filling.fileno(), b"".join(first.to_bytes(TICKET, "big") for first in tickets))
-            filling.close()
-            with suppress(OSError):  # no more processes are allowed: fewer will do, even none
+            with queue:
+                with filling:
+                    all_of_them = (first.to_bytes(TICKET, "big") for first in tickets)
+                    os.write(filling.fileno(), b"".join(all_of_them))
                 for _ in range(workers):
                     ear, mouth = context.Pipe(duplex=False)
-                    worker: BaseProcess = context.Process(target=work_through, args=(queue, mouth))
-                    worker.start()
-                    mouth.close()
+                    with mouth:
+                        given = (queue, mouth)
+                        worker: BaseProcess = context.Process(target=work_through, args=given)
+                        worker.start()
                     working[ear] = worker
-            queue.close()
         yield working
     finally:
         for worker in working.values():

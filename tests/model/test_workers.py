@@ -8,6 +8,7 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -87,9 +88,12 @@ def test_what_nobody_waits_for_is_left_off(tmp_path: Path) -> None:
     never = tmp_path / "never"
     with sharing_out(partial(_wait_for, never), ["1", "2"], workers=2):
         began = time.monotonic()
-    assert time.monotonic() - began < LONGEST
-    with pytest.raises(KeyboardInterrupt), sharing_out(str, range(2), workers=2):
-        raise KeyboardInterrupt
+        assert len(active_children()) == 2
+    assert time.monotonic() - began < LONGEST / 2
+    assert not active_children()
+    with pytest.raises(KeyError), sharing_out(partial(_wait_for, never), ["1", "2"], workers=2):
+        raise KeyError
+    assert not active_children()
 
 
 def test_without_workers_nothing_is_done_before_it_is_asked_for() -> None:

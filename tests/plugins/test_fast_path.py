@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -15,7 +16,7 @@ import pytest
 
 from plugins.fast_path import FastPath
 from plugins.model.cache.kept import Kept
-from plugins.output_tree import kept_beside
+from plugins.output_tree import OutputTree, kept_beside
 from plugins.settings_file import own_settings
 from tests.building import build_here
 from tests.running import ROOT, VALID, command, environment, files_of
@@ -279,6 +280,23 @@ def test_what_could_not_be_kept_is_not_remembered(
     publication.clean(publication.output)
     publication.clean(tmp_path / "clean")
     assert files_of(publication.output) == files_of(tmp_path / "clean")
+
+
+def test_without_room_for_a_second_tree_the_site_is_shown_all_the_same(
+    publication: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OutputTree, "_link", refuse)
+        said = publication.clean(tmp_path / "new").stderr
+    assert said.startswith("warning: The next build will take longer: The disk is full")
+    assert files_of(tmp_path / "new") == files_of(publication.output)
+    publication.replace(POST, "Title: The gate", "Title: Our gate")
+    for output in (tmp_path / "new", tmp_path / "clean"):
+        publication.clean(output)
+    assert files_of(tmp_path / "new") == files_of(tmp_path / "clean")
 
 
 def test_a_copied_text_is_told_of_though_only_a_text_changed(publication: Publication) -> None:

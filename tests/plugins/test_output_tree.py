@@ -267,6 +267,7 @@ def test_a_second_tree_that_nobody_waited_for_is_made_again(
         traces = {name: tree.trace(name) for name in names}
         with tree.twinned(names):
             tree.switch("whole")
+    assert not (kept_beside(output) / "b.state").exists()
     half_made = kept_beside(output) / "b" / "posts" / "half-made"
     half_made.parent.mkdir(parents=True, exist_ok=True)
     half_made.touch()

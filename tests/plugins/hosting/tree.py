@@ -30,7 +30,7 @@ TEXTS = {
     "gone/index.html": PAGE.format("Why it is gone"),
     "feed.xml": f"<rss>{WORDS * 30}</rss>",
     "feeds/topics/tea.atom.xml": f"<feed>{WORDS * 30}</feed>",
-    "feeds/all/1.json": f'["{WORDS * 30}"]',
+    "feeds/comments.json": f'["{WORDS * 30}"]',
     "feeds/feeds.opml": f"<opml>{WORDS * 30}</opml>",
     "feeds/index.html": PAGE.format("Feeds"),
     "feed/index.html": f"<rss>{WORDS * 30}</rss>",
