@@ -29,6 +29,14 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+def copy_program(folder: Path) -> None:
+    """Copy all of Practice Press that builds a site into a folder, without any content."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+
+
 def new_repository(folder: Path, files: Mapping[str, str]) -> tuple[Path, Path]:
     """A bare repository, and an editor's clone of it: this checkout with other content.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.clones import copy_program
 from tests.commands.lanterns import LANTERNS
 from tests.isso import Isso
 from tests.loading import ANN, post, write
 from tests.ports import kept_port
-from tests.running import ROOT, environment
+from tests.running import environment
 
 pytestmark = pytest.mark.slow
 
@@ -30,10 +30,7 @@ SOON = 60  # seconds
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    copy_program(tmp_path)
     (tmp_path / "settings.py").write_text(SETTINGS, encoding="utf-8")
     write(tmp_path, {"people/ann-example.md": ANN, "posts/soup.md": post(title="Soup")})
     return tmp_path

@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.commands.serve_in_a_browser.pages import (
-    PANEL,
-    save,
-)
+from tests.clones import copy_program
+from tests.commands.serve_in_a_browser.pages import PANEL, save
 from tests.running import ROOT, VALID, environment
 
 pytestmark = pytest.mark.slow
@@ -25,10 +23,7 @@ LONG = 60_000  # milliseconds: nothing takes so long that is not for ever
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """All of Practice Press, with the tests' own content."""
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
+    copy_program(tmp_path)
     shutil.copy(VALID / "settings.py", tmp_path / "own.py")
     shutil.copytree(VALID / "content", tmp_path / "content")
     return tmp_path
